@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+/** Where a file of a message stands: still at the platform, in our store, or lost. */
+export const mediaSchema = z.object({
+  mediaId: z.string(),
+  state: z.enum(['pending', 'stored', 'failed']),
+  mime: z.string(),
+  fileName: z.string().optional(),
+  sizeBytes: z.number().int().nonnegative().optional(),
+  /** Seconds, for audio and video where known. */
+  durationS: z.number().nonnegative().optional(),
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
+});
+export type Media = z.output<typeof mediaSchema>;
+
+const caption = z.string().default('');
+
+/**
+ * What a message holds, by kind (INB-18). `text` of the message row is the searchable, previewable part of it:
+ * the text, the caption, the place's name, the chosen answer.
+ */
+export const messageContentSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('image'), media: mediaSchema, caption }),
+  z.object({ kind: z.literal('video'), media: mediaSchema, caption }),
+  z.object({ kind: z.literal('document'), media: mediaSchema, caption }),
+  z.object({ kind: z.literal('audio'), media: mediaSchema, voice: z.boolean().default(false) }),
+  z.object({ kind: z.literal('sticker'), media: mediaSchema, animated: z.boolean().default(false) }),
+  z.object({
+    kind: z.literal('location'),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().default(''),
+    address: z.string().default(''),
+  }),
+  z.object({
+    kind: z.literal('contacts'),
+    contacts: z.array(
+      z.object({
+        name: z.string(),
+        phones: z.array(z.object({ phone: z.string(), label: z.string().default('') })),
+        emails: z.array(z.string()),
+      }),
+    ),
+  }),
+  /** An empty emoji takes the reaction back. */
+  z.object({ kind: z.literal('reaction'), emoji: z.string(), toMessageId: z.string().nullable() }),
+  /** The contact's answer to buttons, a list or a form. */
+  z.object({
+    kind: z.literal('interactive'),
+    answer: z.object({
+      type: z.enum(['button', 'list', 'flow', 'template']),
+      id: z.string(),
+      title: z.string(),
+      description: z.string().default(''),
+    }),
+  }),
+  z.object({ kind: z.literal('system'), event: z.lazy(() => systemEventSchema) }),
+  /** Kept as it came: the raw payload is with the inbound item, for an admin (INB-09). */
+  z.object({ kind: z.literal('unsupported'), platformKind: z.string(), reason: z.string().default('') }),
+]);
+
+/** Entries of a conversation's timeline (INB-17). Ids, never words: the console says them in the reader's language. */
+export const systemEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('opened'), queueId: z.string().nullable() }),
+  z.object({ type: z.literal('assigned'), toUserId: z.string().nullable(), byUserId: z.string().nullable() }),
+  z.object({ type: z.literal('closed'), byUserId: z.string().nullable(), reason: z.string().default('') }),
+  z.object({ type: z.literal('reopened'), byUserId: z.string().nullable() }),
+  z.object({ type: z.literal('snoozed'), byUserId: z.string().nullable(), until: z.number().nullable() }),
+  z.object({
+    type: z.literal('tagged'),
+    byUserId: z.string().nullable(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+  }),
+  z.object({ type: z.literal('numberChanged'), from: z.string(), to: z.string() }),
+]);
+export type SystemEvent = z.output<typeof systemEventSchema>;
+
+export type MessageContent = z.output<typeof messageContentSchema>;
+export type MessageKind = MessageContent['kind'];
+export const MESSAGE_KINDS = [
+  'text',
+  'image',
+  'video',
+  'document',
+  'audio',
+  'sticker',
+  'location',
+  'contacts',
+  'reaction',
+  'interactive',
+  'system',
+  'unsupported',
+] as const satisfies readonly MessageKind[];
+
+/** `note` is internal and never leaves the company; `system` is the timeline. */
+export const DIRECTIONS = ['in', 'out', 'note', 'system'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Who or what a message came from. `phone` and `history` are WhatsApp coexistence (INB-27). */
+export const MESSAGE_SOURCES = ['contact', 'console', 'api', 'phone', 'history', 'bot', 'system'] as const;
+export type MessageSource = (typeof MESSAGE_SOURCES)[number];
+
+/** The part of a message that lists show and search finds. */
+export function textOf(content: MessageContent): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'image':
+    case 'video':
+      return content.caption;
+    case 'document':
+      return [content.media.fileName, content.caption].filter(Boolean).join(' ');
+    case 'location':
+      return [content.name, content.address].filter(Boolean).join(', ');
+    case 'contacts':
+      return content.contacts.map((contact) => contact.name).join(', ');
+    case 'reaction':
+      return content.emoji;
+    case 'interactive':
+      return content.answer.title;
+    case 'audio':
+    case 'sticker':
+    case 'system':
+    case 'unsupported':
+      return '';
+  }
+}

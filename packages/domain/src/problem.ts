@@ -1,0 +1,40 @@
+/**
+ * Every refusal the product can give, in one list: a stable code and its data. Words belong to whoever shows them
+ * (`resources/messages`, key `problem.<code>`); HTTP statuses belong to the edge (`server/src/http/problems.ts`).
+ *
+ * Three kinds of "no": an expected outcome is a value; a refusal is a `Refusal`; a bug is a plain Error and fails the request.
+ */
+export type Problem =
+  | { code: 'auth.wrongCredentials' }
+  | { code: 'auth.chooseCompany'; companies: { domain: string; name: string }[] }
+  | { code: 'auth.signedOut' }
+  | { code: 'auth.companyMismatch' }
+  | { code: 'auth.notPermitted'; permission: string }
+  | { code: 'auth.tooManyAttempts'; retryAfterSeconds: number }
+  | { code: 'input.invalid'; issues: { path: string; message: string }[] }
+  | { code: 'record.notFound'; record: string; id: string }
+  | { code: 'record.changedMeanwhile'; record: string; id: string }
+  | { code: 'conversation.closed'; conversationId: string }
+  | { code: 'conversation.taken'; conversationId: string; byUserId: string; byName: string }
+  | { code: 'conversation.impossibleMove'; from: string; move: string }
+  | { code: 'message.windowClosed'; conversationId: string; closedAt: number | null }
+  | { code: 'message.empty' }
+  | { code: 'message.tooLong'; limit: number; length: number }
+  | { code: 'message.kindNotSupported'; kind: string; channel: string }
+  | { code: 'message.unchangeable'; messageId: string }
+  | { code: 'channel.inactive'; channelId: string }
+  | { code: 'replica.readOnly'; replica: string }
+  | { code: 'replica.clientTooOld'; needed: number; found: number };
+
+export type ProblemCode = Problem['code'];
+
+/** A refusal somebody can act on. The cause, where there is one, stays attached. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,63 @@
+import { CHANNEL_KINDS, CONVERSATION_STATUSES, DIRECTIONS, MESSAGE_KINDS, MESSAGE_STATUSES } from '@balcao/domain';
+import { z } from 'zod';
+import { defineReplica, type RowOf } from '../define.ts';
+import { choice, flag, id, int, json, list, text, time, timeOrNull } from '../field.ts';
+
+/** The last message, inside, so that the list is one query. `text` is cut to 160. */
+const lastMessage = z
+  .object({
+    id: z.string(),
+    direction: z.enum(DIRECTIONS),
+    kind: z.enum(MESSAGE_KINDS),
+    text: z.string(),
+    status: z.union([z.enum(MESSAGE_STATUSES), z.literal('')]),
+    authorId: z.string(),
+    at: z.number(),
+  })
+  .nullable();
+
+export const conversations = defineReplica({
+  name: 'conversations',
+  version: 0,
+  fields: {
+    id: id(),
+    contactId: id(),
+    contactName: text(200, { personal: true }),
+    contactPhone: text(40, { personal: true }),
+    channelId: id(),
+    channelKind: choice(CHANNEL_KINDS),
+    status: choice(CONVERSATION_STATUSES, { merge: 'latest' }),
+    closeReason: text(200, { merge: 'latest' }),
+    snoozedUntil: timeOrNull({ merge: 'latest' }),
+    assigneeId: id({ none: true }),
+    queueId: id({ none: true }),
+    subject: text(300),
+    /** Ids of tags in the catalog. */
+    tags: list({ merge: 'set' }),
+    priority: int(),
+    botActive: flag(),
+    waitingHuman: flag(),
+    messageCount: int(),
+    /** Messages of the contact so far; unread = this minus the reader's `marks.readCount`. */
+    inboundCount: int(),
+    lastMessage: json(lastMessage, { personal: true }),
+    /** Opens WhatsApp's reply window; echoes and history do not move it. */
+    lastInboundAt: timeOrNull(),
+    lastActivityAt: time(),
+    /** `recencyOf(lastActivityAt)`: sorts newest first. */
+    recency: int(),
+    openedAt: time(),
+    closedAt: timeOrNull(),
+    /** The conversation that this one continues, or empty. */
+    previousId: id({ none: true }),
+  },
+  indexes: [
+    ['status', 'recency'],
+    ['status', 'assigneeId', 'recency'],
+    ['status', 'queueId', 'recency'],
+    ['contactId', 'recency'],
+    ['recency'],
+  ],
+  creates: false,
+});
+export type ConversationRow = RowOf<typeof conversations>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineReplica, type RowOf } from '../define.ts';
+import { choice, id, int, json, time, timeOrNull } from '../field.ts';
+
+/** `refused`: the server said no to a pushed wish; `problem` is a domain Problem, `wish` what was wanted (SYNC-07). */
+const notice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('refused'),
+    replica: z.string(),
+    rowId: z.string(),
+    conversationId: z.string(),
+    problem: z.looseObject({ code: z.string() }),
+    wish: z.record(z.string(), z.unknown()),
+  }),
+  /** A field of rule `ask`: both sides changed it; the server's value stands. */
+  z.object({
+    kind: z.literal('decide'),
+    replica: z.string(),
+    rowId: z.string(),
+    field: z.string(),
+    wish: z.unknown(),
+    stands: z.unknown(),
+  }),
+]);
+export const NOTICE_KINDS = ['refused', 'decide'] as const;
+
+export const notices = defineReplica({
+  name: 'notices',
+  version: 0,
+  fields: {
+    id: id(),
+    userId: id(),
+    kind: choice(NOTICE_KINDS),
+    notice: json(notice, { personal: true }),
+    createdAt: time(),
+    recency: int(),
+    readAt: timeOrNull({ merge: 'latest' }),
+    settledAt: timeOrNull({ merge: 'latest' }),
+  },
+  indexes: [['recency']],
+  creates: false,
+});
+export type NoticeRow = RowOf<typeof notices>;
