@@ -1,0 +1,88 @@
+// The suites of `npm test`, each with how it is run and how its real counts are read.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run, toolEnvironment } from './ground.mjs';
+
+/** A check either holds or does not: it counts as one. */
+const check = (name, command, args) => ({
+  name,
+  async run() {
+    const code = await run(command, args);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  },
+});
+
+/** A runner that leaves a JSON report; without a readable one the suite failed, whatever else it said. */
+const reported = (name, command, args, report, count, env = {}) => ({
+  name,
+  async run() {
+    const path = join(ROOT, 'node_modules', '.cache', report);
+    rmSync(path, { force: true });
+    const code = await run(command, args(path), { env: { ...toolEnvironment, ...env(path) } });
+    if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 };
+    const counts = count(JSON.parse(readFileSync(path, 'utf8')));
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  },
+});
+
+const vitestCounts = (report) => ({
+  passed: report.numPassedTests,
+  failed:
+    report.numFailedTests +
+    report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+  skipped: report.numPendingTests + report.numTodoTests,
+});
+
+const playwrightCounts = ({ stats }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky,
+  skipped: stats.skipped,
+});
+
+const playwright = (name, config, report) =>
+  reported(
+    name,
+    'playwright',
+    () => ['test', '--config', config, '--reporter=list,json'],
+    report,
+    playwrightCounts,
+    (path) => ({
+      PLAYWRIGHT_JSON_OUTPUT_FILE: path,
+    }),
+  );
+
+export const CHECKS = [
+  check('types', 'tsc', ['-b']),
+  check('lint and format', 'biome', ['check', '.']),
+  check('architecture', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'server']),
+];
+
+export const TESTS = [
+  reported(
+    'unit and integration',
+    'vitest',
+    (path) => ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${path}`],
+    'vitest.json',
+    vitestCounts,
+    () => ({}),
+  ),
+  playwright('end to end', 'e2e/playwright.config.ts', 'e2e.json'),
+  playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
+];
+
+/** Runs suites one after the other; all of them, whatever fails. @returns the summed counts. */
+export async function runSuites(suites) {
+  const rows = [];
+  for (const suite of suites) {
+    const startedAt = Date.now();
+    process.stdout.write(`\n── ${suite.name}\n`);
+    rows.push({ name: suite.name, ...(await suite.run()), seconds: Math.round((Date.now() - startedAt) / 1000) });
+  }
+  process.stdout.write('\n');
+  for (const row of rows) {
+    const skipped = row.skipped ? `, ${row.skipped} skipped` : '';
+    process.stdout.write(`${row.name}: ${row.passed} passed, ${row.failed} failed${skipped} (${row.seconds} s)\n`);
+  }
+  const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}
