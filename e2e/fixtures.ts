@@ -1,0 +1,41 @@
+import { test as base, type Page } from '@playwright/test';
+import { Stack } from './stack.ts';
+
+export const PASSWORD = 'balcao-demo';
+
+type Worker = { stack: Stack };
+type Each = {
+  /** A phone number that no other test uses. */
+  phone: string;
+  signIn: (page: Page, email: string) => Promise<void>;
+};
+
+let numbers = 0;
+
+export const test = base.extend<Each, Worker>({
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the pattern
+    async ({}, use) => {
+      const stack = await Stack.start();
+      await use(stack);
+      await stack.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the pattern
+  phone: async ({}, use) => {
+    numbers += 1;
+    await use(`55119${String(70_000_000 + numbers)}`);
+  },
+  signIn: async ({ stack }, use) => {
+    await use(async (page, email) => {
+      await page.goto(stack.url);
+      const enter = page.getByRole('button', { name: 'Entrar', exact: true });
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Senha').fill(PASSWORD);
+      await enter.click();
+    });
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,28 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const executablePath = process.env.BALCAO_BROWSER;
+
+/** The product as people use it: the real server on a database of its own, the built console, a real Chromium. */
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../test-results',
+  // One stack a worker; two cores carry one of them well.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    },
+  },
+});
