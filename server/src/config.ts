@@ -1,0 +1,206 @@
+/**
+ * The environment, read once (docs/interfaces: Environment). Every error names the variable, what is wrong and an
+ * example. Nothing else in the server reads `process.env`; what an admin sets per company in the console wins over it.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type KeptSecrets, keptSecrets } from './secrets.ts';
+
+/** One of several keys at a time: the first seals, all of them open, so that a key can be changed without a stop. */
+export type CredentialKey = { id: string; key: Buffer };
+
+export type Config = {
+  /** `production` makes no demo, starts no simulator and takes no default for a secret. */
+  mode: 'development' | 'production';
+  database:
+    | { kind: 'embedded' }
+    /** `directUrl` goes around a pooler, where LISTEN would be lost. */
+    | { kind: 'external'; url: string; directUrl: string };
+  demo: 'never' | 'whenEmpty' | 'whenMissing';
+  simulators: { kind: 'off'; port: number } | { kind: 'inProcess'; port: number };
+  opensConsole: boolean;
+  port: number;
+  /** As people and platforms reach this server; without a trailing slash. `null`: as whoever asks reached it. */
+  publicUrl: string | null;
+  dataDir: string;
+  jwtSecret: Uint8Array;
+  credentialKeys: readonly [CredentialKey, ...CredentialKey[]];
+  whatsapp: {
+    verifyToken: string | null;
+    appSecret: string | null;
+    accessToken: string | null;
+    phoneNumberId: string | null;
+    businessAccountId: string | null;
+  };
+};
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  /** One line a mistake: variable, what is wrong, example. */
+  readonly mistakes: readonly string[];
+  constructor(mistakes: readonly string[]) {
+    super(`The configuration cannot be used:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+    this.mistakes = mistakes;
+  }
+}
+
+/** What the simulators and examples use: fine on one's own machine, an open door anywhere else. */
+const KNOWN_DEFAULTS = new Set([
+  'sim-access-token',
+  'sim-app-secret',
+  'sim-verify-token',
+  'secret',
+  'change-me',
+  'changeme',
+]);
+/** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
+const JWT_SECRET_LENGTH = 32;
+
+const EXAMPLES = {
+  DATABASE_URL: 'postgres://balcao:password@db.example.com:5432/balcao',
+  DATABASE_DIRECT_URL: 'postgres://balcao:password@db-direct.example.com:5432/balcao',
+  PORT: '8080',
+  SIMULATORS_PORT: '8090',
+  DATA_DIR: '/var/lib/balcao',
+  PUBLIC_URL: 'https://desk.example.com',
+  JWT_SECRET: '$(openssl rand -base64 48)',
+  CREDENTIALS_ENCRYPTION_KEY: '2026a:$(openssl rand -base64 32)',
+  WHATSAPP_VERIFY_TOKEN: '$(openssl rand -hex 16)',
+  WHATSAPP_ACCESS_TOKEN: 'EAAG…, a system user token of the Meta app',
+  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+  WHATSAPP_BUSINESS_ACCOUNT_ID: '102290129340398',
+  META_APP_SECRET: '32 hexadecimal digits, from the Meta app’s basic settings',
+} as const;
+type Variable = keyof typeof EXAMPLES;
+
+const filled = z.string().trim().min(1, 'is empty');
+const port = z.coerce
+  .number('is not a number')
+  .int('is not a whole number')
+  .min(0, 'is negative')
+  .max(65_535, 'is above 65535');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' });
+const digits = filled.regex(/^\d+$/, 'holds something else than digits');
+
+const environment = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  PORT: port.default(8080),
+  SIMULATORS_PORT: port.default(8090),
+  DATA_DIR: filled.default('.data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s):// address' }).optional(),
+  JWT_SECRET: filled.min(JWT_SECRET_LENGTH, `is shorter than ${JWT_SECRET_LENGTH} characters`).optional(),
+  CREDENTIALS_ENCRYPTION_KEY: filled.transform(parseKeys).optional(),
+  WHATSAPP_VERIFY_TOKEN: filled.optional(),
+  WHATSAPP_ACCESS_TOKEN: filled.optional(),
+  WHATSAPP_PHONE_NUMBER_ID: digits.optional(),
+  WHATSAPP_BUSINESS_ACCOUNT_ID: digits.optional(),
+  META_APP_SECRET: filled.optional(),
+});
+type Environment = z.output<typeof environment>;
+
+/**
+ * @param source `process.env`, or what a test says.
+ * @param flags of the command line: --production, --demo, --no-open, --no-simulators.
+ * @param root the repository's folder, which a relative DATA_DIR starts from.
+ * @throws ConfigError naming every mistake at once.
+ */
+export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], root: string): Config {
+  const parsed = environment.safeParse(withoutEmpty(source));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe));
+  const env = parsed.data;
+  const mode = flags.includes('--production') || source.NODE_ENV === 'production' ? 'production' : 'development';
+  if (mode === 'production') refuseDefaults(env, flags);
+
+  const dataDir = resolve(root, env.DATA_DIR);
+  const { jwtSecret, credentialKeys } = secretsOf(env, dataDir);
+  return {
+    mode,
+    database: env.DATABASE_URL
+      ? { kind: 'external', url: env.DATABASE_URL, directUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL }
+      : { kind: 'embedded' },
+    demo: demoOf(mode, env, flags),
+    simulators:
+      mode === 'production' || flags.includes('--no-simulators')
+        ? { kind: 'off', port: env.SIMULATORS_PORT }
+        : { kind: 'inProcess', port: env.SIMULATORS_PORT },
+    opensConsole: mode === 'development' && !flags.includes('--no-open'),
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataDir,
+    jwtSecret,
+    credentialKeys,
+    whatsapp: {
+      verifyToken: env.WHATSAPP_VERIFY_TOKEN ?? null,
+      appSecret: env.META_APP_SECRET ?? null,
+      accessToken: env.WHATSAPP_ACCESS_TOKEN ?? null,
+      phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID ?? null,
+      businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID ?? null,
+    },
+  };
+}
+
+/** On one's own database the demo comes only when asked for; on the embedded one, when there is nothing yet. */
+function demoOf(mode: Config['mode'], env: Environment, flags: readonly string[]): Config['demo'] {
+  if (mode === 'production') return 'never';
+  if (flags.includes('--demo')) return 'whenMissing';
+  return env.DATABASE_URL ? 'never' : 'whenEmpty';
+}
+
+function secretsOf(env: Environment, dataDir: string): Pick<Config, 'jwtSecret' | 'credentialKeys'> {
+  const given = { jwtSecret: env.JWT_SECRET, credentialKeys: env.CREDENTIALS_ENCRYPTION_KEY };
+  if (given.jwtSecret && given.credentialKeys)
+    return { jwtSecret: bytes(given.jwtSecret), credentialKeys: given.credentialKeys };
+  // Only development comes here without them: refuseDefaults has stopped production.
+  const kept: KeptSecrets = keptSecrets(dataDir);
+  return {
+    jwtSecret: bytes(given.jwtSecret ?? kept.jwtSecret),
+    credentialKeys: given.credentialKeys ?? [{ id: 'local', key: Buffer.from(kept.credentialKey, 'base64') }],
+  };
+}
+
+function refuseDefaults(env: Environment, flags: readonly string[]): void {
+  const mistakes: string[] = [];
+  for (const name of ['JWT_SECRET', 'CREDENTIALS_ENCRYPTION_KEY'] as const) {
+    if (!env[name]) mistakes.push(mistake(name, 'is not set; in production nothing is made up for you'));
+  }
+  for (const name of ['JWT_SECRET', 'WHATSAPP_VERIFY_TOKEN', 'WHATSAPP_ACCESS_TOKEN', 'META_APP_SECRET'] as const) {
+    if (KNOWN_DEFAULTS.has(env[name] ?? '')) mistakes.push(mistake(name, 'is a default that everybody knows'));
+  }
+  if (flags.includes('--demo'))
+    mistakes.push('--demo cannot go with --production: its passwords are in the documentation');
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+}
+
+/** `id:base64,id:base64`, newest first; a single key may come without its id. */
+function parseKeys(list: string, context: z.RefinementCtx): [CredentialKey, ...CredentialKey[]] {
+  const keys = list.split(',').map((part, position) => {
+    const trimmed = part.trim();
+    const colon = trimmed.indexOf(':');
+    const id = colon < 0 ? `k${position + 1}` : trimmed.slice(0, colon);
+    return { id, key: Buffer.from(trimmed.slice(colon + 1), 'base64') };
+  });
+  const [first, ...others] = keys;
+  if (!first || keys.some(({ key }) => key.length !== 32))
+    context.addIssue('holds a key that is not 32 bytes of base64');
+  if (keys.some(({ id }) => !/^[\w-]{1,32}$/.test(id)))
+    context.addIssue('holds an id with something else than letters, digits, - and _');
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) context.addIssue('names two keys alike');
+  return first ? [first, ...others] : z.NEVER;
+}
+
+function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(source).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return mistake(String(issue.path[0]) as Variable, issue.message);
+}
+
+function mistake(name: Variable, what: string): string {
+  return `${name} ${what}. Example: ${name}=${EXAMPLES[name]}`;
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,86 @@
+/**
+ * The one place where refusals get HTTP statuses and become problem documents (RFC 9457). Words that people read are
+ * the console's; the titles here are for whoever calls the REST face. Nothing of a bug is told but its reference.
+ */
+import type { Problem, ProblemCode } from '@balcao/domain';
+
+const STATUS = {
+  'auth.wrongCredentials': 401,
+  'auth.chooseCompany': 409,
+  'auth.signedOut': 401,
+  'auth.companyMismatch': 403,
+  'auth.notPermitted': 403,
+  'auth.tooManyAttempts': 429,
+  'input.invalid': 400,
+  'record.notFound': 404,
+  'record.changedMeanwhile': 409,
+  'conversation.closed': 409,
+  'conversation.taken': 409,
+  'conversation.impossibleMove': 409,
+  'message.windowClosed': 409,
+  'message.empty': 400,
+  'message.tooLong': 400,
+  'message.kindNotSupported': 400,
+  'message.unchangeable': 409,
+  'channel.inactive': 409,
+  'replica.readOnly': 403,
+  'replica.clientTooOld': 409,
+} as const satisfies Record<ProblemCode, number>;
+
+const TITLES: Record<number, string> = {
+  400: 'The request is not valid',
+  401: 'Sign in first',
+  403: 'Not permitted',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'In conflict with the present state',
+  413: 'The request is too large',
+  415: 'The media type is not supported',
+  429: 'Too many requests',
+  500: 'Something went wrong on our side',
+  503: 'Not available now',
+};
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+export type ProblemDocument = {
+  type: string;
+  title: string;
+  status: number;
+  /** Names this occurrence; the server's log has the same id as `correlation_id`. */
+  instance: string;
+  reference: string;
+  [extension: string]: unknown;
+};
+
+export function statusOf(problem: Problem): number {
+  return STATUS[problem.code];
+}
+
+export function titleOf(status: number): string {
+  return TITLES[status] ?? (status >= 500 ? 'Something went wrong on our side' : 'The request was refused');
+}
+
+/** @param reference the request's correlation id. */
+export function problemDocument(problem: Problem, reference: string): ProblemDocument {
+  const status = statusOf(problem);
+  return {
+    type: `/api/docs#${problem.code}`,
+    title: titleOf(status),
+    status,
+    instance: `urn:balcao:request:${reference}`,
+    reference,
+    ...problem,
+  };
+}
+
+/** For what has no code of ours: a wrong method, a body too large, a bug. */
+export function plainProblemDocument(status: number, reference: string): ProblemDocument {
+  return {
+    type: 'about:blank',
+    title: titleOf(status),
+    status,
+    instance: `urn:balcao:request:${reference}`,
+    reference,
+  };
+}
