@@ -14,6 +14,12 @@ export type Problem =
   | { code: 'input.invalid'; issues: { path: string; message: string }[] }
   | { code: 'record.notFound'; record: string; id: string }
   | { code: 'record.changedMeanwhile'; record: string; id: string }
+  | { code: 'record.nameTaken'; record: string; name: string }
+  | { code: 'request.keyReused'; key: string }
+  | { code: 'request.stillRunning'; key: string; retryAfterSeconds: number }
+  | { code: 'media.notReady'; mediaId: string; state: string }
+  | { code: 'media.tooLarge'; limitBytes: number }
+  | { code: 'media.linkExpired' }
   | { code: 'conversation.closed'; conversationId: string }
   | { code: 'conversation.taken'; conversationId: string; byUserId: string; byName: string }
   | { code: 'conversation.impossibleMove'; from: string; move: string }

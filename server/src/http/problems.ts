@@ -2,7 +2,9 @@
  * The one place where refusals get HTTP statuses and become problem documents (RFC 9457). Words that people read are
  * the console's; the titles here are for whoever calls the REST face. Nothing of a bug is told but its reference.
  */
-import type { Problem, ProblemCode } from '@balcao/domain';
+import { type Problem, type ProblemCode, Refusal } from '@balcao/domain';
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
 
 const STATUS = {
   'auth.wrongCredentials': 401,
@@ -14,6 +16,12 @@ const STATUS = {
   'input.invalid': 400,
   'record.notFound': 404,
   'record.changedMeanwhile': 409,
+  'record.nameTaken': 409,
+  'request.keyReused': 422,
+  'request.stillRunning': 409,
+  'media.notReady': 409,
+  'media.tooLarge': 413,
+  'media.linkExpired': 410,
   'conversation.closed': 409,
   'conversation.taken': 409,
   'conversation.impossibleMove': 409,
@@ -34,8 +42,10 @@ const TITLES: Record<number, string> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'In conflict with the present state',
+  410: 'No longer here',
   413: 'The request is too large',
   415: 'The media type is not supported',
+  422: 'The request cannot be carried out',
   429: 'Too many requests',
   500: 'Something went wrong on our side',
   503: 'Not available now',
@@ -55,6 +65,37 @@ export type ProblemDocument = {
 
 export function statusOf(problem: Problem): number {
   return STATUS[problem.code];
+}
+
+const TRPC_CODES: Record<number, TRPCError['code']> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+};
+
+export function trpcCodeOf(status: number): TRPCError['code'] {
+  return TRPC_CODES[status] ?? 'BAD_REQUEST';
+}
+
+/** The refusal inside whatever was thrown, however wrapped; `null` for a bug. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof Refusal) return error.problem;
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof Refusal) return error.cause.problem;
+    // Only input: an answer that does not fit its own schema is a bug (INTERNAL_SERVER_ERROR).
+    if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) return invalidInput(error.cause);
+  }
+  return null;
+}
+
+export function invalidInput(error: z.ZodError): Problem {
+  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return { code: 'input.invalid', issues };
 }
 
 export function titleOf(status: number): string {
