@@ -55,6 +55,10 @@ export const conversations = defineReplica({
     ['status', 'recency'],
     ['status', 'assigneeId', 'recency'],
     ['status', 'queueId', 'recency'],
+    // The list's other orders, oldest first and most urgent first: a descending sort would read everything.
+    ['status', 'lastActivityAt'],
+    ['status', 'assigneeId', 'lastActivityAt'],
+    ['status', 'priority', 'recency'],
     ['contactId', 'recency'],
     ['recency'],
   ],

@@ -20,7 +20,8 @@ export const marks = defineReplica({
     /** The draft is a note, not a reply. */
     draftIsNote: flag({ merge: 'latest' }),
   },
-  indexes: [['conversationId']],
+  // The list asks for the few pinned ones among very many.
+  indexes: [['conversationId'], ['pinned']],
   creates: true,
 });
 export type MarkRow = RowOf<typeof marks>;
