@@ -1,0 +1,32 @@
+import type { ConversationRow, MarkRow } from '@balcao/replica';
+
+type LastMessage = NonNullable<ConversationRow['lastMessage']>;
+
+/** What the second line of a row says; the words for it belong to the row. */
+export type Preview =
+  | { kind: 'empty' }
+  | { kind: 'draft'; text: string; isNote: boolean }
+  /** The own last message is still here, and there is no connection to send it over. */
+  | { kind: 'queued' }
+  | { kind: 'message'; message: LastMessage };
+
+/** A draft comes first, since it waits for its author; then what could not leave yet; then the last message. */
+export function previewOf(
+  conversation: Pick<ConversationRow, 'lastMessage'>,
+  mark: Pick<MarkRow, 'draft' | 'draftIsNote'> | undefined,
+  isOnline: boolean,
+): Preview {
+  const draft = mark?.draft.trim() ?? '';
+  if (draft !== '') return { kind: 'draft', text: oneLine(draft), isNote: mark?.draftIsNote ?? false };
+  const message = conversation.lastMessage;
+  if (!message) return { kind: 'empty' };
+  if (message.status === 'pending' && !isOnline) return { kind: 'queued' };
+  return { kind: 'message', message: { ...message, text: oneLine(message.text) } };
+}
+
+/** More would never be seen in a row, and costs layout. */
+const LONGEST_PREVIEW = 160;
+
+function oneLine(text: string): string {
+  return text.slice(0, LONGEST_PREVIEW).replace(/\s+/g, ' ').trim();
+}

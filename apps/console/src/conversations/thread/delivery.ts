@@ -1,0 +1,84 @@
+import type { Failure } from '@balcao/domain';
+import type { MessageRow } from '@balcao/replica';
+
+/** How far an outbound message came, as its mark shows it. */
+export type Delivery =
+  | { kind: 'none' }
+  | { kind: 'waiting' }
+  | { kind: 'sent'; at: number | null }
+  | { kind: 'delivered'; at: number | null }
+  | { kind: 'read'; at: number | null }
+  | { kind: 'failed'; failure: Failure }
+  /** Nobody knows whether it went out (INB-20). */
+  | { kind: 'unknown' };
+
+type Sent = Pick<MessageRow, 'status' | 'failure' | 'sentAt' | 'deliveredAt' | 'readAt'>;
+
+export function deliveryOf(row: Sent): Delivery {
+  switch (row.status) {
+    case '':
+      return { kind: 'none' };
+    case 'pending':
+      return { kind: 'waiting' };
+    case 'sent':
+      return { kind: 'sent', at: row.sentAt };
+    case 'delivered':
+      return { kind: 'delivered', at: row.deliveredAt };
+    case 'read':
+      return { kind: 'read', at: row.readAt };
+    case 'failed':
+      return { kind: 'failed', failure: row.failure ?? { code: '', detail: '' } };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
+
+/**
+ * The message key that says a failure in words. Source of the codes: Meta, Cloud API error codes (checked 2026-11 against
+ * david-lev/pywa `errors.py`, field-notes.md); codes without words of their own share the general ones.
+ */
+export function failureKey(code: string): string {
+  return FAILURES[code] ?? 'other';
+}
+
+const FAILURES: Record<string, string> = {
+  '131047': 'windowClosed',
+  '131026': 'undeliverable',
+  '131021': 'toSelf',
+  '131030': 'notAllowed',
+  '131031': 'accountLocked',
+  '368': 'accountLocked',
+  '130497': 'accountLocked',
+  '131049': 'notDelivered',
+  '130472': 'notDelivered',
+  '131050': 'optedOut',
+  '131051': 'kind',
+  '131052': 'media',
+  '131053': 'media',
+  '131008': 'content',
+  '131009': 'content',
+  '100': 'content',
+  '131056': 'pace',
+  '130429': 'pace',
+  '131048': 'pace',
+  '80007': 'pace',
+  '4': 'pace',
+  '0': 'credentials',
+  '3': 'credentials',
+  '10': 'credentials',
+  '190': 'credentials',
+  '131005': 'credentials',
+  '131042': 'payment',
+  '131000': 'platform',
+  '131016': 'platform',
+  '2': 'platform',
+  '1': 'platform',
+  '133010': 'notRegistered',
+  '132000': 'template',
+  '132001': 'template',
+  '132005': 'template',
+  '132007': 'template',
+  '132012': 'template',
+  '132015': 'template',
+  '132016': 'template',
+};
