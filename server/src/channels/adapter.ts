@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ChannelKind, MessageKind } from '@balcao/domain';
+import type { z } from 'zod';
+import type { Identity } from '../contacts/index.ts';
+import type { ReceivedEvent } from '../conversations/index.ts';
+
+/**
+ * What a platform must be able to do to be a channel (INB-03). One folder a kind, chosen in adapters.ts; nothing outside
+ * `channels/` knows which platform it speaks to.
+ */
+export type ChannelAdapter<Credentials = unknown> = {
+  kind: ChannelKind;
+  credentials: z.ZodType<Credentials>;
+  capabilities: Capabilities;
+  webhook: WebhookSide<Credentials>;
+  /** @throws ZodError when the payload is not what it says it is: the item is then kept with that error. */
+  parse(payload: unknown): ReceivedEvent;
+  send(account: Account<Credentials>, message: OutgoingMessage): Promise<SendOutcome>;
+  downloadMedia(account: Account<Credentials>, providerId: string, maxBytes: number): Promise<DownloadOutcome>;
+  /** Asks the platform whether the account answers to these credentials. */
+  validate(account: Account<Credentials>): Promise<ValidationOutcome>;
+};
+
+export type Capabilities = {
+  sends: readonly MessageKind[];
+  /** Longest text, in UTF-16 units. */
+  textLimit: number;
+  /** Free text only within a window after the contact wrote (INB-21). */
+  replyWindow: boolean;
+};
+
+/** `externalId` is the platform's own id of the account. */
+export type Account<Credentials> = { externalId: string; credentials: Credentials };
+
+export type WebhookSide<Credentials> = {
+  /** Signs deliveries; `null` when the channel relies on the installation's. */
+  signingSecret(credentials: Credentials): string | null;
+  verifyToken(credentials: Credentials): string | null;
+  /** Over the bytes as they came, in constant time. */
+  verify(body: Buffer, headers: IncomingHttpHeaders, secret: string): boolean;
+  /** The platform's question whether this address is ours. @returns what to answer, or `null` to refuse. */
+  challenge(query: Record<string, unknown>, tokens: readonly string[]): string | null;
+  /** One item for everything that a delivery tells. Pure, never throws, drops nothing. */
+  split(body: unknown): InboundItem[];
+};
+
+export type InboundItem = {
+  /** The platform's id of the account that it concerns, or `null` when the delivery does not say. */
+  account: string | null;
+  /** Items of one person are handled in order. */
+  person: string;
+  payload: unknown;
+};
+
+export type OutgoingMessage = {
+  /** Travels along and comes back with every status (INB-28). */
+  ourId: string;
+  /** The ways to reach the person, best first. */
+  to: readonly Identity[];
+  content: { kind: 'text'; text: string };
+  quotedProviderId: string | null;
+};
+
+/**
+ * - `refused` before or by the platform for a reason that may pass: costs an attempt.
+ * - `later`: the platform named the time; costs none.
+ * - `rejected`: will never work as it is.
+ * - `unclear`: it may or may not have gone out. Never sent again without a person's word.
+ */
+export type SendOutcome =
+  | { kind: 'accepted'; providerId: string }
+  | { kind: 'refused'; code: string; detail: string }
+  | { kind: 'later'; afterMs: number; code: string; detail: string }
+  | { kind: 'rejected'; code: string; detail: string }
+  | { kind: 'unclear'; code: string; detail: string };
+
+export type DownloadOutcome =
+  | { kind: 'file'; bytes: Buffer; mime: string }
+  /** Expired, deleted or too large: asking again cannot help. */
+  | { kind: 'lost'; code: string; detail: string }
+  | { kind: 'refused'; code: string; detail: string };
+
+export type ValidationOutcome = { kind: 'valid'; address: string } | { kind: 'invalid'; reason: string };

@@ -1,0 +1,1 @@
+export { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
