@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { DownloadOutcome, ValidationOutcome } from '../adapter.ts';
+import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
+import { connectionFailure, refusalOf } from './refusals.ts';
+
+/** 100 MB documents over a slow line; the job that waits holds no lock and no transaction. */
+const DOWNLOAD_TIMEOUT_MS = 120_000;
+const ASK_TIMEOUT_MS = 20_000;
+
+const mediaAnswer = z.looseObject({
+  url: z.url({ protocol: /^https?$/ }),
+  mime_type: z.string().default('application/octet-stream'),
+  file_size: z.coerce.number().optional(),
+});
+
+/**
+ * `GET /{media-id}` gives an address that lives 5 minutes and wants the token again. Ids of webhooks live 7 days.
+ * Source: Meta, Cloud API, "Media" (2026-06-16).
+ */
+export async function downloadMedia(account: WhatsappAccount, id: string, maxBytes: number): Promise<DownloadOutcome> {
+  try {
+    const url = new URL(graphUrl(account, encodeURIComponent(id)));
+    url.searchParams.set('phone_number_id', account.externalId);
+    const asked = await fetch(url, { headers: bearer(account), signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
+    if (!asked.ok) return await refused(asked);
+    const media = mediaAnswer.parse(await asked.json());
+    if ((media.file_size ?? 0) > maxBytes) return tooLarge(maxBytes);
+    const file = await fetch(media.url, { headers: bearer(account), signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+    // The address was given a moment ago: a file that is not there is gone for good.
+    if (!file.ok || !file.body) return await refused(file);
+    const bytes = await readUpTo(file.body, maxBytes);
+    return bytes ? { kind: 'file', bytes, mime: media.mime_type } : tooLarge(maxBytes);
+  } catch (error) {
+    const { code, detail } = failureOf(error);
+    return { kind: 'refused', code, detail };
+  }
+}
+
+/** The account's own page: whether the token opens it, and the number that people see. */
+export async function validateAccount(account: WhatsappAccount): Promise<ValidationOutcome> {
+  try {
+    const url = new URL(graphUrl(account, account.externalId));
+    url.searchParams.set('fields', 'display_phone_number,verified_name');
+    const answer = await fetch(url, { headers: bearer(account), signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
+    if (!answer.ok) {
+      const { code, detail } = await refused(answer);
+      return { kind: 'invalid', reason: [code, detail].filter(Boolean).join(': ') };
+    }
+    const page = z.looseObject({ display_phone_number: z.string().default('') }).parse(await answer.json());
+    return { kind: 'valid', address: page.display_phone_number };
+  } catch (error) {
+    const { code, detail } = failureOf(error);
+    return { kind: 'invalid', reason: `${code}: ${detail}` };
+  }
+}
+
+async function refused(response: Response): Promise<{ kind: 'lost' | 'refused'; code: string; detail: string }> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const refusal = refusalOf(response.status, response.headers, body, Date.now());
+  const { code, detail } = refusal.kind === 'accepted' ? { code: 'unknown', detail: '' } : refusal;
+  // 401 and 403 are a token's fault and heal with a new one; every other 4xx means that the file is not there.
+  const gone = refusal.kind === 'rejected' && response.status !== 401 && response.status !== 403;
+  return { kind: gone ? 'lost' : 'refused', code, detail };
+}
+
+function failureOf(error: unknown): { code: string; detail: string } {
+  const failure = connectionFailure(error);
+  return failure.kind === 'accepted' ? { code: 'unknown', detail: '' } : failure;
+}
+
+const tooLarge = (maxBytes: number): DownloadOutcome => ({
+  kind: 'lost',
+  code: 'media.tooLarge',
+  detail: `over ${maxBytes} bytes`,
+});
+
+/** @returns null as soon as there is more than `maxBytes`. */
+async function readUpTo(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Buffer | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.byteLength;
+    if (size > maxBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
