@@ -22,6 +22,8 @@ export type Field<T> = {
   schema: z.ZodType<T>;
   /** Longest text in UTF-16 units; an index needs it (RxDB). */
   maxLength?: number;
+  /** The values of a choice, the first of them its empty one where the empty text is none of them. */
+  choices?: readonly string[];
   /** Encrypted at rest where the replica is (SYNC-09): message text and contact data. */
   personal: boolean;
 };
@@ -50,6 +52,7 @@ export const choice = <const T extends string>(values: readonly T[], options: Op
   kind: 'text',
   nullable: false,
   maxLength: Math.max(...values.map((value) => value.length)),
+  choices: values,
   schema: z.enum(values as readonly [T, ...T[]]) as unknown as z.ZodType<T>,
   ...base(options),
 });

@@ -1,0 +1,145 @@
+/**
+ * What travels on `/sync`, as GraphQL, made from the replica definitions: the server builds its schema of
+ * `toGraphQLTypes`, consoles send the documents below it. Both come from one list of fields, so they cannot drift apart.
+ * The protocol in words: docs/sync.md.
+ */
+import type { Checkpoint } from './checkpoint.ts';
+import type { ReplicaDefinition, RowOf } from './define.ts';
+import type { Field } from './field.ts';
+
+/** A step of a replica: rows as they are now, ids that are no longer the viewer's, and where that leaves the console. */
+export type Pulled<Row> = {
+  rows: Row[];
+  gone: string[];
+  checkpoint: Checkpoint;
+  /** Ask again at once: the end is not reached. */
+  more: boolean;
+  /** The console's checkpoint was of no use (another epoch, scope or version): this is the first page of a new start. */
+  fresh: boolean;
+  /** Rows still to come, where the server can tell. */
+  remaining: number | null;
+};
+
+/** What a console wants of one row. `base` is the row as it knew it, null where it made the row. */
+export type Wish<Row> = { base: Row | null; wish: Row; deleted: boolean };
+
+/** Every pushed row as it is now, or its id among `gone`. Never less than what was pushed. */
+export type Answered<Row> = { rows: Row[]; gone: string[] };
+
+/** One event of the stream. `resync`: what happened up to now was not sent here, so pull everything once. */
+export type Changes = { resync: boolean } & Record<string, Pulled<Record<string, unknown>> | boolean | null>;
+
+const typeName = (definition: ReplicaDefinition) => definition.name.charAt(0).toUpperCase() + definition.name.slice(1);
+
+export const fieldNames = {
+  pull: (definition: ReplicaDefinition) => `pull${typeName(definition)}`,
+  push: (definition: ReplicaDefinition) => `push${typeName(definition)}`,
+  absent: (definition: ReplicaDefinition) => `absent${typeName(definition)}`,
+};
+
+function wireType(field: Field<unknown>): string {
+  const bang = field.nullable ? '' : '!';
+  switch (field.kind) {
+    case 'text':
+      return `String${bang}`;
+    case 'int':
+      return `Whole${bang}`;
+    case 'flag':
+      return `Boolean${bang}`;
+    case 'list':
+      return `[String!]${bang}`;
+    case 'json':
+      return `Json${bang}`;
+  }
+}
+
+const GROUND = `
+"Whole numbers from 0 to 9,999,999,999,999: counters, and times in epoch milliseconds."
+scalar Whole
+"Any JSON value; its shape is in the replica's definition."
+scalar Json
+
+type Checkpoint { epoch: String! scope: String! version: Int! seq: Whole! cursor: String audit: Boolean! }
+input CheckpointInput { epoch: String! scope: String! version: Int! seq: Whole! cursor: String audit: Boolean! }
+`;
+
+/** The types and operations of all replicas, as SDL. */
+export function toGraphQLTypes(definitions: readonly ReplicaDefinition[]): string {
+  const types = definitions.map((definition) => {
+    const name = typeName(definition);
+    const fields = Object.entries(definition.fields).map(([name, field]) => `  ${name}: ${wireType(field)}`);
+    return `
+type ${name} {
+${fields.join('\n')}
+}
+input ${name}Input {
+${fields.join('\n')}
+}
+type ${name}Pulled {
+  rows: [${name}!]!
+  gone: [ID!]!
+  checkpoint: Checkpoint!
+  more: Boolean!
+  fresh: Boolean!
+  remaining: Whole
+}
+input ${name}Wish { base: ${name}Input wish: ${name}Input! deleted: Boolean! }
+type ${name}Answered { rows: [${name}!]! gone: [ID!]! }
+`;
+  });
+
+  const pulls = definitions.map((definition) => {
+    const name = typeName(definition);
+    return `  ${fieldNames.pull(definition)}(checkpoint: CheckpointInput, limit: Int!, version: Int!): ${name}Pulled!
+  ${fieldNames.absent(definition)}(ids: [ID!]!): [ID!]!`;
+  });
+  const pushes = definitions.map((definition) => {
+    const name = typeName(definition);
+    return `  ${fieldNames.push(definition)}(rows: [${name}Wish!]!, version: Int!): ${name}Answered!`;
+  });
+  const changes = definitions.map((definition) => `  ${definition.name}: ${typeName(definition)}Pulled`);
+
+  return `${GROUND}${types.join('')}
+type Query {
+${pulls.join('\n')}
+}
+type Mutation {
+${pushes.join('\n')}
+  "Another access token for this socket. Answers the time (epoch ms) at which it ends."
+  renew(authorization: String!): Whole!
+}
+type Changes {
+  resync: Boolean!
+${changes.join('\n')}
+}
+type Subscription { changes: Changes! }
+`;
+}
+
+const CHECKPOINT = 'checkpoint { epoch scope version seq cursor audit }';
+const rowFields = (definition: ReplicaDefinition) => Object.keys(definition.fields).join(' ');
+const pulledFields = (definition: ReplicaDefinition) =>
+  `rows { ${rowFields(definition)} } gone ${CHECKPOINT} more fresh remaining`;
+
+/** Variables: `checkpoint`, `limit`, `version`. The answer is a `Pulled` under `step`. */
+export const pullDocument = (definition: ReplicaDefinition): string =>
+  `query ($checkpoint: CheckpointInput, $limit: Int!, $version: Int!) { step: ${fieldNames.pull(definition)}(checkpoint: $checkpoint, limit: $limit, version: $version) { ${pulledFields(definition)} } }`;
+
+/** Variables: `ids`. The answer, under `absent`, are those that the viewer has no longer. */
+export const absentDocument = (definition: ReplicaDefinition): string =>
+  `query ($ids: [ID!]!) { absent: ${fieldNames.absent(definition)}(ids: $ids) }`;
+
+/** Variables: `rows` (of `Wish`), `version`. The answer is an `Answered` under `answer`. */
+export const pushDocument = (definition: ReplicaDefinition): string =>
+  `mutation ($rows: [${typeName(definition)}Wish!]!, $version: Int!) { answer: ${fieldNames.push(definition)}(rows: $rows, version: $version) { rows { ${rowFields(definition)} } gone } }`;
+
+export const changesDocument = (definitions: readonly ReplicaDefinition[]): string =>
+  `subscription { changes { resync ${definitions.map((definition) => `${definition.name} { ${pulledFields(definition)} }`).join(' ')} } }`;
+
+export const renewDocument = 'mutation ($authorization: String!) { expiresAt: renew(authorization: $authorization) }';
+
+/** A row as it is sent: the definition's fields and nothing else (no local bookkeeping leaves the console). */
+export function wireRow<D extends ReplicaDefinition>(definition: D, row: object): RowOf<D> {
+  const given = row as Record<string, unknown>;
+  return Object.fromEntries(Object.keys(definition.fields).map((name) => [name, given[name]])) as RowOf<D>;
+}
