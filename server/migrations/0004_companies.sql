@@ -50,7 +50,7 @@ create table session (
   revoked_at   timestamptz,
   revoked_for  text,
   constraint session_key primary key (company_id, id),
-  constraint session_user foreign key (company_id, user_id) references user_account (company_id, id) on delete cascade,
+  constraint session_account foreign key (company_id, user_id) references user_account (company_id, id) on delete cascade,
   constraint session_revoked_whole check ((revoked_at is null) = (revoked_for is null))
 );
 create index session_of_user on session (company_id, user_id);

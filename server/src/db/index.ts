@@ -1,0 +1,4 @@
+export { type Database, type DatabaseOptions, openDatabase, type ServerChoice, type SharedTables } from './database.ts';
+export type { Log } from './log.ts';
+export { afterCommit, databaseOf, type InCompanyOptions, inCompany, type Trx } from './transaction.ts';
+export type { DB } from './types.generated.ts';

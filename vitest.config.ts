@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+/** Files that start processes and wait for them; the default 5 s is for units. */
+const SERVER_TIMEOUT_MS = 30_000;
+
+const projects: TestProjectConfiguration[] = [
+  { test: { name: 'packages', include: ['packages/**/src/**/*.test.ts'] } },
+  {
+    test: {
+      name: 'server',
+      include: ['server/src/**/*.test.ts'],
+      // One PostgreSQL a run; each file clones its migrated template (server/src/testing).
+      globalSetup: ['server/src/testing/globalSetup.ts'],
+      testTimeout: SERVER_TIMEOUT_MS,
+      hookTimeout: SERVER_TIMEOUT_MS,
+    },
+  },
+  // The apps bring a configuration of their own where they need more than this (plugins, a DOM).
+  ...['console', 'desktop'].map((app) =>
+    existsSync(`apps/${app}/vitest.config.ts`)
+      ? `apps/${app}/vitest.config.ts`
+      : { test: { name: app, include: [`apps/${app}/src/**/*.test.{ts,tsx}`] } },
+  ),
+  { test: { name: 'ground', include: ['scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.ts'] } },
+];
+
+export default defineConfig({
+  test: {
+    projects,
+    // Two cores: more workers only make every file slower.
+    maxWorkers: 2,
+  },
+});
