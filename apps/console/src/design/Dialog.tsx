@@ -1,0 +1,67 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import { classes } from './classes.ts';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton.tsx';
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** The buttons; the one that most people want comes last. */
+  footer?: ReactNode;
+  size?: 's' | 'm' | 'l';
+};
+
+/** Something to settle before going on. Focus stays inside and returns; Escape closes. */
+export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'm' }: Props) {
+  const { t } = useTranslation('design');
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.scrim}>
+          <Radix.Content
+            className={classes(styles.dialog, styles[size])}
+            {...(description ? {} : { 'aria-describedby': undefined })}
+          >
+            <header className={styles.header}>
+              <Radix.Title className={styles.title}>{title}</Radix.Title>
+              <Radix.Close asChild>
+                <IconButton label={t('close')} icon={X} size="s" />
+              </Radix.Close>
+            </header>
+            {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
+            {children && <div className={styles.body}>{children}</div>}
+            {footer && <footer className={styles.footer}>{footer}</footer>}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+type ConfirmProps = Omit<Props, 'children' | 'footer' | 'size'> & {
+  confirm: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm: () => void;
+};
+
+/** Asks before something that cannot be taken back. */
+export function ConfirmDialog({ confirm, danger = false, busy = false, onConfirm, ...rest }: ConfirmProps) {
+  const { t } = useTranslation('design');
+  const footer = (
+    <>
+      <Button onClick={() => rest.onOpenChange(false)}>{t('cancel')}</Button>
+      <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+        {confirm}
+      </Button>
+    </>
+  );
+  return <Dialog {...rest} size="s" footer={footer} />;
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { hueOf, initials } from './initials.ts';
+
+test.each([
+  ['Contato de teste 04', 'C4'],
+  ['Visitante do site', 'VS'],
+  ['Érica', 'É'],
+  ['+55 11 90000-0011', '11'],
+  ['', '?'],
+  ['🙂', '?'],
+])('the initials of "%s" are %s', (name, letters) => {
+  expect(initials(name)).toBe(letters);
+});
+
+test('an id keeps its hue, and different ids spread over all eight', () => {
+  expect(hueOf('a')).toBe(hueOf('a'));
+  expect(new Set(Array.from({ length: 100 }, (_, index) => hueOf(`id-${index}`))).size).toBe(8);
+});

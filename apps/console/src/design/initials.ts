@@ -1,0 +1,17 @@
+const HUES = 8;
+
+/** One or two letters for a name: "Contato de teste 04" is "C4", "Ana Prado" would be "AP", a phone its last two digits. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
+  if (/^[+(]?\d[\d\s()-]*$/.test(name.trim())) return name.replace(/\D/g, '').slice(-2);
+  const letter = (word: string) => /[\p{L}\p{N}]/u.exec(word.replace(/^0+(?=\d)/, ''))?.[0] ?? '';
+  return (letter(first) + letter(last)).toUpperCase() || '?';
+}
+
+/** 0 to 7, the same for the same id on every machine (FNV-1a). */
+export function hueOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of id) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash % HUES;
+}

@@ -1,0 +1,36 @@
+import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
+import type conversations from '../../../../resources/messages/pt-BR/conversations.json';
+import type design from '../../../../resources/messages/pt-BR/design.json';
+import type keyboard from '../../../../resources/messages/pt-BR/keyboard.json';
+import type notices from '../../../../resources/messages/pt-BR/notices.json';
+import type palette from '../../../../resources/messages/pt-BR/palette.json';
+import type problems from '../../../../resources/messages/pt-BR/problems.json';
+import type session from '../../../../resources/messages/pt-BR/session.json';
+import type settings from '../../../../resources/messages/pt-BR/settings.json';
+import type shell from '../../../../resources/messages/pt-BR/shell.json';
+
+/**
+ * Every area of words and its keys, one file a language in resources/messages. Adding an area: three files and a line
+ * here. pt-BR gives the keys; catalogues.test.ts holds the other two to it.
+ */
+export type Areas = {
+  contacts: typeof contacts;
+  conversations: typeof conversations;
+  design: typeof design;
+  keyboard: typeof keyboard;
+  notices: typeof notices;
+  palette: typeof palette;
+  problems: typeof problems;
+  session: typeof session;
+  settings: typeof settings;
+  shell: typeof shell;
+};
+export type Area = keyof Areas;
+
+/** Makes `t('…')` accept existing keys only. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: Areas;
+  }
+}

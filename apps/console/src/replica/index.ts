@@ -1,0 +1,4 @@
+export { useReplica } from './context.ts';
+export { useLiveDoc, useLiveQuery, usePendingChanges, useSyncState } from './hooks.ts';
+export { ReplicaProvider } from './ReplicaProvider.tsx';
+export { rowOf } from './rows.ts';
