@@ -124,11 +124,8 @@ export const ipc = {
     ]),
   },
 
-  /** Sent by the preload at the first subscription; until then the shell holds the event back (main/events.ts). */
-  'events.listen': {
-    input: z.object({ event: z.enum(EVENTS) }),
-    output: nothing,
-  },
+  /** Sent by the preload with the first subscription and after the last; meanwhile the shell holds events back. */
+  'events.listen': { input: z.object({ event: z.enum(EVENTS), listening: z.boolean() }), output: nothing },
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 export const ipcEvents = {

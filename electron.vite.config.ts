@@ -1,0 +1,51 @@
+/**
+ * Builds the desktop into out/: main, preload and the console. Electron's binary is not needed for it.
+ * `npm run build:desktop`; started by apps/desktop/src/launch.mjs.
+ */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import { mergeConfig, type Plugin } from 'vite';
+import consoleConfig from './apps/console/vite.config.ts';
+
+const desktop = join(import.meta.dirname, 'apps/desktop/src');
+const consoleRoot = join(import.meta.dirname, 'apps/console');
+const out = join(import.meta.dirname, 'out');
+
+/** Beside the code and under their own names: macOS finds `…Template@2x.png` by its neighbour's name. */
+const copyIcons: Plugin = {
+  name: 'balcao-icons',
+  closeBundle: () => cpSync(join(import.meta.dirname, 'resources/icons'), join(out, 'icons'), { recursive: true }),
+};
+
+export default defineConfig({
+  main: {
+    plugins: [copyIcons],
+    // Everything is bundled, so that a packed shell carries no node_modules.
+    build: {
+      outDir: join(out, 'main'),
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: join(desktop, 'main/index.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(out, 'preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: join(desktop, 'preload/index.ts') },
+        // A sandboxed preload is run by Electron's own small `require`: CommonJS, one file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: mergeConfig(consoleConfig, {
+    root: consoleRoot,
+    build: {
+      outDir: join(out, 'renderer'),
+      // electron-vite leaves the renderer as it is; parsing unminified code is most of a cold start.
+      minify: true,
+      rolldownOptions: { input: join(consoleRoot, 'index.html') },
+    },
+  }),
+});
