@@ -71,7 +71,6 @@ test('production starts no simulator and makes no demo', () => {
     mode: 'production',
     demo: 'never',
     simulators: { kind: 'off' },
-    opensConsole: false,
   });
 });
 
@@ -83,12 +82,13 @@ test('one’s own database gets the demo only when asked for', () => {
 
 test('several credential keys keep their order, so that the first one seals', () => {
   const config = readConfig({ CREDENTIALS_ENCRYPTION_KEY: `new:${key(2)},old:${key(1)}` }, [], folder());
-  expect(config.credentialKeys.map(({ id }) => id)).toEqual(['new', 'old']);
+  expect(config.credentialKeys.first.id).toBe('new');
+  expect([...config.credentialKeys.byId.keys()]).toEqual(['new', 'old']);
 });
 
 test.each([
-  ['too short', 'new:c2hvcnQ=', 'not 32 bytes'],
-  ['named alike', `a:${key(1)},a:${key(2)}`, 'alike'],
+  ['too short', 'new:c2hvcnQ=', 'instead of 32'],
+  ['named alike', `a:${key(1)},a:${key(2)}`, 'twice'],
 ])('credential keys that are %s are refused', (_what, value, expected) => {
   expect(mistakesOf({ CREDENTIALS_ENCRYPTION_KEY: value }).join()).toContain(expected);
 });

@@ -4,10 +4,8 @@
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type KeptSecrets, keptSecrets } from './secrets.ts';
-
-/** One of several keys at a time: the first seals, all of them open, so that a key can be changed without a stop. */
-export type CredentialKey = { id: string; key: Buffer };
+import { type CredentialKeys, parseCredentialKeys } from './channels/credentials.ts';
+import { keptSecrets } from './secrets.ts';
 
 export type Config = {
   /** `production` makes no demo, starts no simulator and takes no default for a secret. */
@@ -18,13 +16,12 @@ export type Config = {
     | { kind: 'external'; url: string; directUrl: string };
   demo: 'never' | 'whenEmpty' | 'whenMissing';
   simulators: { kind: 'off'; port: number } | { kind: 'inProcess'; port: number };
-  opensConsole: boolean;
   port: number;
   /** As people and platforms reach this server; without a trailing slash. `null`: as whoever asks reached it. */
   publicUrl: string | null;
   dataDir: string;
   jwtSecret: Uint8Array;
-  credentialKeys: readonly [CredentialKey, ...CredentialKey[]];
+  credentialKeys: CredentialKeys;
   whatsapp: {
     verifyToken: string | null;
     appSecret: string | null;
@@ -90,7 +87,7 @@ const environment = z.object({
   DATA_DIR: filled.default('.data'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s):// address' }).optional(),
   JWT_SECRET: filled.min(JWT_SECRET_LENGTH, `is shorter than ${JWT_SECRET_LENGTH} characters`).optional(),
-  CREDENTIALS_ENCRYPTION_KEY: filled.transform(parseKeys).optional(),
+  CREDENTIALS_ENCRYPTION_KEY: filled.transform(keysOf).optional(),
   WHATSAPP_VERIFY_TOKEN: filled.optional(),
   WHATSAPP_ACCESS_TOKEN: filled.optional(),
   WHATSAPP_PHONE_NUMBER_ID: digits.optional(),
@@ -101,7 +98,7 @@ type Environment = z.output<typeof environment>;
 
 /**
  * @param source `process.env`, or what a test says.
- * @param flags of the command line: --production, --demo, --no-open, --no-simulators.
+ * @param flags of the command line: --production, --demo, --no-simulators; others belong to `npm start`.
  * @param root the repository's folder, which a relative DATA_DIR starts from.
  * @throws ConfigError naming every mistake at once.
  */
@@ -124,7 +121,6 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
       mode === 'production' || flags.includes('--no-simulators')
         ? { kind: 'off', port: env.SIMULATORS_PORT }
         : { kind: 'inProcess', port: env.SIMULATORS_PORT },
-    opensConsole: mode === 'development' && !flags.includes('--no-open'),
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir,
@@ -152,10 +148,10 @@ function secretsOf(env: Environment, dataDir: string): Pick<Config, 'jwtSecret' 
   if (given.jwtSecret && given.credentialKeys)
     return { jwtSecret: bytes(given.jwtSecret), credentialKeys: given.credentialKeys };
   // Only development comes here without them: refuseDefaults has stopped production.
-  const kept: KeptSecrets = keptSecrets(dataDir);
+  const kept = keptSecrets(dataDir);
   return {
     jwtSecret: bytes(given.jwtSecret ?? kept.jwtSecret),
-    credentialKeys: given.credentialKeys ?? [{ id: 'local', key: Buffer.from(kept.credentialKey, 'base64') }],
+    credentialKeys: given.credentialKeys ?? parseCredentialKeys(`local:${kept.credentialKey}`),
   };
 }
 
@@ -172,21 +168,13 @@ function refuseDefaults(env: Environment, flags: readonly string[]): void {
   if (mistakes.length > 0) throw new ConfigError(mistakes);
 }
 
-/** `id:base64,id:base64`, newest first; a single key may come without its id. */
-function parseKeys(list: string, context: z.RefinementCtx): [CredentialKey, ...CredentialKey[]] {
-  const keys = list.split(',').map((part, position) => {
-    const trimmed = part.trim();
-    const colon = trimmed.indexOf(':');
-    const id = colon < 0 ? `k${position + 1}` : trimmed.slice(0, colon);
-    return { id, key: Buffer.from(trimmed.slice(colon + 1), 'base64') };
-  });
-  const [first, ...others] = keys;
-  if (!first || keys.some(({ key }) => key.length !== 32))
-    context.addIssue('holds a key that is not 32 bytes of base64');
-  if (keys.some(({ id }) => !/^[\w-]{1,32}$/.test(id)))
-    context.addIssue('holds an id with something else than letters, digits, - and _');
-  if (new Set(keys.map(({ id }) => id)).size < keys.length) context.addIssue('names two keys alike');
-  return first ? [first, ...others] : z.NEVER;
+function keysOf(list: string, context: z.RefinementCtx): CredentialKeys {
+  try {
+    return parseCredentialKeys(list);
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : String(error));
+    return z.NEVER;
+  }
 }
 
 function withoutEmpty(source: NodeJS.ProcessEnv): Record<string, string> {
@@ -197,8 +185,9 @@ function describe(issue: z.core.$ZodIssue): string {
   return mistake(String(issue.path[0]) as Variable, issue.message);
 }
 
+/** What is wrong reads on from the variable's name, where it does not name it itself. */
 function mistake(name: Variable, what: string): string {
-  return `${name} ${what}. Example: ${name}=${EXAMPLES[name]}`;
+  return `${what.startsWith(name) ? what : `${name} ${what}`}. Example: ${name}=${EXAMPLES[name]}`;
 }
 
 function bytes(text: string): Uint8Array {

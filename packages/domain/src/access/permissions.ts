@@ -17,6 +17,7 @@ const PERMISSIONS = {
   'channel.manage': ['admin'],
   'queue.read': ['attendant', 'receptionist', 'admin'],
   'queue.manage': ['admin'],
+  'tag.manage': ['admin'],
   'user.read': ['attendant', 'receptionist', 'admin'],
   'user.manage': ['admin'],
   'webhookErrors.read': ['admin', 'operator'],

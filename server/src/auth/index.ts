@@ -1,0 +1,3 @@
+export type { Actor } from './actor.ts';
+export { hashPassword } from './passwords.ts';
+export { createSessions, type Sessions } from './sessions.ts';

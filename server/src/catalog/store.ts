@@ -1,0 +1,61 @@
+import type { CatalogRow } from '@balcao/replica';
+import { type RawBuilder, sql } from 'kysely';
+import type { Trx } from '../db/index.ts';
+
+/**
+ * The catalogue's entries from the four tables they live in. One statement, because a console names an entry by its id
+ * alone. Keys of `entry` are written as the console reads them: what stands inside jsonb is not renamed on the way.
+ */
+function entries(companyId: string): RawBuilder<CatalogRow> {
+  return sql<CatalogRow>`
+    select id, 'company' as kind, name, 0 as position,
+        jsonb_build_object('kind', 'company', 'zone', zone, 'language', language, 'demo', demo) as entry
+      from company where id = ${companyId}
+    union all
+    select id, 'queue', name, position, jsonb_build_object('kind', 'queue', 'description', description)
+      from queue where company_id = ${companyId}
+    union all
+    select id, 'tag', name, position, jsonb_build_object('kind', 'tag', 'color', color)
+      from tag where company_id = ${companyId}
+    union all
+    select id, 'channel', name, 0, jsonb_build_object('kind', 'channel', 'channelKind', kind, 'status', status,
+        'statusReason', status_reason, 'address', address)
+      from channel where company_id = ${companyId}`;
+}
+
+export async function entriesByIds(trx: Trx, companyId: string, ids: readonly string[]): Promise<CatalogRow[]> {
+  const query = sql<CatalogRow>`select * from (${entries(companyId)}) entry where id = any(${[...ids]}::uuid[])`;
+  return (await query.execute(trx)).rows;
+}
+
+/** @param after the id that the page before ended with. */
+export async function entriesAfter(
+  trx: Trx,
+  companyId: string,
+  after: string | null,
+  limit: number,
+): Promise<CatalogRow[]> {
+  const query = sql<CatalogRow>`
+    select * from (${entries(companyId)}) entry where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`;
+  return (await query.execute(trx)).rows;
+}
+
+/** @returns `null` when the company has a tag of that name, in whatever case. */
+export async function insertTag(
+  trx: Trx,
+  tag: { companyId: string; name: string; color: string },
+): Promise<string | null> {
+  const row = await trx
+    .insertInto('tag')
+    .values((eb) => ({
+      ...tag,
+      position: eb
+        .selectFrom('tag')
+        .select(sql<number>`coalesce(max(position) + 1, 0)`.as('next'))
+        .where('companyId', '=', tag.companyId),
+    }))
+    .onConflict((on) => on.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

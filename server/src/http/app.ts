@@ -1,0 +1,61 @@
+/**
+ * The web server without any feature: correlation ids, one log line a request, problem documents, security headers,
+ * limits, and an orderly close. Features are mounted on it by main.ts.
+ */
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Log } from '../logging.ts';
+import { answerError, answerNotFound } from './errors.ts';
+import { logsEachRequest } from './requestLog.ts';
+import { corsForDesktop, securityHeaders } from './security.ts';
+
+/** Bytes of a JSON body. Webhooks and uploads set their own. Higher: memory for whoever wants to fill it. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A request that has not arrived whole by then is cut (slow-loris). */
+const REQUEST_ARRIVES_WITHIN_MS = 30_000;
+
+export const CORRELATION_HEADER = 'x-correlation-id';
+/** Ids of other systems are taken over if they are fit for a log line. */
+const FIT_CORRELATION_ID = /^[\w.:-]{1,100}$/;
+
+/** Who the request turned out to be from, once it authenticated; for the log. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    companyId: string | null;
+    userId: string | null;
+  }
+}
+
+export function createApp(options: { log: Log }): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = options.log;
+  const app = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlation_id' }),
+    requestIdHeader: false,
+    genReqId: (request) => {
+      const given = request.headers[CORRELATION_HEADER];
+      return typeof given === 'string' && FIT_CORRELATION_ID.test(given) ? given : randomUUID();
+    },
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
+    // Only a proxy on this machine is believed about addresses; anybody else could claim any.
+    trustProxy: 'loopback',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_000 },
+    // Closing waits for requests in progress; idle kept-alive connections would hold it up for ever.
+    forceCloseConnections: 'idle',
+    // What the router itself refuses (a broken %-escape) answers like everything else.
+    frameworkErrors: answerError,
+  });
+
+  app.decorateRequest('companyId', null);
+  app.decorateRequest('userId', null);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header(CORRELATION_HEADER, request.id);
+  });
+  securityHeaders(app);
+  corsForDesktop(app);
+  logsEachRequest(app);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  return app;
+}

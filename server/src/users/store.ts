@@ -1,0 +1,81 @@
+import { ROLES } from '@balcao/domain';
+import type { UserRow } from '@balcao/replica';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Trx } from '../db/index.ts';
+
+export const AVAILABILITIES = ['online', 'away', 'busy', 'offline'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+const role = z.enum(ROLES);
+const availability = z.enum(AVAILABILITIES);
+
+/** Users as everybody in the company may see them: never the password, never another company's. */
+function visible(trx: Trx, companyId: string) {
+  return trx
+    .selectFrom('userAccount as u')
+    .select(['u.id', 'u.name', 'u.email', 'u.role', 'u.availability', 'u.active'])
+    .select((eb) =>
+      eb
+        .selectFrom('queueMember as m')
+        .select(sql<string[]>`coalesce(array_agg(m.queue_id::text order by m.queue_id), '{}')`.as('ids'))
+        .whereRef('m.companyId', '=', 'u.companyId')
+        .whereRef('m.userId', '=', 'u.id')
+        .as('queueIds'),
+    )
+    .where('u.companyId', '=', companyId);
+}
+
+type Found = {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  availability: string;
+  active: boolean;
+  queueIds: string[] | null;
+};
+
+function asRow({ queueIds, ...user }: Found): UserRow {
+  return {
+    ...user,
+    role: role.parse(user.role),
+    availability: availability.parse(user.availability),
+    queueIds: queueIds ?? [],
+  };
+}
+
+export async function usersByIds(
+  trx: Trx,
+  companyId: string,
+  ids: readonly string[],
+  lock: boolean,
+): Promise<UserRow[]> {
+  const query = visible(trx, companyId).where('u.id', 'in', ids);
+  return (await (lock ? query.forUpdate('u') : query).execute()).map(asRow);
+}
+
+/** @param after the id that the page before ended with. */
+export async function usersAfter(trx: Trx, companyId: string, after: string | null, limit: number): Promise<UserRow[]> {
+  const query = visible(trx, companyId).orderBy('u.id').limit(limit);
+  return (await (after ? query.where('u.id', '>', after) : query).execute()).map(asRow);
+}
+
+export async function insertUser(
+  trx: Trx,
+  user: { companyId: string; name: string; email: string; role: string; passwordHash: string; language?: string },
+): Promise<string> {
+  const { id } = await trx.insertInto('userAccount').values(user).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateAvailability(trx: Trx, companyId: string, userId: string, to: Availability): Promise<void> {
+  await trx
+    .updateTable('userAccount')
+    .set({ availability: to })
+    .where('companyId', '=', companyId)
+    .where('id', '=', userId)
+    // A row that does not change must not travel to every console.
+    .where('availability', '<>', to)
+    .execute();
+}
