@@ -23,7 +23,7 @@ const shortened = (maxChars: number) => z.string().transform((text) => Array.fro
 
 /** Kept as an origin: `https://balcao.example.com`, without path, query or credentials. */
 const serverAddress = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine((address) => {
     const { username, password } = new URL(address);
     return username === '' && password === '';

@@ -1,4 +1,4 @@
-import { join, normalize, sep } from 'node:path';
+import { basename, join, normalize, sep } from 'node:path';
 import { CONSOLE_HOST } from './origin.ts';
 
 export type RendererPath = { kind: 'file'; path: string } | { kind: 'page' } | { kind: 'refused' };
@@ -17,9 +17,9 @@ export function rendererPath(address: string, root: string): RendererPath {
   const decoded = decode(url.pathname);
   if (decoded === null || decoded.includes('\0') || decoded.includes('\\')) return { kind: 'refused' };
   const path = normalize(join(root, decoded));
-  if (path !== root && !path.startsWith(root + sep)) return { kind: 'refused' };
-  const last = decoded.split('/').at(-1) ?? '';
-  return last.includes('.') ? { kind: 'file', path } : { kind: 'page' };
+  if (path === root || path === root + sep) return { kind: 'page' };
+  if (!path.startsWith(root + sep)) return { kind: 'refused' };
+  return basename(path).includes('.') ? { kind: 'file', path } : { kind: 'page' };
 }
 
 function decode(pathname: string): string | null {
