@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { connectDirect, kyselyOver, openPool } from './connection.ts';
@@ -11,15 +12,18 @@ import type { DB } from './types.generated.ts';
 /** The tables of no company. They hold ids only, and may be queried outside `inCompany`. */
 export type SharedTables = Pick<DB, 'feed' | 'feedIn' | 'feedLeft' | 'feedEpoch' | 'lane'>;
 
+export type DatabaseEvents = {
+  /** A transaction that may have written was committed. */
+  commit: [];
+};
+
 export type Database = {
   /** The application's connections, for the tables of no company. A company's rows need `inCompany`. */
   readonly kysely: Kysely<SharedTables>;
   /** Hears of NOTIFY, over one connection of its own that comes back by itself. */
   readonly listener: Listener;
-  /** Tells the listeners of `onCommit` that something was written by this process. */
-  committed(): void;
-  /** Calls `listener` after every commit of this process; returns the way to stop that. */
-  onCommit(listener: () => void): () => void;
+  /** What happened in this process. */
+  readonly events: EventEmitter<DatabaseEvents>;
   /** Ends the connections, and the embedded server where nobody else uses it. */
   close(): Promise<void>;
 };
@@ -63,17 +67,10 @@ export function signIn({ url, directUrl, leave }: ReachedServer, log: Log, poolS
   });
   const kysely = kyselyOver<SharedTables>(pool);
   const listener = createListener(() => connectDirect(applicationUrl(directUrl)), log);
-  const commitListeners = new Set<() => void>();
   return {
     kysely,
     listener,
-    committed: () => {
-      for (const tell of commitListeners) tell();
-    },
-    onCommit: (tell) => {
-      commitListeners.add(tell);
-      return () => commitListeners.delete(tell);
-    },
+    events: new EventEmitter(),
     close: async () => {
       await listener.close();
       await kysely.destroy();

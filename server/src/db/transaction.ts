@@ -46,7 +46,7 @@ export async function inCompany<Result>(
           surroundings.set(trx, { database, afterCommit: afterwards });
           return work(trx);
         });
-      if (!readOnly) database.committed();
+      if (!readOnly) database.events.emit('commit');
       for (const run of afterwards) run();
       return result;
     } catch (error) {

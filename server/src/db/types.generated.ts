@@ -108,10 +108,20 @@ export interface Delivery {
   dueAt: Generated<Timestamp>;
   errorCode: string | null;
   errorDetail: string | null;
+  formerProviderIds: Generated<string[]>;
   messageId: string;
   sendingSince: Timestamp | null;
   settledAt: Timestamp | null;
   state: Generated<string>;
+}
+
+export interface EarlyChange {
+  change: Json;
+  channelId: string;
+  companyId: string;
+  providerId: string;
+  receivedAt: Generated<Timestamp>;
+  targetId: string;
 }
 
 export interface EarlyStatus {
@@ -153,6 +163,16 @@ export interface FeedLeft {
   seq: number;
 }
 
+export interface IdempotencyKey {
+  answer: Json | null;
+  companyId: string;
+  key: string;
+  requestHash: Buffer;
+  startedAt: Generated<Timestamp>;
+  status: number | null;
+  userId: string;
+}
+
 export interface InboundItem {
   attempts: Generated<number>;
   channelId: string | null;
@@ -172,6 +192,7 @@ export interface Lane {
   companyId: string;
   doneGen: Generated<number>;
   dueAt: Generated<Timestamp>;
+  failures: Generated<number>;
   gen: Generated<number>;
   key: string;
   leaseUntil: Timestamp | null;
@@ -308,11 +329,13 @@ export interface DB {
   contactIdentity: ContactIdentity;
   conversation: Conversation;
   delivery: Delivery;
+  earlyChange: EarlyChange;
   earlyStatus: EarlyStatus;
   feed: Feed;
   feedEpoch: FeedEpoch;
   feedIn: FeedIn;
   feedLeft: FeedLeft;
+  idempotencyKey: IdempotencyKey;
   inboundItem: InboundItem;
   lane: Lane;
   mark: Mark;

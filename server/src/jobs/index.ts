@@ -1,0 +1,3 @@
+export { type Lane, type LaneId, LaneLost, type LaneWorker } from './lane.ts';
+export { type Lanes, type LanesOptions, startLanes } from './lanes.ts';
+export { addWork, nudge } from './nudges.ts';
