@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+const folder = new URL('./phone/', import.meta.url);
+
+/** `/_sim/phone`: a page that looks like the customer's phone. Plain files, no build; read anew each time. */
+export async function phonePage(app: FastifyInstance): Promise<void> {
+  const files = new Set(await readdir(folder));
+  app.get('/_sim/phone', (_request, reply) => reply.redirect('/_sim/phone/'));
+  app.get<{ Params: { '*': string } }>('/_sim/phone/*', async (request, reply) => {
+    const name = request.params['*'] || 'index.html';
+    if (!files.has(name)) return reply.callNotFound();
+    return reply
+      .type(TYPES[extname(name)] ?? 'application/octet-stream')
+      .headers({
+        'cache-control': 'no-cache',
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; font-src 'self'",
+      })
+      .send(await readFile(new URL(name, folder)));
+  });
+}
