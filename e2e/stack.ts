@@ -12,6 +12,8 @@ const READY_WITHIN_MS = 90_000;
 
 export type OutboxMessage = { id: string; to: string; text?: { body: string }; status: string; [key: string]: unknown };
 
+export type StackOptions = { arguments?: string[]; environment?: Record<string, string> };
+
 /**
  * One whole installation, started as `npm start` starts it: server, embedded PostgreSQL, demo company, simulators; in a
  * data folder of its own, on free ports. The server can be stopped, killed and started again on the same data.
@@ -19,12 +21,14 @@ export type OutboxMessage = { id: string; to: string; text?: { body: string }; s
 export class Stack {
   readonly url: string;
   readonly simulators: string;
+  readonly #arguments: string[];
   readonly #environment: NodeJS.ProcessEnv;
   readonly #dataFolder: string;
   #server: ChildProcess | null = null;
   #log: string[] = [];
 
-  private constructor(port: number, simulatorsPort: number, dataFolder: string) {
+  private constructor(port: number, simulatorsPort: number, dataFolder: string, options: StackOptions) {
+    this.#arguments = ['server/src/main.ts', '--no-open', ...(options.arguments ?? [])];
     this.url = `http://localhost:${port}`;
     this.simulators = `http://localhost:${simulatorsPort}`;
     this.#dataFolder = dataFolder;
@@ -34,18 +38,20 @@ export class Stack {
       SIMULATORS_PORT: String(simulatorsPort),
       DATA_DIR: dataFolder,
       PUBLIC_URL: this.url,
+      ...options.environment,
     };
   }
 
-  static async start(): Promise<Stack> {
-    const stack = new Stack(await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'balcao-e2e-')));
+  static async start(options: StackOptions = {}): Promise<Stack> {
+    const folder = await mkdtemp(join(tmpdir(), 'balcao-e2e-'));
+    const stack = new Stack(await freePort(), await freePort(), folder, options);
     await stack.startServer();
     return stack;
   }
 
   /** @throws Error with the server's last words when it does not become ready in time. */
   async startServer(): Promise<void> {
-    const server = spawn(process.execPath, ['server/src/main.ts', '--no-open'], {
+    const server = spawn(process.execPath, this.#arguments, {
       cwd: ROOT,
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
