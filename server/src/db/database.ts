@@ -10,7 +10,7 @@ import { applicationUrl, letApplicationIn } from './roles.ts';
 import type { DB } from './types.generated.ts';
 
 /** The tables of no company. They hold ids only, and may be queried outside `inCompany`. */
-export type SharedTables = Pick<DB, 'feed' | 'feedIn' | 'feedLeft' | 'feedEpoch' | 'lane'>;
+export type SharedTables = Pick<DB, 'feed' | 'feedIn' | 'feedEpoch' | 'lane'>;
 
 export type DatabaseEvents = {
   /** A transaction that may have written was committed. */
@@ -20,6 +20,8 @@ export type DatabaseEvents = {
 export type Database = {
   /** The application's connections, for the tables of no company. A company's rows need `inCompany`. */
   readonly kysely: Kysely<SharedTables>;
+  /** Two more connections that never wait behind requests: for the sequencer and what everybody waits for. */
+  readonly express: Kysely<SharedTables>;
   /** Hears of NOTIFY, over one connection of its own that comes back by itself. */
   readonly listener: Listener;
   /** What happened in this process. */
@@ -45,6 +47,7 @@ export type DatabaseOptions = {
 
 const EMBEDDED_DATABASE = 'balcao';
 const POOL_SIZE = 20;
+const EXPRESS_POOL_SIZE = 2;
 
 /** Starts or finds PostgreSQL, migrates it, and signs in as the application. */
 export async function openDatabase({ server, dataDir, log, poolSize = POOL_SIZE }: DatabaseOptions): Promise<Database> {
@@ -60,20 +63,24 @@ export async function openDatabase({ server, dataDir, log, poolSize = POOL_SIZE 
 
 /** Signs in to a database that was migrated before (by `prepare`, or as a clone of one that was). */
 export function signIn({ url, directUrl, leave }: ReachedServer, log: Log, poolSize: number): Database {
-  const pool = openPool({
-    url: applicationUrl(url),
-    size: poolSize,
-    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
-  });
-  const kysely = kyselyOver<SharedTables>(pool);
+  const poolOf = (size: number) =>
+    openPool({
+      url: applicationUrl(url),
+      size,
+      onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    });
+  const kysely = kyselyOver<SharedTables>(poolOf(poolSize));
+  const express = kyselyOver<SharedTables>(poolOf(EXPRESS_POOL_SIZE));
   const listener = createListener(() => connectDirect(applicationUrl(directUrl)), log);
   return {
     kysely,
+    express,
     listener,
     events: new EventEmitter(),
     close: async () => {
       await listener.close();
       await kysely.destroy();
+      await express.destroy();
       await leave();
     },
   };
@@ -85,6 +92,8 @@ export async function prepare(ownerUrl: string, log: Log): Promise<string[]> {
   try {
     const applied = await migrate(owner, MIGRATIONS_FOLDER, log);
     await letApplicationIn(owner, ownerUrl);
+    // A restored backup shows here, before any console is served from it.
+    await owner.query('select settle_feed_epoch()');
     return applied;
   } finally {
     await owner.end();

@@ -3,10 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -138,6 +139,7 @@ export interface Feed {
   companyId: string;
   gone: boolean;
   kind: string;
+  numberedAt: Generated<Timestamp>;
   rowId: string;
   seq: number;
 }
@@ -145,6 +147,8 @@ export interface Feed {
 export interface FeedEpoch {
   epoch: Generated<string>;
   onlyRow: Generated<boolean>;
+  place: string | null;
+  tombstonesFrom: Generated<number>;
 }
 
 export interface FeedIn {
@@ -153,14 +157,6 @@ export interface FeedIn {
   kind: string;
   n: Generated<number>;
   rowId: string;
-}
-
-export interface FeedLeft {
-  companyId: string;
-  kind: string;
-  rowId: string;
-  scopeKey: string;
-  seq: number;
 }
 
 export interface IdempotencyKey {
@@ -334,7 +330,6 @@ export interface DB {
   feed: Feed;
   feedEpoch: FeedEpoch;
   feedIn: FeedIn;
-  feedLeft: FeedLeft;
   idempotencyKey: IdempotencyKey;
   inboundItem: InboundItem;
   lane: Lane;

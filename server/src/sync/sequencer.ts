@@ -1,0 +1,68 @@
+/**
+ * Gives the change feed its numbers (foundations.md, 1). Writers only append to feed_in; one short transaction after
+ * their commits numbers what is visible, one such transaction at a time in the whole database (sequence_feed, in
+ * server/migrations/0002_feed.sql), and tells every process by NOTIFY.
+ *
+ * Each process does so after its own commits: while one call is under way, any number of commits ask for one more. A
+ * sweep each second numbers what a killed process left.
+ *
+ * Must stay true: it has a connection of its own (`express`), or it would wait behind requests that wait for it.
+ */
+import { sql } from 'kysely';
+import type { Database, Log } from '../db/index.ts';
+
+export type Sequencer = {
+  /** Stops asking; returns when the call under way is done. */
+  stop(): Promise<void>;
+};
+
+/** Higher: a burst of imports holds the lock longer, and everybody's changes behind it. Lower: more commits a burst. */
+const MOST_AT_ONCE = 1_000;
+const SWEEP_MS = 1_000;
+
+export function startSequencer(database: Database, log: Log): Sequencer {
+  let underWay: Promise<void> | null = null;
+  let askedAgain = false;
+  let isStopped = false;
+
+  function ask(): void {
+    if (isStopped) return;
+    if (underWay !== null) {
+      askedAgain = true;
+      return;
+    }
+    underWay = numberAll().finally(() => {
+      underWay = null;
+    });
+  }
+
+  async function numberAll(): Promise<void> {
+    try {
+      let taken: number;
+      do {
+        askedAgain = false;
+        taken = await sequenceFeed(database, MOST_AT_ONCE);
+      } while (askedAgain || taken === MOST_AT_ONCE);
+    } catch (error) {
+      log.warn({ err: error }, 'the change feed could not be numbered; the sweep tries again');
+    }
+  }
+
+  database.events.on('commit', ask);
+  const sweep = setInterval(ask, SWEEP_MS);
+  ask();
+  return {
+    stop: async () => {
+      isStopped = true;
+      database.events.off('commit', ask);
+      clearInterval(sweep);
+      await underWay;
+    },
+  };
+}
+
+/** Numbers up to `most` of the oldest changes; returns how many rows of the inbox it took. */
+export async function sequenceFeed(database: Database, most: number): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`select sequence_feed(${most}) as taken`.execute(database.express);
+  return rows[0]?.taken ?? 0;
+}
