@@ -1,4 +1,5 @@
 export * from './access/permissions.ts';
+export * from './access/seesConversation.ts';
 export * from './channels.ts';
 export * from './contacts/identity.ts';
 export * from './contacts/phones.ts';

@@ -46,6 +46,8 @@ export type Sessions = {
   onRevoked(listener: (sessionId: string) => void): () => void;
   /** The ear for the database's notifications (SESSION_REVOKED_CHANNEL). */
   revokedSomewhere(sessionId: string): void;
+  /** Notifications may have been lost: nothing that is remembered counts any longer. */
+  forgetAll(): void;
 };
 
 export function createSessions(options: {
@@ -83,9 +85,9 @@ export function createSessions(options: {
       const retryAfterSeconds = attempts.begin(wish.email, address, now().getTime());
       if (retryAfterSeconds !== null) throw new Refusal({ code: 'auth.tooManyAttempts', retryAfterSeconds });
       const opened = await openSession(database, wish, now()).catch((error: unknown) => {
-        // The password was right; only the company is open.
-        if (error instanceof Refusal && error.problem.code === 'auth.chooseCompany')
-          attempts.forget(wish.email, address);
+        // Only a wrong password is a guess; an open company or a database that is down is nobody's fault.
+        const guessed = error instanceof Refusal && error.problem.code === 'auth.wrongCredentials';
+        if (!guessed) attempts.forget(wish.email, address);
         throw error;
       });
       attempts.forget(wish.email, address);
@@ -141,5 +143,7 @@ export function createSessions(options: {
       known.delete(sessionId);
       for (const listener of listeners) listener(sessionId);
     },
+
+    forgetAll: () => known.clear(),
   };
 }

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Log } from '../logging.ts';
-import { answerError, answerNotFound } from './errors.ts';
+import { answerError } from './errors.ts';
 import { logsEachRequest } from './requestLog.ts';
 import { corsForDesktop, securityHeaders } from './security.ts';
 
@@ -52,10 +52,21 @@ export function createApp(options: { log: Log }): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.header(CORRELATION_HEADER, request.id);
   });
+  endsConnectionsWhenClosing(app);
   securityHeaders(app);
   corsForDesktop(app);
   logsEachRequest(app);
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(answerNotFound);
   return app;
+}
+
+/** A connection that carried the last answers would be kept alive by its client, and hold the close up with it (PLAT-15). */
+function endsConnectionsWhenClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }

@@ -10,26 +10,27 @@ const HASHED_FOLDER = 'assets/';
 /** Paths of machines: an unknown one is an error there, never the console's page. */
 const MACHINE_PATHS = /^\/(api|trpc|sync|media|webhooks?|central-atendimento|ws|oauth|healthz|metrics|assets)(\/|$)/;
 
+/** `folder` as Vite wrote it; `frames`: other origins that may be shown inside, as the demo's phone. */
+export type ConsoleOptions = { folder: string; frames: readonly string[] };
+
 /**
  * Serves the built console at `/`; every path of a screen answers with its page, and the console's router does the rest.
  *
  * index.html and the service worker are never kept: they name the hashed files of their version, and a kept one would
  * ask for files that a new version no longer has.
  */
-export async function serveConsole(
-  app: FastifyInstance,
-  options: { folder: string; frames: readonly string[] },
-): Promise<void> {
-  if (!existsSync(join(options.folder, 'index.html'))) {
+export async function serveConsole(app: FastifyInstance, { folder, frames }: ConsoleOptions): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) {
     app.log.warn('the console is not built; run npm run build:console');
+    app.setNotFoundHandler(answerNotFound);
     return;
   }
-  const policy = consolePolicy(options.frames);
+  const policy = consolePolicy(frames);
   await app.register(fastifyStatic, {
-    root: options.folder,
+    root: folder,
     cacheControl: false,
     setHeaders(reply, path) {
-      const hashed = relative(options.folder, path).replaceAll('\\', '/').startsWith(HASHED_FOLDER);
+      const hashed = relative(folder, path).replaceAll('\\', '/').startsWith(HASHED_FOLDER);
       reply.header(
         'cache-control',
         hashed ? 'public, max-age=31536000, immutable' : 'no-cache, no-store, must-revalidate',
