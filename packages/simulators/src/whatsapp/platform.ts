@@ -49,6 +49,7 @@ export function createPlatform({ now, timers, faults, log, accounts, settings }:
   const courier = createCourier({
     now,
     timers,
+    account: (phoneNumberId) => platform.accounts.find(phoneNumberId),
     delays: () => platform.settings.delays,
     tell: (about, outcome) => {
       log.debug({ about, outcome }, 'delivery');

@@ -38,11 +38,13 @@ type Lane = { jobs: Job[]; running: boolean; blocked: boolean; heldBack: Job | n
 type CourierNeeds = {
   now: Now;
   timers: Timers;
+  /** The number as it is connected now: an address or a secret that was put right counts from the next attempt. */
+  account(phoneNumberId: string): Account | null;
   delays(): Delays;
   tell(about: string, outcome: Outcome): void;
 };
 
-export function createCourier({ now, timers, delays, tell }: CourierNeeds): Courier {
+export function createCourier({ now, timers, account, delays, tell }: CourierNeeds): Courier {
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
@@ -90,20 +92,21 @@ export function createCourier({ now, timers, delays, tell }: CourierNeeds): Cour
   }
 
   async function post(job: Job, struck: Struck): Promise<Outcome> {
-    const { account, bytes } = job;
-    const sign = signature(bytes, account.appSecret);
+    const { bytes } = job;
+    const { webhookUrl, appSecret } = account(job.account.phoneNumberId) ?? job.account;
+    const sign = signature(bytes, appSecret);
     const timeoutMs = delays().webhookTimeoutMs;
     if (struck.drop?.when === 'before') return { kind: 'unreachable', reason: 'fault: never arrived' };
     if (struck.error) {
       const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-      const answer = await attempt(account.webhookUrl, half, sign, timeoutMs);
+      const answer = await attempt(webhookUrl, half, sign, timeoutMs);
       return {
         kind: 'unreachable',
         reason: `fault: cut in half on the way (${'status' in answer ? answer.status : answer.kind})`,
       };
     }
     const copies = Array.from({ length: struck.duplicate?.copies ?? 1 }, () =>
-      attempt(account.webhookUrl, bytes, sign, timeoutMs),
+      attempt(webhookUrl, bytes, sign, timeoutMs),
     );
     const outcomes = await Promise.all(copies);
     if (struck.drop) return { kind: 'unreachable', reason: 'fault: the answer was lost' };
