@@ -1,0 +1,135 @@
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { app } from './app.ts';
+import { newPage, openChromium } from './chromium.ts';
+import { act } from './control.ts';
+import { invoked } from './ipcMain.ts';
+import { CALL, pageScript } from './page.ts';
+import { preventable } from './preventable.ts';
+import { recorded } from './record.ts';
+import { routePages } from './routes.ts';
+import { WebContents } from './webContents.ts';
+
+type Bounds = { x: number; y: number; width: number; height: number };
+type Options = Bounds & { show?: boolean; webPreferences?: { preload?: string } & Record<string, unknown> };
+
+const windows = new Map<Page, BrowserWindow>();
+const all: BrowserWindow[] = [];
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents: WebContents;
+  readonly options: Options;
+  #bounds: Bounds;
+  #visible: boolean;
+  #maximized = false;
+  #minimized = false;
+  #focused = false;
+  #overlay: string | null = null;
+
+  constructor(options: Options) {
+    super();
+    this.options = options;
+    const { x, y, width, height } = options;
+    this.#bounds = { x, y, width, height };
+    this.#visible = options.show !== false;
+    all.push(this);
+    this.webContents = new WebContents(this.#openPage());
+    app.emit('web-contents-created', {}, this.webContents);
+    app.closers.push(() => this.close());
+  }
+
+  async #openPage(): Promise<Page> {
+    const context = await openChromium(app.getPath('userData'), (opened) =>
+      routePages(opened, (page) => windows.get(page)?.webContents),
+    );
+    const page = await newPage(context);
+    windows.set(page, this);
+    await page.exposeBinding(CALL, ({ frame }, _kind, channel, args) =>
+      invoked(frame, this.webContents, channel, args),
+    );
+    const { preload } = this.options.webPreferences ?? {};
+    if (preload) await page.addInitScript(pageScript(readFileSync(preload, 'utf8')));
+    await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
+    page.on('load', () => this.webContents.emit('did-finish-load'));
+    page.once('domcontentloaded', () => this.emit('ready-to-show'));
+    page.on('crash', () => this.#crashed());
+    page.on('close', () => app.quitting || app.exit(0));
+    return page;
+  }
+
+  #crashed(): void {
+    // A crashed page stays dead in Playwright; Electron gives the window a new process at the next load.
+    this.webContents.replacePage(this.#openPage());
+    this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 133 });
+  }
+
+  loadURL = (address: string) => this.webContents.loadURL(address);
+  show(): void {
+    this.#visible = true;
+    this.emit('show');
+  }
+  hide(): void {
+    this.#visible = false;
+    this.#focused = false;
+    this.emit('hide');
+  }
+  focus(): void {
+    this.#focused = this.#visible;
+  }
+  isMinimized = () => this.#minimized;
+  restore(): void {
+    this.#minimized = false;
+  }
+  minimize(): void {
+    this.#minimized = true;
+    this.#focused = false;
+  }
+  isMaximized = () => this.#maximized;
+  maximize(): void {
+    this.#maximized = true;
+    this.emit('resize');
+  }
+  getNormalBounds = () => ({ ...this.#bounds });
+  setOverlayIcon(icon: { path: string } | null): void {
+    this.#overlay = icon?.path ?? null;
+  }
+
+  /** As a person drags it. */
+  place(bounds: Bounds): void {
+    this.#bounds = bounds;
+    this.emit('move');
+    this.emit('resize');
+  }
+
+  /** @returns false where a listener kept the window. */
+  close(): boolean {
+    const question = preventable({});
+    this.emit('close', question);
+    return !question.defaultPrevented;
+  }
+
+  state = () => ({
+    bounds: this.#bounds,
+    visible: this.#visible,
+    focused: this.#focused,
+    maximized: this.#maximized,
+    overlay: this.#overlay,
+    zoomFactor: this.webContents.zoomFactor,
+    refusedNavigations: this.webContents.refused,
+    webPreferences: this.options.webPreferences,
+  });
+}
+
+const first = () => {
+  const [window] = all;
+  if (!window) throw new Error('no window is open');
+  return window;
+};
+recorded('windows', () => all.map((window) => window.state()));
+act('closeWindow', () => first().close());
+act('placeWindow', (bounds: Bounds) => first().place(bounds));
+act('maximizeWindow', () => first().maximize());
+act('minimizeWindow', () => first().minimize());
+// As if a page had got in that should not be there: past every guard against navigation.
+act('loadForeign', (address: string) => first().loadURL(address));
