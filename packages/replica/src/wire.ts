@@ -3,6 +3,7 @@
  * `toGraphQLTypes`, consoles send the documents below it. Both come from one list of fields, so they cannot drift apart.
  * The protocol in words: docs/sync.md.
  */
+import { z } from 'zod';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ReplicaDefinition, RowOf } from './define.ts';
 import type { Field } from './field.ts';
@@ -90,12 +91,12 @@ type ${name}Answered { rows: [${name}!]! gone: [ID!]! }
 
   const pulls = definitions.map((definition) => {
     const name = typeName(definition);
-    return `  ${fieldNames.pull(definition)}(checkpoint: CheckpointInput, limit: Int!, version: Int!): ${name}Pulled!
+    return `  ${fieldNames.pull(definition)}(checkpoint: CheckpointInput, limit: Int!): ${name}Pulled!
   ${fieldNames.absent(definition)}(ids: [ID!]!): [ID!]!`;
   });
   const pushes = definitions.map((definition) => {
     const name = typeName(definition);
-    return `  ${fieldNames.push(definition)}(rows: [${name}Wish!]!, version: Int!): ${name}Answered!`;
+    return `  ${fieldNames.push(definition)}(rows: [${name}Wish!]!): ${name}Answered!`;
   });
   const changes = definitions.map((definition) => `  ${definition.name}: ${typeName(definition)}Pulled`);
 
@@ -105,7 +106,7 @@ ${pulls.join('\n')}
 }
 type Mutation {
 ${pushes.join('\n')}
-  "Another access token for this socket. Answers the time (epoch ms) at which it ends."
+  "Another access token for this socket. Answers for how many milliseconds it holds."
   renew(authorization: String!): Whole!
 }
 type Changes {
@@ -121,22 +122,45 @@ const rowFields = (definition: ReplicaDefinition) => Object.keys(definition.fiel
 const pulledFields = (definition: ReplicaDefinition) =>
   `rows { ${rowFields(definition)} } gone ${CHECKPOINT} more fresh remaining`;
 
-/** Variables: `checkpoint`, `limit`, `version`. The answer is a `Pulled` under `step`. */
+/** Variables: `checkpoint`, `limit`. The answer is a `Pulled` under `step`. */
 export const pullDocument = (definition: ReplicaDefinition): string =>
-  `query ($checkpoint: CheckpointInput, $limit: Int!, $version: Int!) { step: ${fieldNames.pull(definition)}(checkpoint: $checkpoint, limit: $limit, version: $version) { ${pulledFields(definition)} } }`;
+  `query ($checkpoint: CheckpointInput, $limit: Int!) { step: ${fieldNames.pull(definition)}(checkpoint: $checkpoint, limit: $limit) { ${pulledFields(definition)} } }`;
 
 /** Variables: `ids`. The answer, under `absent`, are those that the viewer has no longer. */
 export const absentDocument = (definition: ReplicaDefinition): string =>
   `query ($ids: [ID!]!) { absent: ${fieldNames.absent(definition)}(ids: $ids) }`;
 
-/** Variables: `rows` (of `Wish`), `version`. The answer is an `Answered` under `answer`. */
+/** Variables: `rows` (of `Wish`). The answer is an `Answered` under `answer`. */
 export const pushDocument = (definition: ReplicaDefinition): string =>
-  `mutation ($rows: [${typeName(definition)}Wish!]!, $version: Int!) { answer: ${fieldNames.push(definition)}(rows: $rows, version: $version) { rows { ${rowFields(definition)} } gone } }`;
+  `mutation ($rows: [${typeName(definition)}Wish!]!) { answer: ${fieldNames.push(definition)}(rows: $rows) { rows { ${rowFields(definition)} } gone } }`;
 
 export const changesDocument = (definitions: readonly ReplicaDefinition[]): string =>
   `subscription { changes { resync ${definitions.map((definition) => `${definition.name} { ${pulledFields(definition)} }`).join(' ')} } }`;
 
-export const renewDocument = 'mutation ($authorization: String!) { expiresAt: renew(authorization: $authorization) }';
+export const renewDocument = 'mutation ($authorization: String!) { holdsMs: renew(authorization: $authorization) }';
+
+export type Renewed = { holdsMs: number };
+
+/** What a console says when it connects. The server refuses versions older than its own (`CLOSE.tooOld`). */
+export const connectionSchema = z.object({
+  authorization: z.string(),
+  /** Of every replica's definition, by name. */
+  versions: z.record(z.string(), z.int()),
+});
+export type ConnectionParams = z.output<typeof connectionSchema>;
+
+/** What the server says to a console that it takes. */
+export const acknowledgementSchema = z.object({ holdsMs: z.number() });
+
+/** Why the server closes a socket; 44xx as in the graphql-transport-ws protocol. Every one of them may be tried again. */
+export const CLOSE = {
+  /** Nobody is signed in with this token (any more): come back with another. */
+  signedOut: 4401,
+  /** This console is older than the server; the reason holds the problem as JSON. */
+  tooOld: 4426,
+  /** The database does not answer; later. */
+  unavailable: 1013,
+} as const;
 
 /** A row as it is sent: the definition's fields and nothing else (no local bookkeeping leaves the console). */
 export function wireRow<D extends ReplicaDefinition>(definition: D, row: object): RowOf<D> {

@@ -1,0 +1,156 @@
+/**
+ * The streams of this process. Per company with somebody connected, one reader follows the feed: a notification wakes
+ * it, it reads what is new once, and every console gets its share.
+ *
+ * Must stay true: a reader's place (`since`) only moves after its burst was handed out, and a console is told to pull
+ * (`resync`) when it joins: what the pull does not see has a larger number than the reader's place, so nothing falls
+ * between. An error moves nothing and is tried again; no stream ends by it.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '@balcao/domain';
+import type { Changes } from '@balcao/replica';
+import type { Actor } from '../auth/index.ts';
+import { type Database, inCompany, type Trx } from '../db/index.ts';
+import type { Log } from '../logging.ts';
+import { syncPulledRows, syncResyncs } from '../metrics.ts';
+import { readBurst, shareOf } from './burst.ts';
+import { createEventQueue, type EventQueue } from './eventQueue.ts';
+import { entriesSince, feedEnd } from './feed.ts';
+import type { AnyReplicaSource } from './replicaSource.ts';
+import { currentViewer, scopeHash } from './viewer.ts';
+
+/** A burst larger than this (an import, a bulk change) is cheaper as a pull of each console than as one event. */
+const BURST_LIMIT = 2_000;
+/** Between attempts when the database does not answer. */
+const RETRY_MS = 250;
+
+export type Hub = {
+  /** A console's events, beginning with a `resync` once nothing can be missed any more. */
+  join(viewer: Actor, onSignedOut: () => void): EventQueue;
+  /** Somebody wrote in this company, or, with `null`, perhaps in any. */
+  wake(companyId: string | null): void;
+};
+
+type Console = { viewer: Actor; events: EventQueue; onSignedOut: () => void };
+type Company = { consoles: Set<Console>; since: number | null; stale: boolean; reading: boolean };
+
+export function createHub(deps: { database: Database; sources: readonly AnyReplicaSource[]; log: Log }): Hub {
+  const { database, sources, log } = deps;
+  const companies = new Map<string, Company>();
+
+  async function follow(companyId: string, company: Company): Promise<void> {
+    if (company.reading) return;
+    company.reading = true;
+    while (company.stale && company.consoles.size > 0) {
+      company.stale = false;
+      try {
+        if (await readOnce(companyId, company)) company.stale = true;
+      } catch (error) {
+        log.warn({ err: error, company: companyId }, 'the change feed could not be read; trying again');
+        company.stale = true;
+        await sleep(RETRY_MS);
+      }
+    }
+    company.reading = false;
+  }
+
+  /** @returns whether there is more to read. */
+  async function readOnce(companyId: string, company: Company): Promise<boolean> {
+    const asked = [...company.consoles];
+    const read = await inCompany(database, companyId, (trx) => look(trx, companyId, company.since, asked), {
+      readOnly: true,
+    });
+
+    if (read.kind === 'lost') {
+      if (company.since !== null) syncResyncs.inc({ reason: 'burst' }, company.consoles.size);
+      company.since = read.newest;
+      for (const { events } of company.consoles) events.resync();
+      return false;
+    }
+    const { burst, moved } = read;
+    if (burst.seq === 0) return false;
+    for (const each of company.consoles) {
+      const viewer = moved.get(each);
+      if (viewer) each.viewer = viewer;
+      // With another scope its checkpoints are of no use, as the pull will say. And for one that joined while this was
+      // read, nobody looked at what only its user sees.
+      if (viewer || !asked.includes(each)) each.events.resync();
+      else hand(each, shareOf(burst, each.viewer));
+    }
+    for (const [each, viewer] of moved) if (!viewer) each.onSignedOut();
+    company.since = burst.seq;
+    return true;
+  }
+
+  async function look(trx: Trx, companyId: string, since: number | null, consoles: readonly Console[]) {
+    const { epoch, newest, last } = await feedEnd(trx, companyId);
+    if (since === null || last < since) return { kind: 'lost' as const, newest };
+    const entries = await entriesSince(trx, companyId, { since, limit: BURST_LIMIT });
+    if (entries.length === BURST_LIMIT) return { kind: 'lost' as const, newest };
+    const touched = new Set(entries.filter(({ kind }) => kind === 'users').map(({ rowId }) => rowId));
+    const moved = new Map<Console, Actor | null>();
+    for (const each of consoles) {
+      if (!touched.has(each.viewer.userId)) continue;
+      const viewer = await viewerNow(trx, each.viewer);
+      if (!viewer || hasMoved(each.viewer, viewer)) moved.set(each, viewer);
+    }
+    const viewers = consoles.map(({ viewer }) => viewer);
+    return {
+      kind: 'burst' as const,
+      moved,
+      burst: await readBurst(trx, companyId, { sources, entries, epoch, viewers }),
+    };
+  }
+
+  const hasMoved = (before: Actor, now: Actor) =>
+    sources.some(({ definition: { name } }) => scopeHash(name, before) !== scopeHash(name, now));
+
+  function hand({ events }: Console, share: Changes | null): void {
+    if (!share) return;
+    for (const { definition } of sources) {
+      const step = share[definition.name];
+      if (step && typeof step === 'object') syncPulledRows.inc({ replica: definition.name }, step.rows.length);
+    }
+    if (!events.push(share)) syncResyncs.inc({ reason: 'slow' });
+  }
+
+  return {
+    join(viewer, onSignedOut) {
+      const { companyId } = viewer;
+      const company = companies.get(companyId) ?? { consoles: new Set(), since: null, stale: false, reading: false };
+      companies.set(companyId, company);
+      const events = createEventQueue(() => {
+        company.consoles.delete(each);
+        if (company.consoles.size === 0 && companies.get(companyId) === company) companies.delete(companyId);
+      });
+      const each: Console = { viewer, events, onSignedOut };
+      company.consoles.add(each);
+      // The first console of a company hears when the reader has found its place.
+      if (company.since !== null) events.resync();
+      company.stale = true;
+      void follow(companyId, company);
+      return events;
+    },
+    wake(companyId) {
+      for (const [id, company] of companyId === null ? companies : pick(companies, companyId)) {
+        company.stale = true;
+        void follow(id, company);
+      }
+    },
+  };
+}
+
+/** The user as they are now, or `null` when they may not be here any more. */
+async function viewerNow(trx: Trx, viewer: Actor): Promise<Actor | null> {
+  try {
+    return await currentViewer(trx, viewer);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function pick(companies: Map<string, Company>, companyId: string): [string, Company][] {
+  const company = companies.get(companyId);
+  return company ? [[companyId, company]] : [];
+}

@@ -1,0 +1,4 @@
+export { type FeedFollower, followFeed } from './feedListener.ts';
+export { noticesSource } from './notices.ts';
+export type { AnyReplicaSource, ReplicaSource } from './replicaSource.ts';
+export { attachSync, type Sync, type SyncDeps } from './socket.ts';

@@ -1,0 +1,137 @@
+/**
+ * Takes what consoles wrote, a transaction a row: lock, merge against the row as it is, apply by the feature's own
+ * rules. What the rules refuse becomes a notice in the same transaction, and every row is answered with the truth.
+ *
+ * Must stay true: a push that comes twice (its answer was lost) does nothing the second time. Merging again changes
+ * nothing, a new row is found by its id, a notice is written once. And the answer is never nothing: a console that
+ * hears nothing about a row would take its own wish for the truth.
+ */
+import { Refusal } from '@balcao/domain';
+import { type Answered, mergeRow, parseRow, type ReplicaDefinition, sameValue, type Wish } from '@balcao/replica';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../auth/index.ts';
+import { type Database, inCompany, type Trx } from '../db/index.ts';
+import { syncPushedRows } from '../metrics.ts';
+import { notify } from './notices.ts';
+import type { AnyReplicaSource } from './replicaSource.ts';
+import { currentViewer } from './viewer.ts';
+
+type Row = { id: string } & Record<string, unknown>;
+
+/** One after the other, in the order given: messages of one conversation keep it. */
+export async function push(
+  database: Database,
+  actor: Actor,
+  source: AnyReplicaSource,
+  wishes: readonly Wish<Row>[],
+): Promise<Answered<Row>> {
+  const answered: Answered<Row> = { rows: [], gone: [] };
+  for (const wish of wishes) {
+    const id = z.uuid().safeParse(wish.wish.id);
+    const row = id.success
+      ? await inCompany(database, actor.companyId, async (trx) => {
+          const viewer = await currentViewer(trx, actor);
+          syncPushedRows.inc({ replica: source.definition.name, outcome: await settle(trx, viewer, source, wish) });
+          return (await source.read(trx, viewer, [id.data]))[0];
+        })
+      : undefined;
+    if (row) answered.rows.push(row);
+    else answered.gone.push(wish.wish.id);
+  }
+  return answered;
+}
+
+type Outcome = 'applied' | 'merged' | 'refused' | 'unchanged';
+
+async function settle(trx: Trx, viewer: Actor, source: AnyReplicaSource, pushed: Wish<Row>): Promise<Outcome> {
+  const { definition } = source;
+  if (pushed.deleted) return 'unchanged'; // nobody but the server deletes: the answer brings the row back, or its tombstone
+  try {
+    return await inSavepoint(trx, () => apply(trx, viewer, source, pushed));
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (refusal === 'alreadyThere') return 'unchanged';
+    const wish = wishedFields(definition, pushed);
+    if (Object.keys(wish).length === 0) return 'unchanged';
+    const { id, conversationId } = pushed.wish;
+    const about = definition.name === 'conversations' ? id : conversationId;
+    await notify(
+      trx,
+      viewer,
+      {
+        kind: 'refused',
+        replica: definition.name,
+        rowId: id,
+        conversationId: typeof about === 'string' ? about : '',
+        problem: refusal.problem,
+        wish,
+      },
+      [definition.name, id, pushed.base, wish],
+    );
+    return 'refused';
+  }
+}
+
+/** @throws Refusal */
+async function apply(trx: Trx, viewer: Actor, source: AnyReplicaSource, pushed: Wish<Row>): Promise<Outcome> {
+  const { definition } = source;
+  const wish = parse(definition, pushed.wish);
+  const base = pushed.base === null ? null : parse(definition, pushed.base);
+  const master = (await source.read(trx, viewer, [wish.id], { lock: true }))[0] ?? null;
+  if (!master && base) throw new Refusal({ code: 'record.notFound', record: definition.name, id: wish.id });
+  if (!master && !definition.creates) throw new Refusal({ code: 'replica.readOnly', replica: definition.name });
+
+  const { row, changed, asked } = mergeRow(definition, { base, master, wish });
+  if (changed.length > 0) {
+    if (!source.write) throw new Refusal({ code: 'replica.readOnly', replica: definition.name });
+    await source.write(trx, viewer, { master, merged: { ...row, id: wish.id }, changed });
+  }
+  for (const { field, ...sides } of asked) {
+    const notice = { kind: 'decide' as const, replica: definition.name, rowId: wish.id, field, ...sides };
+    await notify(trx, viewer, notice, [definition.name, wish.id, field, base?.[field], sides.wish]);
+  }
+  if (changed.length === 0) return 'unchanged';
+  return master && base && !sameValue(master, base) ? 'merged' : 'applied';
+}
+
+const parse = (definition: ReplicaDefinition, value: Row): Row => ({ ...parseRow(definition, value), id: value.id });
+
+/** What the console wanted, as its notice tells it: the fields that it may write and did. */
+function wishedFields(definition: ReplicaDefinition, { base, wish }: Wish<Row>): Record<string, unknown> {
+  const names = Object.keys(definition.fields).filter((name) => {
+    const rule = definition.fields[name]?.merge;
+    if (name === 'id' || rule === 'server') return false;
+    return base === null || (rule !== 'once' && !sameValue(base[name], wish[name]));
+  });
+  return Object.fromEntries(names.map((name) => [name, wish[name]]));
+}
+
+/** What `work` wrote is undone when it throws; the transaction goes on. */
+async function inSavepoint<Result>(trx: Trx, work: () => Promise<Result>): Promise<Result> {
+  await sql`savepoint wish`.execute(trx);
+  try {
+    const result = await work();
+    await sql`release savepoint wish`.execute(trx);
+    return result;
+  } catch (error) {
+    await sql`rollback to savepoint wish`.execute(trx);
+    throw error;
+  }
+}
+
+const databaseError = z.looseObject({ code: z.string(), constraint: z.string().optional() });
+
+/**
+ * A value that no rule foresaw but that the database will never take (classes 22 and 23: data, integrity) is a refusal:
+ * the same push again would fail for ever, with all that wait behind it. Everything else is thrown, and tried again.
+ */
+function asRefusal(error: unknown): Refusal | 'alreadyThere' {
+  if (error instanceof Refusal) return error;
+  const { data } = databaseError.safeParse(error);
+  if (!data || !/^2[23]/.test(data.code)) throw error;
+  // A new row whose id is taken and not visible: it was accepted before, and left this user's scope since.
+  if (data.code === '23505' && data.constraint?.endsWith('_key')) return 'alreadyThere';
+  const message = data.constraint ?? data.code;
+  return new Refusal({ code: 'input.invalid', issues: [{ path: '', message }] }, { cause: error });
+}

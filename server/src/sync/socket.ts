@@ -1,0 +1,180 @@
+/**
+ * `/sync`: one graphql-ws socket per console, on the web server's own port. docs/sync.md says what travels on it.
+ *
+ * Security: the origin must be this host (or the desktop's), since browsers send a page's sockets anywhere; nothing is
+ * executed before a token was verified; only our own documents are; messages are bounded; and a revoked session loses
+ * its sockets at once.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Refusal } from '@balcao/domain';
+import { CLOSE } from '@balcao/replica';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ExecutionResult, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Sessions } from '../auth/index.ts';
+import type { Database } from '../db/index.ts';
+import type { Log } from '../logging.ts';
+import { syncSockets } from '../metrics.ts';
+import { type Connected, connect } from './connection.ts';
+import { followFeed } from './feedListener.ts';
+import { createHub } from './hub.ts';
+import type { AnyReplicaSource } from './replicaSource.ts';
+import { createSyncSchema } from './schema.ts';
+
+export const SYNC_PATH = '/sync';
+/** Consoles cut their pushes at about 1 MB; the longest single row is below it. Higher: memory for whoever fills it. */
+const MESSAGE_LIMIT_BYTES = 4 * 1024 * 1024;
+/** A link that died without a word is found within twice this. Lower: more pings to sleeping laptops. */
+const HEARTBEAT_MS = 12_000;
+/** The page of the packaged desktop (CON-02). */
+const DESKTOP_ORIGIN = 'app://balcao';
+
+export type SyncDeps = {
+  database: Database;
+  sources: readonly AnyReplicaSource[];
+  sessions: Sessions;
+  log: Log;
+  /** As people reach this server, where a proxy in front of it changes the host. */
+  publicUrl?: string | null;
+  now?: () => number;
+};
+
+export type Sync = {
+  /** Ends every socket with "going away"; consoles come back by themselves. */
+  close(): Promise<void>;
+};
+
+/** What graphql-ws carries with a socket. */
+type Extra = { connected?: Connected; [key: PropertyKey]: unknown };
+
+/** Serves `/sync` on `server`. Resolves once changes of other processes are heard. */
+export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> {
+  const { database, sources, sessions, log, publicUrl = null, now = Date.now } = deps;
+  const definitions = sources.map((source) => source.definition);
+  const hub = createHub({ database, sources, log });
+  const sync = createSyncSchema(database, sources);
+  const open = new Map<string, Set<Connected>>();
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
+  const graphql = useServer<Record<string, unknown>, Extra>(
+    {
+      schema: sync.schema,
+      async onConnect({ extra, connectionParams }) {
+        try {
+          const connected = await connect(extra.socket, connectionParams, { sessions, hub, definitions, now });
+          extra.connected = connected;
+          remember(open, connected);
+          syncSockets.inc();
+          return { holdsMs: connected.holdsMs };
+        } catch (error) {
+          turnAway(extra.socket, error);
+          return false;
+        }
+      },
+      async onDisconnect({ extra: { connected } }) {
+        if (!connected) return;
+        connected.end();
+        forget(open, connected);
+        syncSockets.dec();
+      },
+      onSubscribe({ extra }, _id, { query, variables }) {
+        const document = sync.documentOf(query);
+        if (!document) return [new GraphQLError('not a document of this server')];
+        return {
+          schema: sync.schema,
+          document,
+          rootValue: sync.root,
+          contextValue: extra.connected,
+          variableValues: variables ?? {},
+        };
+      },
+      onNext: ({ extra }, _id, _payload, _args, result) => withoutSecrets(result, extra.connected),
+    },
+    sockets,
+    HEARTBEAT_MS,
+  );
+
+  function turnAway(socket: WebSocket, error: unknown): void {
+    if (!(error instanceof Refusal)) {
+      log.warn({ err: error }, 'a console could not be taken');
+      socket.close(CLOSE.unavailable, 'unavailable');
+    } else if (error.problem.code === 'replica.clientTooOld') {
+      socket.close(CLOSE.tooOld, JSON.stringify(error.problem));
+    } else socket.close(CLOSE.signedOut, error.problem.code);
+  }
+
+  /** Refusals travel with their problem, bugs with a reference to the log and nothing else. */
+  function withoutSecrets(
+    { data, errors }: ExecutionResult,
+    connected?: Connected,
+  ): FormattedExecutionResult | undefined {
+    return errors && { data: data ?? null, errors: errors.map((error) => tellable(error, connected)) };
+  }
+
+  function tellable(error: GraphQLError, connected?: Connected): GraphQLFormattedError {
+    const cause = error.originalError ?? error;
+    if (cause instanceof Refusal) return { message: cause.problem.code, extensions: { problem: cause.problem } };
+    const reference = randomUUID();
+    const { companyId: company, userId: user } = connected ?? {};
+    log.error({ err: cause, correlation_id: reference, company, user }, 'a sync operation failed');
+    return { message: 'internal', extensions: { reference } };
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const refusal = refusalOf(request, publicUrl);
+    // Somebody else's path, if anybody else listens.
+    if (refusal === '404 Not Found' && server.listenerCount('upgrade') > 1) return;
+    if (refusal) socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    else sockets.handleUpgrade(request, socket, head, (taken) => sockets.emit('connection', taken, request));
+  }
+
+  const stopFollowing = await followFeed(database, {
+    onChange: (companyIds) => {
+      for (const companyId of companyIds ?? [null]) hub.wake(companyId);
+    },
+    onGap: () => hub.wake(null),
+  });
+  const stopHearing = sessions.onRevoked((sessionId) => {
+    for (const connected of open.get(sessionId) ?? []) connected.signOut();
+  });
+  server.on('upgrade', upgrade);
+
+  return {
+    async close() {
+      server.off('upgrade', upgrade);
+      stopHearing();
+      stopFollowing();
+      await graphql.dispose();
+    },
+  };
+}
+
+function remember(open: Map<string, Set<Connected>>, connected: Connected): void {
+  const sockets = open.get(connected.sessionId) ?? new Set();
+  open.set(connected.sessionId, sockets.add(connected));
+}
+
+function forget(open: Map<string, Set<Connected>>, connected: Connected): void {
+  const sockets = open.get(connected.sessionId);
+  sockets?.delete(connected);
+  if (sockets?.size === 0) open.delete(connected.sessionId);
+}
+
+function refusalOf(request: IncomingMessage, publicUrl: string | null): string | null {
+  if (new URL(request.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '') !== SYNC_PATH) return '404 Not Found';
+  if (!isOurOrigin(request, publicUrl)) return '403 Forbidden';
+  const protocols = request.headers['sec-websocket-protocol'] ?? '';
+  return protocols.includes(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? null : '400 Bad Request';
+}
+
+/** Programs send no origin and need a token all the same; a page of anybody else's may not use its visitor's. */
+export function isOurOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string | null): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined || origin === DESKTOP_ORIGIN) return true;
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin).host;
+  return from === host || (publicUrl !== null && from === new URL(publicUrl).host);
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { may, Refusal, ROLES } from '@balcao/domain';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../auth/index.ts';
+import type { Trx } from '../db/index.ts';
+
+const role = z.enum(ROLES);
+
+/**
+ * The user as they are now: a role or a queue that changed counts from the next pull, push or burst on, whatever the
+ * socket was opened with. One read of about 0.2 ms.
+ *
+ * @throws Refusal `auth.signedOut` for a user who is gone or no longer active
+ */
+export async function currentViewer(trx: Trx, { companyId, userId }: Actor): Promise<Actor> {
+  const user = await trx
+    .selectFrom('userAccount as u')
+    .select(['u.role'])
+    .select((eb) =>
+      eb
+        .selectFrom('queueMember as m')
+        .select(sql<string[]>`coalesce(array_agg(m.queue_id order by m.queue_id), '{}')::text[]`.as('ids'))
+        .whereRef('m.companyId', '=', 'u.companyId')
+        .whereRef('m.userId', '=', 'u.id')
+        .as('queueIds'),
+    )
+    .where('u.companyId', '=', companyId)
+    .where('u.id', '=', userId)
+    .where('u.active', '=', true)
+    .executeTakeFirst();
+  if (!user) throw new Refusal({ code: 'auth.signedOut' });
+  return { companyId, userId, role: role.parse(user.role), queueIds: user.queueIds ?? [] };
+}
+
+/** The replicas whose rows a viewer sees through a conversation: they come and go with its scope (0020_scope.sql). */
+const SCOPED: ReadonlySet<string> = new Set(['conversations', 'messages', 'contacts']);
+
+export const isScoped = (replica: string): boolean => SCOPED.has(replica);
+
+export const seesAll = (viewer: Actor): boolean => may(viewer.role, 'conversation.readAll');
+
+/** The scopes that a viewer belongs to, as `scope_keys` in the database names them. */
+export function keysOf(viewer: Actor): string[] {
+  if (!may(viewer.role, 'conversation.read')) return [];
+  return [`user:${viewer.userId}`, ...viewer.queueIds.map((id) => `queue:${id}`), 'open'];
+}
+
+/** What a console's checkpoint remembers of what its user could see. Another one: it starts this replica afresh. */
+export function scopeHash(replica: string, viewer: Actor): string {
+  const scope = !isScoped(replica)
+    ? [viewer.userId]
+    : seesAll(viewer)
+      ? [viewer.userId, 'all']
+      : [viewer.userId, ...keysOf(viewer).sort()];
+  return createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 16);
+}
+
+/** The kinds of feed entries that concern a viewer in one replica. */
+export function feedKinds(replica: string, viewer: Actor): string[] {
+  if (!isScoped(replica) || seesAll(viewer)) return [replica];
+  return [replica, ...keysOf(viewer).map((key) => `${replica}@${key}`)];
+}
