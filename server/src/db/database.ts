@@ -24,6 +24,8 @@ export type Database = {
   readonly express: Kysely<SharedTables>;
   /** Hears of NOTIFY, over one connection of its own that comes back by itself. */
   readonly listener: Listener;
+  /** The application's connection string past a pooler: for the job queue, which keeps connections of its own. */
+  readonly directUrl: string;
   /** What happened in this process. */
   readonly events: EventEmitter<DatabaseEvents>;
   /** Ends the connections, and the embedded server where nobody else uses it. */
@@ -76,6 +78,7 @@ export function signIn({ url, directUrl, leave }: ReachedServer, log: Log, poolS
     kysely,
     express,
     listener,
+    directUrl: applicationUrl(directUrl),
     events: new EventEmitter(),
     close: async () => {
       await listener.close();

@@ -1,4 +1,5 @@
 export { type Database, type DatabaseOptions, openDatabase, type ServerChoice, type SharedTables } from './database.ts';
+export { APPLICATION_NAME } from './embedded/probe.ts';
 export type { Log } from './log.ts';
 export { afterCommit, databaseOf, type InCompanyOptions, inCompany, type Trx } from './transaction.ts';
 export type { DB } from './types.generated.ts';
