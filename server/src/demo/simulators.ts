@@ -1,0 +1,19 @@
+import { type Simulators, startSimulators } from '@balcao/simulators';
+import type { Config } from '../config.ts';
+import { simulatedAccount } from './channel.ts';
+
+/** The outside world of the demo, in this process: a WhatsApp platform whose webhooks come back to us. */
+export async function startDemoSimulators(config: Config, ownPort: number): Promise<Simulators> {
+  const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = simulatedAccount(config);
+  return startSimulators({
+    port: config.simulators.port,
+    whatsapp: {
+      phoneNumberId,
+      wabaId: businessAccountId,
+      accessToken,
+      appSecret,
+      verifyToken,
+      webhookUrl: `http://127.0.0.1:${ownPort}/webhooks/whatsapp/`,
+    },
+  });
+}
