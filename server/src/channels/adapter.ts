@@ -16,7 +16,7 @@ export type ChannelAdapter<Credentials = unknown> = {
   /** @throws ZodError when the payload is not what it says it is: the item is then kept with that error. */
   parse(payload: unknown): ReceivedEvent;
   send(account: Account<Credentials>, message: OutgoingMessage): Promise<SendOutcome>;
-  downloadMedia(account: Account<Credentials>, providerId: string, maxBytes: number): Promise<DownloadOutcome>;
+  downloadMedia(account: Account<Credentials>, providerId: string): Promise<DownloadOutcome>;
   /** Asks the platform whether the account answers to these credentials. */
   validate(account: Account<Credentials>): Promise<ValidationOutcome>;
 };
@@ -75,8 +75,9 @@ export type SendOutcome =
   | { kind: 'unclear'; code: string; detail: string };
 
 export type DownloadOutcome =
-  | { kind: 'file'; bytes: Buffer; mime: string }
-  /** Expired, deleted or too large: asking again cannot help. */
+  /** `bytes` may break off with an error. */
+  | { kind: 'file'; bytes: AsyncIterable<Uint8Array>; mime: string }
+  /** Expired or deleted: asking again cannot help. */
   | { kind: 'lost'; code: string; detail: string }
   | { kind: 'refused'; code: string; detail: string };
 

@@ -1,1 +1,5 @@
+export { changeIdentity } from './changeIdentity.ts';
+export { noteAddress } from './noteAddress.ts';
 export { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
+export { resolveContact } from './resolveContact.ts';
+export { identitiesOf, noteContact } from './store.ts';

@@ -1,3 +1,10 @@
+export { applyChange } from './applyChange.ts';
+export { applyStatus } from './applyStatus.ts';
+export { beginDelivery, type Outcome, recordOutcome } from './delivery.ts';
+export type { Delivery } from './deliveryStore.ts';
+export type { Message } from './messageStore.ts';
+export { noteNumberChange } from './noteNumberChange.ts';
+export { conversationOfLane, outLaneKey } from './outLane.ts';
 export type {
   Origin,
   ReceivedAddress,
@@ -10,3 +17,7 @@ export type {
   RemoteFile,
   ReportedStatus,
 } from './received.ts';
+export { isKnownMessage, receiveMessage } from './receiveMessage.ts';
+export { visibleTo } from './scope.ts';
+export { sendMessage } from './sendMessage.ts';
+export { wakeLane } from './wakeLane.ts';

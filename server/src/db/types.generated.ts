@@ -208,9 +208,11 @@ export interface Mark {
 }
 
 export interface Media {
+  attempts: Generated<number>;
   channelId: string;
   companyId: string;
   createdAt: Generated<Timestamp>;
+  dueAt: Generated<Timestamp>;
   error: string | null;
   fileName: string | null;
   id: Generated<string>;

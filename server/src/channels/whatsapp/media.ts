@@ -10,26 +10,23 @@ const ASK_TIMEOUT_MS = 20_000;
 const mediaAnswer = z.looseObject({
   url: z.url({ protocol: /^https?$/ }),
   mime_type: z.string().default('application/octet-stream'),
-  file_size: z.coerce.number().optional(),
 });
 
 /**
  * `GET /{media-id}` gives an address that lives 5 minutes and wants the token again. Ids of webhooks live 7 days.
  * Source: Meta, Cloud API, "Media" (2026-06-16).
  */
-export async function downloadMedia(account: WhatsappAccount, id: string, maxBytes: number): Promise<DownloadOutcome> {
+export async function downloadMedia(account: WhatsappAccount, id: string): Promise<DownloadOutcome> {
   try {
     const url = new URL(graphUrl(account, encodeURIComponent(id)));
     url.searchParams.set('phone_number_id', account.externalId);
     const asked = await fetch(url, { headers: bearer(account), signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
     if (!asked.ok) return await refused(asked);
     const media = mediaAnswer.parse(await asked.json());
-    if ((media.file_size ?? 0) > maxBytes) return tooLarge(maxBytes);
     const file = await fetch(media.url, { headers: bearer(account), signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
     // The address was given a moment ago: a file that is not there is gone for good.
     if (!file.ok || !file.body) return await refused(file);
-    const bytes = await readUpTo(file.body, maxBytes);
-    return bytes ? { kind: 'file', bytes, mime: media.mime_type } : tooLarge(maxBytes);
+    return { kind: 'file', bytes: file.body, mime: media.mime_type };
   } catch (error) {
     const { code, detail } = failureOf(error);
     return { kind: 'refused', code, detail };
@@ -66,22 +63,4 @@ async function refused(response: Response): Promise<{ kind: 'lost' | 'refused'; 
 function failureOf(error: unknown): { code: string; detail: string } {
   const failure = connectionFailure(error);
   return failure.kind === 'accepted' ? { code: 'unknown', detail: '' } : failure;
-}
-
-const tooLarge = (maxBytes: number): DownloadOutcome => ({
-  kind: 'lost',
-  code: 'media.tooLarge',
-  detail: `over ${maxBytes} bytes`,
-});
-
-/** @returns null as soon as there is more than `maxBytes`. */
-async function readUpTo(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Buffer | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.byteLength;
-    if (size > maxBytes) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

@@ -1,0 +1,20 @@
+import type { ChannelKind } from '@balcao/domain';
+import type { ChannelAdapter } from './adapter.ts';
+import { whatsapp } from './whatsapp/index.ts';
+
+/** Every platform there is. A new one is one folder and one line here (INB-03). */
+const ADAPTERS: Partial<Record<ChannelKind, ChannelAdapter>> = { whatsapp: erased(whatsapp) };
+
+/**
+ * Behind this line credentials are opaque: they come out of an adapter's own schema (channelStore.ts) and go back only
+ * to it.
+ */
+function erased<Credentials>(adapter: ChannelAdapter<Credentials>): ChannelAdapter {
+  return adapter as unknown as ChannelAdapter;
+}
+
+export function adapterOf(kind: string): ChannelAdapter {
+  const adapter = ADAPTERS[kind as ChannelKind];
+  if (!adapter) throw new Error(`there is no adapter for channels of kind ${kind}`);
+  return adapter;
+}

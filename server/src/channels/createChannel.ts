@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { type ChannelKind, type ChannelStatus, Refusal } from '@balcao/domain';
+import { z } from 'zod';
+import type { Trx } from '../db/index.ts';
+import { adapterOf } from './adapters.ts';
+import { type CredentialKeys, sealCredentials } from './credentials.ts';
+import { insertChannel } from './store.ts';
+
+export type CreateChannelInput = {
+  kind: ChannelKind;
+  name: string;
+  /** The platform's own id of the account: WhatsApp's phone_number_id. */
+  externalId: string;
+  /** As people know it. */
+  address?: string;
+  /** As the adapter of the kind wants them; sealed before they are stored. */
+  credentials: unknown;
+  status?: ChannelStatus;
+};
+
+/**
+ * Sets up a channel. The first of a kind becomes the company's default.
+ * @throws Refusal `input.invalid` for credentials that are not the kind's, `record.nameTaken` for an account in use
+ */
+export async function createChannel(
+  trx: Trx,
+  companyId: string,
+  keys: CredentialKeys,
+  input: CreateChannelInput,
+): Promise<{ channelId: string }> {
+  const credentials = adapterOf(input.kind).credentials.safeParse(input.credentials);
+  if (!credentials.success) throw invalid(credentials.error);
+  const channelId = randomUUID();
+  const { kind, name, externalId, address = '', status = 'configuring' } = input;
+  const sealed = sealCredentials(keys, { companyId, channelId }, z.looseObject({}).parse(credentials.data));
+  const row = { companyId, id: channelId, kind, name, externalId, address, status, credentials: sealed };
+  if (!(await insertChannel(trx, row))) {
+    throw new Refusal({ code: 'record.nameTaken', record: 'channel', name: externalId });
+  }
+  return { channelId };
+}
+
+/** Says which field is wrong, never what it holds. */
+function invalid(error: z.ZodError): Refusal {
+  const issues = error.issues.map((issue) => ({ path: `credentials.${issue.path.join('.')}`, message: issue.message }));
+  return new Refusal({ code: 'input.invalid', issues });
+}

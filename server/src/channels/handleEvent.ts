@@ -1,0 +1,70 @@
+import { changeIdentity, type Identity, noteAddress, noteContact, resolveContact } from '../contacts/index.ts';
+import {
+  applyChange,
+  applyStatus,
+  isKnownMessage,
+  noteNumberChange,
+  type ReceivedEvent,
+  type ReceivedIdentityChange,
+  type ReceivedMessage,
+  receiveMessage,
+} from '../conversations/index.ts';
+import type { Trx } from '../db/index.ts';
+import type { ItemRow } from './store.ts';
+
+/**
+ * What an event changes, whichever platform told it. Handling the same one again changes nothing.
+ * @returns why the item stays in the list for an admin, or `null` when all is done.
+ */
+export async function handleEvent(
+  trx: Trx,
+  companyId: string,
+  item: ItemRow,
+  event: ReceivedEvent,
+): Promise<string | null> {
+  switch (event.type) {
+    case 'message':
+      await handleMessage(trx, companyId, item, event);
+      return null;
+    case 'change':
+      await applyChange(trx, companyId, item.channelId, event);
+      return null;
+    case 'status':
+      await applyStatus(trx, companyId, item.channelId, event);
+      return null;
+    case 'identityChange':
+      await handleIdentityChange(trx, companyId, item, event);
+      return null;
+    case 'address':
+      await noteAddress(trx, companyId, event.identity, event.name);
+      return null;
+    case 'unknown':
+      // Where a later version that knows it can find and replay it (INB-09).
+      return `unsupported: ${event.what}`;
+  }
+}
+
+async function handleMessage(trx: Trx, companyId: string, item: ItemRow, event: ReceivedMessage): Promise<void> {
+  const { channelId, channelKind, receivedAt } = item;
+  // Before the contact: a repetition from a number that was given up since must not bring it back.
+  if (await isKnownMessage(trx, companyId, channelId, event.providerId)) return;
+  const contactId = await resolveContact(trx, companyId, event.person);
+  const channel = { id: channelId, kind: channelKind };
+  const received = { companyId, channel, contactId, itemId: item.id, receivedAt };
+  await receiveMessage(trx, received, event);
+  if (event.origin.kind === 'contact') await noteContact(trx, companyId, contactId, receivedAt);
+}
+
+async function handleIdentityChange(trx: Trx, companyId: string, item: ItemRow, event: ReceivedIdentityChange) {
+  const contactId = await changeIdentity(trx, companyId, event.former, event.present);
+  if (!contactId) return;
+  const from = shown(event.former);
+  const to = shown(event.present);
+  await noteNumberChange(trx, { companyId, contactId, channelId: item.channelId, from, to, at: item.receivedAt });
+}
+
+/** People know numbers; an id is shown only where there is none. */
+function shown(identities: readonly Identity[]): string {
+  const number = identities.find((identity) => identity.kind === 'whatsapp' || identity.kind === 'phone');
+  return number ? `+${number.value}` : (identities[0]?.value ?? '');
+}

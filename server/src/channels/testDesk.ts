@@ -1,0 +1,157 @@
+/**
+ * A whole desk for tests: a company with a queue, two users and a WhatsApp channel, webhooks to inject deliveries into,
+ * and the lanes at work. `await using desk = await testDesk(database, …)`.
+ */
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Role } from '@balcao/domain';
+import type { Actor } from '../auth/actor.ts';
+import { wakeLane } from '../conversations/index.ts';
+import { inCompany, type Trx } from '../db/index.ts';
+import { createApp } from '../http/app.ts';
+import { type LaneWorker, startLanes } from '../jobs/index.ts';
+import { createLog } from '../logging.ts';
+import { quiet, type TestDatabase, testCompany } from '../testing/index.ts';
+import { createChannel } from './createChannel.ts';
+import { parseCredentialKeys } from './credentials.ts';
+import { inboundLane } from './inboundLane.ts';
+import { outboundLane } from './outboundLane.ts';
+import { registerWebhooks } from './webhooks.ts';
+
+export const credentialKeys = parseCredentialKeys(`test:${randomBytes(32).toString('base64')}`);
+
+export type TestDesk = Awaited<ReturnType<typeof testDesk>>;
+
+/** @param platformUrl where the channel sends to; nothing listens there unless a test says so. */
+export async function testDesk(
+  database: TestDatabase,
+  { platformUrl = 'http://127.0.0.1:9', workers = [] }: { platformUrl?: string; workers?: LaneWorker[] } = {},
+) {
+  const companyId = await testCompany(database);
+  const inside = <Result>(work: (trx: Trx) => Promise<Result>) => inCompany(database, companyId, work);
+  const appSecret = randomUUID();
+  const verifyToken = randomUUID();
+  const phoneNumberId = String(Math.floor(Math.random() * 1e15));
+  const { channelId, queueId } = await inside(async (trx) => {
+    const queue = await trx
+      .insertInto('queue')
+      .values({ companyId, name: 'Recepção', isDefault: true })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const credentials = { accessToken: 'sim-access-token', appSecret, verifyToken, baseUrl: platformUrl };
+    const input = { kind: 'whatsapp' as const, name: 'Canal de teste', externalId: phoneNumberId, credentials };
+    const channel = await createChannel(trx, companyId, credentialKeys, { ...input, status: 'active' });
+    return { ...channel, queueId: queue.id };
+  });
+
+  const app = createApp({ log: createLog({ level: 'silent' }) });
+  await registerWebhooks(app, { database, log: quiet, credentialKeys, meta: { appSecret: null, verifyToken: null } });
+  await app.ready();
+  const start = () =>
+    startLanes({
+      database,
+      log: quiet,
+      workers: [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys }), wakeLane, ...workers],
+    });
+  let lanes: Awaited<ReturnType<typeof start>> | null = await start();
+
+  const user = (role: Role, queueIds: readonly string[] = [queueId]): Promise<Actor> =>
+    inside(async (trx) => {
+      const account = {
+        companyId,
+        email: `${randomUUID()}@example.com`,
+        name: `Pessoa de teste ${role}`,
+        role,
+        passwordHash: '-',
+      };
+      const { id } = await trx.insertInto('userAccount').values(account).returning('id').executeTakeFirstOrThrow();
+      return { companyId, userId: id, role, queueIds };
+    });
+
+  const desk = {
+    companyId,
+    channelId,
+    queueId,
+    phoneNumberId,
+    appSecret,
+    verifyToken,
+    app,
+    inside,
+    user,
+    /** A delivery as Meta would send it, signed with the channel's secret unless another is given. */
+    deliver: async (body: unknown, { secret = appSecret, path = '/webhooks/whatsapp/' } = {}) => {
+      const payload = typeof body === 'string' ? body : JSON.stringify(body);
+      const signature = createHmac('sha256', secret).update(payload).digest('hex');
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
+      return app.inject({ method: 'POST', url: path, payload, headers });
+    },
+    /** A change of Meta's webhook for this channel. */
+    body: (value: Record<string, unknown>, field = 'messages') => ({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: '200000000000001',
+          changes: [
+            {
+              field,
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '551130000000', phone_number_id: phoneNumberId },
+                ...value,
+              },
+            },
+          ],
+        },
+      ],
+    }),
+    /** Waits until no item waits and no lane is at work or due. */
+    settled: async () => {
+      for (let round = 0; round < 1500; round += 1) {
+        const [busy] = await database.asOwner<{ n: number }>(
+          `select (select count(*) from inbound_item where company_id = $1 and state = 'waiting')
+             + (select count(*) from lane where company_id = $1 and gen > done_gen and due_at <= now() + interval '2 s') as n`,
+          [companyId],
+        );
+        if (Number(busy?.n) === 0) return;
+        await sleep(20);
+      }
+      throw new Error('the lanes did not come to rest');
+    },
+    stopLanes: async () => {
+      await lanes?.stop();
+      lanes = null;
+    },
+    startLanes: async () => {
+      lanes ??= await start();
+    },
+    messages: () =>
+      inside((trx) =>
+        trx
+          .selectFrom('message')
+          .selectAll()
+          .where('companyId', '=', companyId)
+          .where('direction', '<>', 'system')
+          .orderBy('createdAt')
+          .orderBy('id')
+          .execute(),
+      ),
+    conversations: () =>
+      inside((trx) =>
+        trx.selectFrom('conversation').selectAll().where('companyId', '=', companyId).orderBy('openedAt').execute(),
+      ),
+    [Symbol.asyncDispose]: async () => {
+      await lanes?.stop();
+      await app.close();
+    },
+  };
+  return desk;
+}
+
+let counter = 0;
+/** A text of a contact as it stands in `messages`; every one has an id of its own. */
+export function textMessage(text: string, extra: Record<string, unknown> = {}) {
+  counter += 1;
+  const id = `wamid.TESTE${process.pid}.${counter}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  return { from: '5511900000011', id, timestamp, type: 'text', text: { body: text }, ...extra };
+}

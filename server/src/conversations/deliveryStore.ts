@@ -1,0 +1,88 @@
+import { type Insertable, sql, type Updateable } from 'kysely';
+import type { DB, Trx } from '../db/index.ts';
+
+/** Rows of `delivery`: what must still reach a platform, or did not (INB-20). */
+export const DELIVERY_STATES = [
+  'queued',
+  'sending',
+  'sent',
+  'FAILED_TEMPORARY',
+  'FAILED_PERMANENT',
+  'unknown',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Not settled: the head of these is what a conversation's lane is at. */
+export const isWaiting = (state: DeliveryState): boolean =>
+  state === 'queued' || state === 'sending' || state === 'FAILED_TEMPORARY';
+
+export type Delivery = {
+  messageId: string;
+  conversationId: string;
+  state: DeliveryState;
+  attempts: number;
+  dueAt: Date;
+  sendingSince: Date | null;
+  correlationId: string;
+  formerProviderIds: string[];
+};
+
+const COLUMNS = [
+  'messageId',
+  'conversationId',
+  'state',
+  'attempts',
+  'dueAt',
+  'sendingSince',
+  'correlationId',
+  'formerProviderIds',
+] as const;
+
+type Row = Omit<Delivery, 'state'> & { state: string };
+const fromRow = (row: Row): Delivery => ({ ...row, state: row.state as DeliveryState });
+
+export async function insertDelivery(trx: Trx, delivery: Insertable<DB['delivery']>): Promise<void> {
+  await trx.insertInto('delivery').values(delivery).execute();
+}
+
+/** The oldest of a conversation that is not settled: nothing behind it may pass. */
+export async function lockHead(trx: Trx, companyId: string, conversationId: string): Promise<Delivery | undefined> {
+  const row = await trx
+    .selectFrom('delivery')
+    .select(COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('conversationId', '=', conversationId)
+    // Spelled as in delivery_waiting, a partial index.
+    .where('state', 'in', sql<string>`('queued', 'sending', 'FAILED_TEMPORARY')`)
+    .orderBy('createdAt')
+    .orderBy('messageId')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function lockDelivery(trx: Trx, companyId: string, messageId: string): Promise<Delivery | undefined> {
+  const row = await trx
+    .selectFrom('delivery')
+    .select(COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('messageId', '=', messageId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function updateDelivery(
+  trx: Trx,
+  companyId: string,
+  messageId: string,
+  change: Updateable<DB['delivery']>,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set(change)
+    .where('companyId', '=', companyId)
+    .where('messageId', '=', messageId)
+    .execute();
+}

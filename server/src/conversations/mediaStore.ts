@@ -1,0 +1,46 @@
+import type { MessageContent } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
+import type { Trx } from '../db/index.ts';
+import { addWork } from '../jobs/index.ts';
+import type { ReceivedContent, RemoteFile } from './received.ts';
+
+/** What fetches a conversation's files from the platform (channels/mediaLane.ts). */
+export const mediaLaneKey = (conversationId: string): string => `media:${conversationId}`;
+
+/** A file of a message with its id here. */
+export type FilePlace = RemoteFile & { mediaId: string };
+
+export function withPlaceForFile(received: ReceivedContent): { content: MessageContent; file: FilePlace | null } {
+  if (!('file' in received)) return { content: received, file: null };
+  const { file, ...rest } = received;
+  const mediaId = newRowId();
+  const media = {
+    mediaId,
+    state: 'pending' as const,
+    mime: file.mime,
+    ...(file.fileName ? { fileName: file.fileName } : {}),
+  };
+  return { content: { ...rest, media }, file: { ...file, mediaId } };
+}
+
+/** Notes a file that is still at the platform, and has it fetched at once: its address there expires (INB-22). */
+export async function insertMedia(
+  trx: Trx,
+  companyId: string,
+  message: { id: string; channelId: string; conversationId: string },
+  file: FilePlace,
+): Promise<void> {
+  await trx
+    .insertInto('media')
+    .values({
+      companyId,
+      id: file.mediaId,
+      messageId: message.id,
+      channelId: message.channelId,
+      providerId: file.providerId,
+      mime: file.mime,
+      fileName: file.fileName ?? null,
+    })
+    .execute();
+  await addWork(trx, companyId, [mediaLaneKey(message.conversationId)]);
+}

@@ -1,0 +1,70 @@
+import type { Trx } from '../db/index.ts';
+import type { Origin } from './received.ts';
+import {
+  type Channel,
+  type Conversation,
+  defaultQueueId,
+  insertConversation,
+  lockLatest,
+  reopeningWindowMs,
+  updateConversation,
+} from './store.ts';
+import { addToTimeline } from './timeline.ts';
+
+export type Place = { companyId: string; contactId: string; channel: Channel; at: Date };
+
+/**
+ * The conversation that a message belongs to (INB-14). The contact's row must be locked, so that two messages of one
+ * contact never open two.
+ *
+ * | the latest is      | contact wrote              | owner wrote on the phone | imported history      |
+ * |--------------------|----------------------------|--------------------------|-----------------------|
+ * | open               | there                      | there                    | there                 |
+ * | snoozed            | there, and it wakes        | there                    | there                 |
+ * | closed a while ago | a new one, linked          | a new one, linked        | there, still closed   |
+ * | closed just now    | there, and it opens again  | there, still closed      | there, still closed   |
+ * | none               | a new one                  | a new one                | a new one, closed     |
+ */
+export async function placeMessage(trx: Trx, place: Place, origin: Origin): Promise<Conversation> {
+  const latest = await lockLatest(trx, place.companyId, place.contactId, place.channel.id);
+  if (!latest) return open(trx, place, origin, null);
+  if (latest.status !== 'closed') return origin.kind === 'contact' ? wake(trx, place, latest) : latest;
+  if (origin.kind === 'history') return latest;
+  const closedForMs = place.at.getTime() - (latest.closedAt?.getTime() ?? 0);
+  if (closedForMs > (await reopeningWindowMs(trx, place.companyId))) return open(trx, place, origin, latest.id);
+  return origin.kind === 'contact' ? reopen(trx, place, latest) : latest;
+}
+
+async function open(trx: Trx, place: Place, origin: Origin, previousId: string | null): Promise<Conversation> {
+  const queueId = await defaultQueueId(trx, place.companyId);
+  const opened = await insertConversation(trx, place.companyId, {
+    contactId: place.contactId,
+    channel: place.channel,
+    queueId,
+    previousId,
+    openedAt: place.at,
+    closedAt: origin.kind === 'history' ? place.at : null,
+    waitingHuman: origin.kind === 'contact',
+  });
+  // Somebody reopened one by hand between our look and our insert: that one it is.
+  if (!opened) return placeMessage(trx, place, origin);
+  if (origin.kind !== 'history') {
+    await addToTimeline(trx, place.companyId, opened, { type: 'opened', queueId }, place.at);
+  }
+  return opened;
+}
+
+async function reopen(trx: Trx, place: Place, closed: Conversation): Promise<Conversation> {
+  const { companyId, at } = place;
+  await updateConversation(trx, companyId, closed.id, { status: 'open', closedAt: null, closeReason: '' });
+  await addToTimeline(trx, companyId, closed, { type: 'reopened', byUserId: null }, at);
+  return { ...closed, status: 'open', closedAt: null };
+}
+
+async function wake(trx: Trx, place: Place, conversation: Conversation): Promise<Conversation> {
+  if (conversation.status !== 'snoozed') return conversation;
+  const { companyId, at } = place;
+  await updateConversation(trx, companyId, conversation.id, { status: 'open', snoozedUntil: null });
+  await addToTimeline(trx, companyId, conversation, { type: 'reopened', byUserId: null }, at);
+  return { ...conversation, status: 'open' };
+}

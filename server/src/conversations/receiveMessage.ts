@@ -1,0 +1,96 @@
+import { newRowId } from '@balcao/replica';
+import type { Trx } from '../db/index.ts';
+import { applyEarly } from './early.ts';
+import { insertMedia, withPlaceForFile } from './mediaStore.ts';
+import { countMessage, insertMessage, lockProviderId, messageIdByProviderId, type NewMessage } from './messageStore.ts';
+import { placeMessage } from './placeMessage.ts';
+import type { Origin, ReceivedMessage } from './received.ts';
+import { type Channel, updateConversation } from './store.ts';
+
+export type Received = {
+  companyId: string;
+  channel: Channel;
+  contactId: string;
+  /** The inbound item that it came in, and when we had it. */
+  itemId: number;
+  receivedAt: Date;
+};
+
+/** Whether the message is here already. Until the transaction ends nobody else can bring the same one. */
+export async function isKnownMessage(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+  providerId: string,
+): Promise<boolean> {
+  await lockProviderId(trx, channelId, providerId);
+  return (await messageIdByProviderId(trx, companyId, channelId, providerId)) !== null;
+}
+
+/**
+ * Puts a message into its conversation, with everything that came early for it. Call `isKnownMessage` and lock the
+ * contact (resolveContact) first.
+ *
+ * Messages stand by the time at which we had them, since only our clock orders what platform and consoles write;
+ * imported history stands by the platform's time (INB-27).
+ */
+export async function receiveMessage(trx: Trx, received: Received, event: ReceivedMessage): Promise<void> {
+  const { companyId, channel, receivedAt } = received;
+  const platformTime = new Date(Math.min(event.at, receivedAt.getTime()));
+  const at = event.origin.kind === 'history' ? platformTime : receivedAt;
+  const conversation = await placeMessage(trx, { companyId, contactId: received.contactId, channel, at }, event.origin);
+  const quoted = event.quotedProviderId
+    ? await messageIdByProviderId(trx, companyId, channel.id, event.quotedProviderId)
+    : null;
+
+  const { content, file } = withPlaceForFile(event.content);
+  const message: NewMessage = {
+    id: newRowId(),
+    conversationId: conversation.id,
+    channelId: channel.id,
+    content,
+    ...sideOf(event.origin, platformTime),
+    createdAt: at,
+    replyToId: quoted?.id ?? null,
+    providerId: event.providerId,
+    inboundItemId: received.itemId,
+  };
+  await insertMessage(trx, companyId, message);
+  if (file) await insertMedia(trx, companyId, message, file);
+  await countMessage(trx, companyId, message, effectOf(event.origin, platformTime));
+  if (event.origin.kind === 'history' && conversation.status === 'closed')
+    await stretch(trx, companyId, conversation, at);
+  await applyEarly(trx, companyId, channel.id, message);
+}
+
+function sideOf(origin: Origin, at: Date): Pick<NewMessage, 'direction' | 'source' | 'status' | 'sentAt'> {
+  switch (origin.kind) {
+    case 'contact':
+      return { direction: 'in', source: 'contact' };
+    case 'phone':
+      return { direction: 'out', source: 'phone', status: 'sent', sentAt: at };
+    case 'history':
+      return origin.direction === 'in'
+        ? { direction: 'in', source: 'history' }
+        : { direction: 'out', source: 'history', status: origin.status, sentAt: at };
+  }
+}
+
+/** Only what the contact wrote just now is unread and opens the reply window; an answer from the phone is an answer. */
+function effectOf(origin: Origin, at: Date): Parameters<typeof countMessage>[3] {
+  switch (origin.kind) {
+    case 'contact':
+      return { unread: true, inboundAt: at, waitingHuman: true };
+    case 'phone':
+      return { unread: false, waitingHuman: false };
+    case 'history':
+      return { unread: false };
+  }
+}
+
+/** An imported conversation lasted from its first message to its last, in whatever order they come. */
+async function stretch(trx: Trx, companyId: string, conversation: { id: string; closedAt: Date | null }, at: Date) {
+  if (conversation.closedAt && conversation.closedAt < at) {
+    await updateConversation(trx, companyId, conversation.id, { closedAt: at });
+  }
+}

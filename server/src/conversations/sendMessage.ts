@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { type ChannelKind, type Direction, Refusal, replyWindow, TEXT_LIMIT } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
+import { sql } from 'kysely';
+import type { Actor } from '../auth/actor.ts';
+import type { Trx } from '../db/index.ts';
+import { addWork } from '../jobs/index.ts';
+import { insertDelivery } from './deliveryStore.ts';
+import { countMessage, insertMessage, type NewMessage } from './messageStore.ts';
+import { outLaneKey } from './outLane.ts';
+import { type Conversation, updateConversation } from './store.ts';
+import { addToTimeline } from './timeline.ts';
+import { conversationFor } from './visibleConversation.ts';
+
+export type SendMessageInput = {
+  /** The client's id: however often it is sent, there is one message (INB-20). */
+  id?: string;
+  conversationId: string;
+  /** A note stays in the company. */
+  kind: 'text' | 'note';
+  text: string;
+  replyToId?: string | null;
+  source?: 'console' | 'api';
+  correlationId?: string;
+};
+
+/** Notes have no platform's limit; this one keeps a paste of a whole file out of every console's replica. */
+const NOTE_LIMIT = 20_000;
+
+/**
+ * Puts a message into its conversation and, unless it is a note, into the lane to the platform. A reply claims a
+ * conversation that is nobody's (INB-14).
+ *
+ * @throws Refusal `message.empty`, `message.tooLong`, `message.windowClosed`, `message.unchangeable`,
+ *   `conversation.closed`, `channel.inactive`, `record.notFound`, `auth.notPermitted`
+ */
+export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInput): Promise<{ messageId: string }> {
+  const conversation = await conversationFor(trx, actor, input.conversationId);
+  const id = input.id ?? newRowId();
+  if (await isSentAlready(trx, actor, id, conversation)) return { messageId: id };
+
+  const text = textFor(conversation, input);
+  if (input.kind === 'text') await requireOpenWay(trx, actor.companyId, conversation);
+  const replyToId = input.replyToId ? await quotedIn(trx, actor.companyId, conversation.id, input.replyToId) : null;
+
+  const direction: Direction = input.kind === 'note' ? 'note' : 'out';
+  const message: NewMessage = {
+    id,
+    conversationId: conversation.id,
+    channelId: conversation.channelId,
+    direction,
+    content: { kind: 'text', text },
+    source: input.source ?? 'console',
+    authorId: actor.userId,
+    replyToId,
+    status: direction === 'out' ? 'pending' : null,
+    createdAt: await clock(trx),
+  };
+  if (direction === 'out') await claimIfNobodys(trx, actor, conversation, message.createdAt);
+  await insertMessage(trx, actor.companyId, message);
+  await countMessage(trx, actor.companyId, message, {
+    unread: false,
+    ...(direction === 'out' ? { waitingHuman: false } : {}),
+  });
+  if (direction === 'out') await queueDelivery(trx, actor.companyId, message, input.correlationId);
+  return { messageId: id };
+}
+
+/** A repeated push of the same message is a success; the same id for anything else is refused. */
+async function isSentAlready(trx: Trx, actor: Actor, id: string, conversation: Conversation): Promise<boolean> {
+  const found = await trx
+    .selectFrom('message')
+    .select(['conversationId', 'authorId'])
+    .where('companyId', '=', actor.companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) return false;
+  if (found.conversationId === conversation.id && found.authorId === actor.userId) return true;
+  throw new Refusal({ code: 'message.unchangeable', messageId: id });
+}
+
+function textFor(conversation: Conversation, input: SendMessageInput): string {
+  // PostgreSQL keeps no NUL, and half a surrogate pair is no text anywhere.
+  const text = input.text.replaceAll('\0', '').toWellFormed();
+  if (text.trim() === '') throw new Refusal({ code: 'message.empty' });
+  const channelLimit = TEXT_LIMIT[conversation.channelKind as ChannelKind] ?? NOTE_LIMIT;
+  const limit = input.kind === 'note' ? NOTE_LIMIT : channelLimit;
+  if (text.length > limit) throw new Refusal({ code: 'message.tooLong', limit, length: text.length });
+  return text;
+}
+
+async function requireOpenWay(trx: Trx, companyId: string, conversation: Conversation): Promise<void> {
+  const conversationId = conversation.id;
+  if (conversation.status === 'closed') throw new Refusal({ code: 'conversation.closed', conversationId });
+  const channel = await trx
+    .selectFrom('channel')
+    .select('status')
+    .where('companyId', '=', companyId)
+    .where('id', '=', conversation.channelId)
+    .executeTakeFirstOrThrow();
+  // One in error keeps its messages waiting; one that was switched off takes none.
+  if (channel.status === 'inactive') throw new Refusal({ code: 'channel.inactive', channelId: conversation.channelId });
+  if (conversation.channelKind !== 'whatsapp') return;
+  const window = replyWindow(conversation.lastInboundAt?.getTime() ?? null, Date.now());
+  if (window.kind === 'templateOnly') {
+    throw new Refusal({ code: 'message.windowClosed', conversationId, closedAt: window.closedAt });
+  }
+}
+
+async function quotedIn(trx: Trx, companyId: string, conversationId: string, messageId: string): Promise<string> {
+  const found = await trx
+    .selectFrom('message')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', '=', messageId)
+    .where('conversationId', '=', conversationId)
+    .executeTakeFirst();
+  if (!found) throw new Refusal({ code: 'record.notFound', record: 'message', id: messageId });
+  return found.id;
+}
+
+/** The time at which it is this message's turn: several of one transaction would otherwise share one time. */
+async function clock(trx: Trx): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(trx);
+  const now = rows[0]?.now;
+  if (!now) throw new Error('the database tells no time');
+  return now;
+}
+
+async function claimIfNobodys(trx: Trx, actor: Actor, conversation: Conversation, at: Date): Promise<void> {
+  if (conversation.assigneeId !== null) return;
+  await updateConversation(trx, actor.companyId, conversation.id, { assigneeId: actor.userId, botActive: false });
+  const { userId } = actor;
+  await addToTimeline(trx, actor.companyId, conversation, { type: 'assigned', toUserId: userId, byUserId: userId }, at);
+}
+
+async function queueDelivery(trx: Trx, companyId: string, message: NewMessage, correlationId?: string): Promise<void> {
+  await insertDelivery(trx, {
+    companyId,
+    messageId: message.id,
+    conversationId: message.conversationId,
+    correlationId: correlationId ?? randomUUID(),
+    createdAt: message.createdAt,
+  });
+  await addWork(trx, companyId, [outLaneKey(message.conversationId)]);
+}

@@ -1,0 +1,207 @@
+import type { ConversationStatus } from '@balcao/domain';
+import { sql, type Updateable } from 'kysely';
+import type { Actor } from '../auth/actor.ts';
+import type { DB, Trx } from '../db/index.ts';
+import { visibleTo } from './scope.ts';
+
+/**
+ * Rows of `conversation`. Whoever changes one, or a message in it, locks it first, and the contact before it where both
+ * are needed: one order everywhere, so that nobody deadlocks.
+ */
+export type Channel = { id: string; kind: string };
+export type Conversation = {
+  id: string;
+  contactId: string;
+  channelId: string;
+  channelKind: string;
+  status: ConversationStatus;
+  assigneeId: string | null;
+  queueId: string | null;
+  tags: string[];
+  lastInboundAt: Date | null;
+  closedAt: Date | null;
+};
+
+const COLUMNS = [
+  'id',
+  'contactId',
+  'channelId',
+  'channelKind',
+  'status',
+  'assigneeId',
+  'queueId',
+  'tags',
+  'lastInboundAt',
+  'closedAt',
+] as const;
+
+type Row = Omit<Conversation, 'status'> & { status: string };
+const fromRow = (row: Row): Conversation => ({ ...row, status: row.status as ConversationStatus });
+
+export async function lockConversation(trx: Trx, companyId: string, id: string): Promise<Conversation> {
+  const row = await trx
+    .selectFrom('conversation')
+    .select(COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  return fromRow(row);
+}
+
+/** @returns undefined when there is none, or it is not the viewer's to see. */
+export async function lockVisible(trx: Trx, viewer: Actor, id: string): Promise<Conversation | undefined> {
+  const row = await trx
+    .selectFrom('conversation')
+    .select(COLUMNS)
+    .where('companyId', '=', viewer.companyId)
+    .where('id', '=', id)
+    .where(visibleTo(viewer))
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** The one that is not closed, or else the one opened last. */
+export async function lockLatest(
+  trx: Trx,
+  companyId: string,
+  contactId: string,
+  channelId: string,
+): Promise<Conversation | undefined> {
+  const row = await trx
+    .selectFrom('conversation')
+    .select(COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('contactId', '=', contactId)
+    .where('channelId', '=', channelId)
+    .orderBy(sql`status = 'closed'`)
+    .orderBy('openedAt', 'desc')
+    .limit(1)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** @returns undefined when another transaction opened one in the meantime. */
+export async function insertConversation(
+  trx: Trx,
+  companyId: string,
+  conversation: {
+    contactId: string;
+    channel: Channel;
+    queueId: string | null;
+    previousId: string | null;
+    openedAt: Date;
+    closedAt: Date | null;
+    waitingHuman: boolean;
+  },
+): Promise<Conversation | undefined> {
+  const { contactId, channel, queueId, previousId, openedAt, closedAt, waitingHuman } = conversation;
+  const row = await trx
+    .insertInto('conversation')
+    .values({
+      companyId,
+      contactId,
+      channelId: channel.id,
+      channelKind: channel.kind,
+      status: closedAt ? 'closed' : 'open',
+      queueId,
+      previousId,
+      openedAt,
+      closedAt,
+      lastActivityAt: openedAt,
+      waitingHuman,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['companyId', 'contactId', 'channelId']).where('status', '<>', 'closed').doNothing(),
+    )
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function updateConversation(
+  trx: Trx,
+  companyId: string,
+  id: string,
+  change: Updateable<DB['conversation']>,
+): Promise<void> {
+  await trx.updateTable('conversation').set(change).where('companyId', '=', companyId).where('id', '=', id).execute();
+}
+
+export async function defaultQueueId(trx: Trx, companyId: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('queue')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('isDefault', '=', true)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+export async function reopeningWindowMs(trx: Trx, companyId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('company')
+    .select('reopeningWindowHours')
+    .where('id', '=', companyId)
+    .executeTakeFirstOrThrow();
+  return row.reopeningWindowHours * 60 * 60 * 1000;
+}
+
+/** Before its conversation, where both are changed: reopening competes with a message of the contact. */
+export async function lockContactOf(trx: Trx, companyId: string, conversationId: string): Promise<void> {
+  await trx
+    .selectFrom('contact')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('conversation')
+        .select('contactId')
+        .where('companyId', '=', companyId)
+        .where('id', '=', conversationId),
+    )
+    .forNoKeyUpdate()
+    .execute();
+}
+
+export async function hasOtherCurrent(trx: Trx, companyId: string, conversation: Conversation): Promise<boolean> {
+  const row = await trx
+    .selectFrom('conversation')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('contactId', '=', conversation.contactId)
+    .where('channelId', '=', conversation.channelId)
+    .where('status', '<>', 'closed')
+    .where('id', '<>', conversation.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function snoozedUntil(trx: Trx, companyId: string, id: string): Promise<Date | null> {
+  const row = await trx
+    .selectFrom('conversation')
+    .select('snoozedUntil')
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.snoozedUntil ?? null;
+}
+
+/** Those of `ids` that are tags, in the catalog's order. */
+export async function knownTags(trx: Trx, companyId: string, ids: readonly string[]): Promise<string[]> {
+  const uuids = ids.filter((id) => UUID.test(id));
+  if (uuids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('tag')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', 'in', uuids)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
