@@ -5,3 +5,4 @@ export { type TestDatabase, testDatabase } from './testDatabase.ts';
 export { type TestServer, testServer } from './testServer.ts';
 export { TEST_PASSWORD, testUser } from './testUser.ts';
 export { until } from './until.ts';
+export { sampleInput } from './sampleInput.ts';

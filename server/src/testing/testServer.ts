@@ -13,6 +13,7 @@ export type TestServer = AsyncDisposable & {
   app: FastifyInstance;
   config: Config;
   sessions: Sessions;
+  log: Log;
   /** Every log line written so far. */
   lines: string[];
   /** @returns an access token of the user with TEST_PASSWORD. */
@@ -58,6 +59,7 @@ export async function testServer({
     app,
     config,
     sessions,
+    log,
     lines,
     async signIn(email, company) {
       const wish = { email, password: TEST_PASSWORD, company: company ?? null, device: 'test', address: '127.0.0.1' };
