@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+
+const { version } = JSON.parse(readFileSync(`${import.meta.dirname}/../../package.json`, 'utf8')) as {
+  version: string;
+};
 
 const SERVER = 'http://localhost:8080';
 /** What the server answers itself; everything else is the console's own. */
@@ -8,6 +13,7 @@ const SERVER_PATHS = ['/trpc', '/media', '/api', '/central-atendimento', '/webho
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  define: { __CONSOLE_VERSION__: JSON.stringify(version) },
   resolve: {
     alias: {
       // Radix locks the page's scroll by an injected <style>, which the CSP forbids; our page never scrolls.

@@ -4,7 +4,7 @@
   const prefers = (query) => matchMedia(query).matches;
   let chosen = {};
   try {
-    chosen = JSON.parse(localStorage.getItem('balcao.appearance') ?? '{}');
+    chosen = JSON.parse(localStorage.getItem('balcao.appearance') ?? '{}').state ?? {};
   } catch {
     // Storage is closed or holds something else: the system's taste stands.
   }

@@ -10,7 +10,7 @@ type Props = {
   size?: 's' | 'm' | 'l';
   /** A mark on the lower right corner: the channel, or a state. */
   corner?: ReactNode;
-  className?: string;
+  className?: string | undefined;
 };
 
 /** Initials on a quiet ground. The name stands beside it, so screen readers skip it. */

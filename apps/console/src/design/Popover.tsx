@@ -12,7 +12,7 @@ type Props = {
   side?: 'top' | 'right' | 'bottom' | 'left';
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  className?: string;
+  className?: string | undefined;
 };
 
 /** A small surface beside its button. Focus goes in and comes back; Escape and a press outside close it. */

@@ -10,7 +10,7 @@ type Props<Value extends string> = {
   onChange: (value: Value) => void;
   /** `framed`: a setting in a form. `bare`: a filter above a list. */
   variant?: 'bare' | 'framed';
-  className?: string;
+  className?: string | undefined;
 };
 
 /** One of a few, all in sight. Arrow keys move between them. */

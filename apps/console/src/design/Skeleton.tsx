@@ -6,7 +6,7 @@ type Props = {
   width?: string;
   height?: string;
   shape?: 'line' | 'block' | 'circle';
-  className?: string;
+  className?: string | undefined;
 };
 
 /** The outline of something on its way. Say once beside it, for screen readers, what is loading (`aria-busy`). */

@@ -11,7 +11,7 @@ type UsedKey = {
  */
 export function usedKeys(source: string): UsedKey[] {
   const own = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source)?.[1] ?? 'shell';
-  const literals = [...source.matchAll(/(?:\bt\(|\.t\(|i18nKey=\{?)\s*(['"`])([^'"`]*)\1/g)];
+  const literals = [...source.matchAll(/(?:\bt\(|\.t\(|i18nKey=\{?)\s*(['"`])([\w.:-]*(?:\$\{[^}]*\}[\w.:-]*)*)\1/g)];
   return literals.flatMap(([, , text = '']) => {
     const [area = '', rest] = text.includes(':') ? text.split(':', 2) : [own, text];
     const whole = rest ?? '';

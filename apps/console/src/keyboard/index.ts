@@ -1,4 +1,4 @@
-export type { Command, CommandGroup } from './commands.ts';
+export { type Command, type CommandGroup, keysOf } from './commands.ts';
 export { KeyboardProvider } from './KeyboardProvider.tsx';
 export { ShortcutHelp } from './ShortcutHelp.tsx';
 export { useShortcutSettings } from './shortcutSettings.ts';

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import type { ProblemCode } from '@balcao/domain';
+import { expect, test } from 'vitest';
+
+/** Every code of the domain, by the compiler's word: a new one fails to compile here until it stands in this list. */
+const CODES = {
+  'auth.wrongCredentials': true,
+  'auth.chooseCompany': true,
+  'auth.signedOut': true,
+  'auth.companyMismatch': true,
+  'auth.notPermitted': true,
+  'auth.tooManyAttempts': true,
+  'input.invalid': true,
+  'record.notFound': true,
+  'record.changedMeanwhile': true,
+  'record.nameTaken': true,
+  'request.keyReused': true,
+  'request.stillRunning': true,
+  'media.notReady': true,
+  'media.tooLarge': true,
+  'media.linkExpired': true,
+  'conversation.closed': true,
+  'conversation.taken': true,
+  'conversation.impossibleMove': true,
+  'message.windowClosed': true,
+  'message.empty': true,
+  'message.tooLong': true,
+  'message.kindNotSupported': true,
+  'message.unchangeable': true,
+  'channel.inactive': true,
+  'replica.readOnly': true,
+  'replica.clientTooOld': true,
+} satisfies Record<ProblemCode, true>;
+
+const words = JSON.parse(
+  readFileSync(new URL('../../../../resources/messages/pt-BR/problems.json', import.meta.url), 'utf8'),
+) as Record<string, Record<string, unknown>>;
+
+test.each(Object.keys(CODES))('%s says what happened and what to do', (code) => {
+  const [area = '', name = ''] = code.split('.');
+  expect(words[area]?.[name]).toEqual({ what: expect.any(String), todo: expect.any(String) });
+});

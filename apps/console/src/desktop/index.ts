@@ -1,0 +1,2 @@
+export { desktop } from './bridge.ts';
+export { serverAddress, syncAddress } from './serverAddress.ts';

@@ -1,0 +1,67 @@
+import { openReplica } from '@balcao/replica/client';
+import { type Api, createApi, refusedWith } from '../api/index.ts';
+import { desktop, syncAddress } from '../desktop/index.ts';
+import { deviceName } from './deviceName.ts';
+import { browserSecret, desktopSecret } from './secretStore.ts';
+import { createSession, type Session, type SignedIn } from './session.ts';
+import { keptUser, type SessionUser } from './user.ts';
+
+const KEPT_USER = 'balcao.user';
+const KEPT_TOKEN = 'balcao.refreshToken';
+
+/** Whoever was signed in here last, before anything is open. */
+export function lastUser(): SessionUser | null {
+  return keptUser(localStorage, KEPT_USER).get();
+}
+
+type Answer = Awaited<ReturnType<Api['auth']['signIn']['mutate']>>;
+
+function granted({ accessToken, refreshToken, expiresAt, user }: Answer): SignedIn {
+  return { accessToken, refreshToken, expiresAt: Date.parse(expiresAt), user };
+}
+
+/** A session of this browser or desktop window with the server at `server`. */
+export function createBrowserSession(server: string): Session {
+  // Signing in and exchanging go out as nobody's: they would wait for themselves otherwise.
+  const { auth } = createApi({ server, accessToken: async () => null });
+
+  const session = createSession({
+    keptToken: desktop ? desktopSecret(desktop.secrets) : browserSecret(localStorage, KEPT_TOKEN),
+    keptUser: keptUser(localStorage, KEPT_USER),
+    locks: navigator.locks ?? onePage,
+    now: Date.now,
+
+    signIn: async (credentials) => granted(await auth.signIn.mutate({ ...credentials, device: deviceName(navigator) })),
+
+    async refresh(refreshToken) {
+      try {
+        return { kind: 'granted', signedIn: granted(await auth.refresh.mutate({ refreshToken })) };
+      } catch (error) {
+        if (refusedWith(error) === 'auth.signedOut') return { kind: 'refused' };
+        throw error;
+      }
+    },
+
+    signOut: async (refreshToken) => {
+      await auth.signOut.mutate({ refreshToken });
+    },
+
+    openReplica: (user, tokens, onSignedOut) =>
+      openReplica({
+        companyId: user.companyId,
+        userId: user.id,
+        url: syncAddress(server),
+        accessToken: tokens.current,
+        multiInstance: true,
+        onSignedOut,
+      }),
+  });
+
+  window.addEventListener('storage', (event) => {
+    if (event.key === KEPT_USER) void session.followOtherTab();
+  });
+  return session;
+}
+
+/** A page over plain http has no locks. Its tabs may then exchange one token twice, which the server settles (docs/decisions/0030). */
+const onePage = { request: <T>(_name: string, work: () => Promise<T>) => work() };

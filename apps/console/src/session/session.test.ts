@@ -1,0 +1,155 @@
+import type { Replica } from '@balcao/replica/client';
+import { BehaviorSubject } from 'rxjs';
+import { expect, test, vi } from 'vitest';
+import type { SecretStore } from './secretStore.ts';
+import { createSession, type SessionHost, type SignedIn } from './session.ts';
+import type { SessionUser } from './user.ts';
+
+const USER: SessionUser = {
+  id: '00000000-0000-7000-8000-000000000001',
+  name: 'Atendente de teste',
+  email: 'attendant@demo.local',
+  role: 'attendant',
+  language: 'pt-BR',
+  companyId: '00000000-0000-7000-8000-0000000000c1',
+  companyName: 'Empresa de demonstração',
+  companyDomain: 'demo.local',
+  zone: 'America/Sao_Paulo',
+  demo: true,
+};
+const granted = (user = USER): SignedIn => ({ accessToken: 'a', refreshToken: 'r', expiresAt: 3_600_000, user });
+
+/** A device with its storage, a server that can be cut off or refuse, and a replica that remembers what became of it. */
+function device(kept: { token: string | null; user: SessionUser | null }) {
+  const story: string[] = [];
+  let signedOutBySocket: () => void = () => undefined;
+  let server: 'answers' | 'refuses' | 'silent' = 'answers';
+  const keptToken: SecretStore = {
+    get: async () => kept.token,
+    set: async (value) => {
+      kept.token = value;
+    },
+    remove: async () => {
+      kept.token = null;
+    },
+  };
+  const replica = {
+    pendingChanges$: new BehaviorSubject(2),
+    sync: { start: () => story.push('sync') },
+    close: async () => void story.push('closed'),
+    wipe: async () => void story.push('wiped'),
+  };
+  const host: SessionHost = {
+    signIn: async () => granted(),
+    refresh: async () => {
+      if (server === 'silent') throw new TypeError('fetch failed');
+      return server === 'answers' ? { kind: 'granted', signedIn: granted() } : { kind: 'refused' };
+    },
+    signOut: async () => {
+      if (server === 'silent') throw new TypeError('fetch failed');
+      story.push('told the server');
+    },
+    openReplica: async (_user, _tokens, onSignedOut) => {
+      signedOutBySocket = onSignedOut;
+      story.push('opened');
+      // What a session uses of a replica; collections and storage are the replica's own tests' matter.
+      return replica as unknown as Replica;
+    },
+    keptToken,
+    keptUser: {
+      get: () => kept.user,
+      set: (user) => {
+        kept.user = user;
+      },
+      remove: () => {
+        kept.user = null;
+      },
+    },
+    locks: { request: (_name, work) => work() },
+    now: () => 0,
+  };
+  const session = createSession(host);
+  return {
+    session,
+    kept,
+    story,
+    serverIs: (next: typeof server) => {
+      server = next;
+    },
+    socketSaysSignedOut: () => signedOutBySocket(),
+  };
+}
+
+test('a known session opens from the replica while the server is silent', async () => {
+  const { session, story, serverIs } = device({ token: 'r0', user: USER });
+  serverIs('silent');
+  await session.open();
+  expect(session.state()).toMatchObject({ kind: 'signedIn', user: USER });
+  expect(story).toEqual(['opened', 'sync']);
+});
+
+test('without a kept token nobody is signed in', async () => {
+  const { session } = device({ token: null, user: USER });
+  await session.open();
+  expect(session.state()).toEqual({ kind: 'signedOut', ended: null });
+});
+
+test('signing in keeps token and user for the next start', async () => {
+  const { session, kept } = device({ token: null, user: null });
+  await session.open();
+  await session.signIn({ email: USER.email, password: 'x' });
+  expect(session.state().kind).toBe('signedIn');
+  expect(kept).toEqual({ token: 'r', user: USER });
+});
+
+test('signing out wipes the replica and tells the server', async () => {
+  const { session, kept, story } = device({ token: 'r0', user: USER });
+  await session.open();
+  await session.signOut();
+  expect(session.state()).toEqual({ kind: 'signedOut', ended: null });
+  expect(kept).toEqual({ token: null, user: null });
+  expect(story).toEqual(['opened', 'sync', 'wiped', 'told the server']);
+});
+
+test('signing out works without a network', async () => {
+  const { session, story, serverIs } = device({ token: 'r0', user: USER });
+  await session.open();
+  serverIs('silent');
+  await session.signOut();
+  expect(story).toContain('wiped');
+});
+
+test('a revoked session ends at the first contact, says so, and counts what was not sent', async () => {
+  const { session, kept, story, serverIs } = device({ token: 'r0', user: USER });
+  serverIs('refuses');
+  await session.open();
+  expect(session.state().kind).toBe('signedIn');
+  expect(await session.tokens.current()).toBeNull();
+  await vi.waitFor(() => expect(story).toContain('wiped'));
+  expect(session.state()).toEqual({ kind: 'signedOut', ended: { reason: 'revoked', unsent: 2 } });
+  expect(kept).toEqual({ token: null, user: null });
+});
+
+test('a socket that calls us signed out is not believed before the exchange says so too', async () => {
+  const { session, story, socketSaysSignedOut } = device({ token: 'r0', user: USER });
+  await session.open();
+  socketSaysSignedOut();
+  await vi.waitFor(() => expect(story).toEqual(['opened', 'sync', 'sync']));
+  expect(session.state().kind).toBe('signedIn');
+});
+
+test('signing out in another tab closes this one, and leaves the wiping to that tab', async () => {
+  const { session, kept, story } = device({ token: 'r0', user: USER });
+  await session.open();
+  kept.user = null;
+  await session.followOtherTab();
+  expect(session.state()).toEqual({ kind: 'signedOut', ended: { reason: 'otherTab' } });
+  expect(story).toEqual(['opened', 'sync', 'closed']);
+});
+
+test('a new name comes with the next token', async () => {
+  const { session } = device({ token: 'r0', user: { ...USER, name: 'Antes' } });
+  await session.open();
+  await session.tokens.current();
+  expect(session.state()).toMatchObject({ user: { name: USER.name } });
+});

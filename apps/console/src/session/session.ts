@@ -1,0 +1,161 @@
+/**
+ * Who is signed in, and their replica. The states and what moves between them:
+ *
+ *   opening ──known user──▶ signedIn ──signOut, revoked, other tab──▶ signedOut ──signIn──▶ signedIn
+ *      └──────nobody known───────────────────────────────────────────────▲
+ *
+ * `signedIn` needs no network: the replica opens for whoever was signed in last, and synchronising starts by itself
+ * afterwards. A revoked device therefore opens when offline, and wipes at its first contact (SYNC-09).
+ */
+import type { Replica } from '@balcao/replica/client';
+import { type AccessTokens, createAccessTokens, type Grant } from './accessTokens.ts';
+import type { SecretStore } from './secretStore.ts';
+import type { SessionUser, UserStore } from './user.ts';
+
+export type SessionState =
+  | { kind: 'opening' }
+  | { kind: 'signedOut'; ended: Ended | null }
+  | { kind: 'signedIn'; user: SessionUser; replica: Replica };
+
+/** Why a session ended by itself. `unsent`: changes that the server never got, gone with the replica. */
+export type Ended = { reason: 'revoked'; unsent: number } | { reason: 'otherTab' };
+
+export type SignedIn = Grant & { user: SessionUser };
+export type Credentials = { email: string; password: string; company?: string | undefined };
+
+/** The outside that a session needs; the browser's in browserSession.ts. */
+export type SessionHost = {
+  /** @throws what `failureOf` reads */
+  signIn(credentials: Credentials): Promise<SignedIn>;
+  /** @throws when there was no answer */
+  refresh(refreshToken: string): Promise<{ kind: 'granted'; signedIn: SignedIn } | { kind: 'refused' }>;
+  signOut(refreshToken: string): Promise<void>;
+  openReplica(user: SessionUser, tokens: AccessTokens, onSignedOut: () => void): Promise<Replica>;
+  keptToken: SecretStore;
+  keptUser: UserStore;
+  locks: Parameters<typeof createAccessTokens>[0]['locks'];
+  now(): number;
+};
+
+export type Session = {
+  tokens: AccessTokens;
+  state(): SessionState;
+  subscribe(listener: () => void): () => void;
+  /** Opens for whoever was signed in last. */
+  open(): Promise<void>;
+  /** @throws what `failureOf` reads; the state stays `signedOut`. */
+  signIn(credentials: Credentials): Promise<void>;
+  /** Wipes the replica, with what was not sent: ask first. Works offline; the server then learns of it when the token ends. */
+  signOut(): Promise<void>;
+  /** Another tab changed who is signed in. */
+  followOtherTab(): Promise<void>;
+};
+
+export function createSession(host: SessionHost): Session {
+  let state: SessionState = { kind: 'opening' };
+  const listeners = new Set<() => void>();
+
+  const become = (next: SessionState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const tokens = createAccessTokens({
+    kept: host.keptToken,
+    locks: host.locks,
+    now: host.now,
+    async exchange(refreshToken) {
+      const answer = await host.refresh(refreshToken);
+      if (answer.kind === 'refused') return answer;
+      learn(answer.signedIn.user);
+      return { kind: 'granted', grant: answer.signedIn };
+    },
+    onRefused: () => void endRevoked(),
+  });
+
+  /** A renewed token comes with the user as they are now: renamed, given another role, another language. */
+  function learn(user: SessionUser): void {
+    host.keptUser.set(user);
+    if (state.kind === 'signedIn' && state.user.id === user.id && !sameUser(state.user, user)) {
+      become({ ...state, user });
+    }
+  }
+
+  async function openFor(user: SessionUser): Promise<void> {
+    const replica = await host.openReplica(user, tokens, () => void confirmSignedOut());
+    become({ kind: 'signedIn', user, replica });
+    replica.sync.start();
+  }
+
+  /** The socket says that we are signed out. It may speak of a token that just ended: the exchange knows for certain. */
+  async function confirmSignedOut(): Promise<void> {
+    const token = await tokens.renewed().catch(() => 'unreachable');
+    if (token !== null && state.kind === 'signedIn') state.replica.sync.start();
+  }
+
+  async function endRevoked(): Promise<void> {
+    host.keptUser.remove();
+    if (state.kind !== 'signedIn') return become({ kind: 'signedOut', ended: { reason: 'revoked', unsent: 0 } });
+    const { replica } = state;
+    const unsent = await firstOf(replica.pendingChanges$);
+    become({ kind: 'signedOut', ended: { reason: 'revoked', unsent } });
+    await replica.wipe();
+  }
+
+  return {
+    tokens,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async open() {
+      const user = host.keptUser.get();
+      const token = user && (await host.keptToken.get());
+      if (user && token) await openFor(user);
+      else become({ kind: 'signedOut', ended: null });
+    },
+
+    async signIn(credentials) {
+      const { user, ...grant } = await host.signIn(credentials);
+      await tokens.take(grant);
+      host.keptUser.set(user);
+      await openFor(user);
+    },
+
+    async signOut() {
+      if (state.kind !== 'signedIn') return;
+      const { replica } = state;
+      const refreshToken = await host.keptToken.get();
+      await tokens.forget();
+      host.keptUser.remove();
+      become({ kind: 'signedOut', ended: null });
+      await replica.wipe();
+      // Offline the server cannot be told; nobody holds the token any more, so the session ends unused.
+      if (refreshToken) await host.signOut(refreshToken).catch(() => undefined);
+    },
+
+    async followOtherTab() {
+      const user = host.keptUser.get();
+      if (state.kind === 'signedIn' && user?.id !== state.user.id) {
+        const { replica } = state;
+        become({ kind: 'signedOut', ended: { reason: 'otherTab' } });
+        await replica.close();
+      } else if (state.kind === 'signedOut' && user) await this.open();
+    },
+  };
+}
+
+function sameUser(one: SessionUser, other: SessionUser): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function firstOf(source: Replica['pendingChanges$']): Promise<number> {
+  return new Promise((resolve) => {
+    const subscription = source.subscribe((count) => {
+      resolve(count);
+      queueMicrotask(() => subscription.unsubscribe());
+    });
+  });
+}

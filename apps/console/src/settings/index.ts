@@ -1,0 +1,2 @@
+export { followAppearance, useAppearance } from './appearance.ts';
+export { SettingsScreen } from './SettingsScreen.tsx';

@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { Inbox, type LucideIcon, Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../design/Badge.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { Tooltip } from '../design/Tooltip.tsx';
+import { NoticesButton } from '../notices/index.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import styles from './Rail.module.css';
+
+type Place = {
+  to: '/conversations/{-$id}' | '/settings/{-$section}';
+  label: string;
+  icon: LucideIcon;
+  keys: string;
+  badge?: ReactNode;
+};
+
+function Place({ to, label, icon, keys, badge }: Place) {
+  return (
+    <Tooltip label={label} keys={keys} side="right">
+      <Link
+        to={to}
+        params={{}}
+        className={styles.place}
+        activeProps={{ className: styles.on ?? '', 'aria-current': 'page' }}
+        aria-label={label}
+      >
+        <Icon icon={icon} size={20} />
+        {badge}
+      </Link>
+    </Tooltip>
+  );
+}
+
+/** The left edge: where one can go, what waits, and who one is. */
+export function Rail({ unread }: { unread: number }) {
+  const { t } = useTranslation('shell');
+  return (
+    <nav className={styles.rail} aria-label={t('nav.label')}>
+      <Place
+        to="/conversations/{-$id}"
+        label={t('nav.conversations')}
+        icon={Inbox}
+        keys="g c"
+        badge={<Badge className={styles.badge} count={unread} label={t('unread', { count: unread })} />}
+      />
+      <span className={styles.gap} />
+      <NoticesButton />
+      <Place to="/settings/{-$section}" label={t('nav.settings')} icon={Settings} keys="g s" />
+      <AccountMenu />
+    </nav>
+  );
+}

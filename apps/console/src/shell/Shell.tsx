@@ -1,0 +1,75 @@
+import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAttention } from '../attention/index.ts';
+import { toast } from '../design/toastStore.ts';
+import { ShortcutHelp, useCommand } from '../keyboard/index.ts';
+import { Palette } from '../palette/index.ts';
+import { useUpdate } from '../update/index.ts';
+import { Rail } from './Rail.tsx';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+import { useDesktop } from './useDesktop.ts';
+import { useNavigation } from './useNavigation.ts';
+
+/** What stands around every screen. */
+export function Shell() {
+  const { t } = useTranslation('shell');
+  const { openConversations, openConversation, openSettings } = useNavigation();
+  const { id = null } = useParams({ strict: false });
+  const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
+  const unread = useAttention({ openConversationId: id, onOpen: openConversation });
+  const [finding, setFinding] = useState(false);
+  useDesktop({ unread, onOpen: openConversation });
+  useUpdateToast();
+
+  useCommand({
+    id: 'palette.open',
+    title: t('search'),
+    group: 'navigation',
+    keys: 'mod+k',
+    whileTyping: true,
+    hidden: true,
+    run: () => setFinding((open) => !open),
+  });
+  useCommand({
+    id: 'go.conversations',
+    title: t('nav.conversations'),
+    group: 'navigation',
+    keys: 'g c',
+    run: openConversations,
+  });
+  useCommand({ id: 'go.settings', title: t('nav.settings'), group: 'navigation', keys: 'g s', run: openSettings });
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {t('skip')}
+      </a>
+      <Rail unread={unread} />
+      <div className={styles.desk}>
+        <TopBar title={inSettings ? t('nav.settings') : t('nav.conversations')} onSearch={() => setFinding(true)} />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Palette open={finding} onOpenChange={setFinding} />
+      <ShortcutHelp />
+    </div>
+  );
+}
+
+/** A newer version waits: said once, done when the person wants. */
+function useUpdateToast(): void {
+  const { t } = useTranslation('shell');
+  const { ready, apply } = useUpdate();
+  useEffect(() => {
+    if (!ready) return;
+    toast({
+      title: t('update.title'),
+      description: t('update.text'),
+      durationMs: null,
+      action: { label: t('update.apply'), run: apply },
+    });
+  }, [ready, apply, t]);
+}

@@ -1,0 +1,27 @@
+import type { UserRow } from '@balcao/replica';
+import { useApi, useProblemWords } from '../api/index.ts';
+import { toast } from '../design/toastStore.ts';
+import { useLiveDoc, useSyncState } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
+
+export type Availability = UserRow['availability'];
+export const AVAILABILITIES = ['online', 'busy', 'away', 'offline'] as const satisfies readonly Availability[];
+
+/** Whether others may hand work to the reader. It concerns others now, so it needs the server (CON-05). */
+export function useAvailability() {
+  const words = useProblemWords();
+  const api = useApi();
+  const { id } = useUser();
+  const { row } = useLiveDoc<UserRow>(({ users }) => users.findOne(id), [id]);
+  const reachable = useSyncState().kind !== 'offline';
+
+  async function choose(availability: Availability): Promise<void> {
+    try {
+      await api.users.setAvailability.mutate({ availability });
+    } catch (error) {
+      const { what, todo } = words.ofError(error);
+      toast({ tone: 'bad', title: what, description: todo });
+    }
+  }
+  return { availability: row?.availability ?? null, reachable, choose };
+}

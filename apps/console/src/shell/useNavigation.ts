@@ -1,0 +1,15 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+
+/** The ways through the console, by name. */
+export function useNavigation() {
+  const navigate = useNavigate();
+  return useMemo(
+    () => ({
+      openConversations: () => void navigate({ to: '/conversations/{-$id}', params: {} }),
+      openConversation: (id: string) => void navigate({ to: '/conversations/{-$id}', params: { id } }),
+      openSettings: () => void navigate({ to: '/settings/{-$section}', params: {} }),
+    }),
+    [navigate],
+  );
+}

@@ -1,0 +1,2 @@
+export { onBeforeReload } from './beforeReload.ts';
+export { keepForOffline, useUpdate } from './serviceWorker.ts';
