@@ -1,5 +1,4 @@
 export * from './access/permissions.ts';
-export * from './access/seesConversation.ts';
 export * from './channels.ts';
 export * from './contacts/identity.ts';
 export * from './contacts/phones.ts';

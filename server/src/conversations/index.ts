@@ -20,4 +20,4 @@ export type {
 export { isKnownMessage, receiveMessage } from './receiveMessage.ts';
 export { visibleTo } from './scope.ts';
 export { sendMessage } from './sendMessage.ts';
-export { wakeLane } from './wakeLane.ts';
+export { wakeLane, wakeLaneKey } from './wakeLane.ts';

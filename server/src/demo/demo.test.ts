@@ -78,6 +78,13 @@ test('its files are in the store, and their messages say so', async () => {
   expect(unstored).toEqual([]);
 });
 
+test('what is snoozed will wake by itself', async () => {
+  const asleep = await database.asOwner(`
+    select c.id from conversation c left join lane l on l.key = 'wake:' || c.id and l.due_at = c.snoozed_until
+    where c.status = 'snoozed' and l.key is null`);
+  expect(asleep).toEqual([]);
+});
+
 test('everybody in it is plainly a demo', async () => {
   const names = await database.asOwner<{ name: string }>(
     'select name from contact union all select name from user_account',

@@ -2,7 +2,9 @@ import { newRowId } from '@balcao/replica';
 import { samples } from '@balcao/simulators';
 import { hashPassword } from '../auth/index.ts';
 import type { Config } from '../config.ts';
+import { wakeLaneKey } from '../conversations/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
+import { addWork } from '../jobs/index.ts';
 import { type MediaFiles, storeMedia } from '../media/index.ts';
 import { insertUser } from '../users/index.ts';
 import { repeatableChance } from './chance.ts';
@@ -74,6 +76,9 @@ async function seed(
     [users.admin, users.attendant, users.attendant2, users.receptionist],
     week.conversations,
   );
+  for (const { id, snoozedUntil } of week.conversations) {
+    if (snoozedUntil) await addWork(trx, companyId, [wakeLaneKey(id)], snoozedUntil);
+  }
   for (const { id: mediaId, sample } of week.conversations.flatMap((conversation) => conversation.files)) {
     const { bytes, mime } = samples[sample];
     const file = await files.put(companyId, mediaId, [bytes], bytes.length);

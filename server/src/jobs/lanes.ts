@@ -16,6 +16,8 @@ import { NUDGE_CHANNEL, offerToTake, readNudge } from './nudges.ts';
 import { createTurns } from './turns.ts';
 
 export type Lanes = {
+  /** When it last looked for due work and was answered; for the health check. */
+  lastBeatAt(): Date | null;
   /** Takes no further lane, lets the items at hand end, and returns when all are done. */
   stop(): Promise<void>;
 };
@@ -131,9 +133,11 @@ export async function startLanes({
   }
 
   let sweeping: Promise<void> | null = null;
+  let sweptAt: Date | null = null;
   function sweep(): void {
     sweeping ??= dueLanes(database, [...byPrefix.keys()], concurrency)
       .then((lanes) => {
+        sweptAt = new Date();
         for (const lane of lanes) if (!running.has(nameOf(lane))) turns.add(lane);
         fillPlaces();
       })
@@ -169,6 +173,7 @@ export async function startLanes({
   sweep();
 
   return {
+    lastBeatAt: () => sweptAt,
     stop: async () => {
       stopping.abort();
       withdraw();

@@ -1,8 +1,8 @@
-import { Refusal, seesConversation } from '@balcao/domain';
+import { Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { mediaToken } from './links.ts';
-import { placeOfMedia } from './store.ts';
+import { visibleMedia } from './store.ts';
 
 /**
  * A link for somebody who sees the conversation that the file was sent in.
@@ -13,9 +13,8 @@ export async function linkMedia(
   actor: Actor,
   { mediaId, secret, now }: { mediaId: string; secret: Uint8Array; now: Date },
 ): Promise<{ token: string; expiresAt: Date }> {
-  const media = await placeOfMedia(trx, actor.companyId, mediaId);
-  if (!media || !seesConversation(actor, media))
-    throw new Refusal({ code: 'record.notFound', record: 'media', id: mediaId });
+  const media = await visibleMedia(trx, actor, mediaId);
+  if (!media) throw new Refusal({ code: 'record.notFound', record: 'media', id: mediaId });
   if (media.state !== 'stored') throw new Refusal({ code: 'media.notReady', mediaId, state: media.state });
   return mediaToken(secret, { companyId: actor.companyId, mediaId }, now);
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Actor } from '../auth/index.ts';
+import { visibleTo } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { StoredFile } from './files.ts';
 
@@ -11,17 +13,22 @@ export async function mediaById(trx: Trx, companyId: string, mediaId: string) {
     .executeTakeFirst();
 }
 
-/** A file's state, and where its conversation stands: whether somebody may have it depends on that. */
-export async function placeOfMedia(trx: Trx, companyId: string, mediaId: string) {
+/** The state of a file in a conversation that the viewer sees. */
+export async function visibleMedia(trx: Trx, viewer: Actor, mediaId: string): Promise<{ state: string } | undefined> {
   return trx
-    .selectFrom('media as f')
-    .innerJoin('message as m', (on) => on.onRef('m.companyId', '=', 'f.companyId').onRef('m.id', '=', 'f.messageId'))
-    .innerJoin('conversation as c', (on) =>
-      on.onRef('c.companyId', '=', 'm.companyId').onRef('c.id', '=', 'm.conversationId'),
+    .selectFrom('media')
+    .innerJoin('message', (on) =>
+      on.onRef('message.companyId', '=', 'media.companyId').onRef('message.id', '=', 'media.messageId'),
     )
-    .select(['f.state', 'c.assigneeId', 'c.queueId'])
-    .where('f.companyId', '=', companyId)
-    .where('f.id', '=', mediaId)
+    .innerJoin('conversation', (on) =>
+      on
+        .onRef('conversation.companyId', '=', 'message.companyId')
+        .onRef('conversation.id', '=', 'message.conversationId'),
+    )
+    .select('media.state')
+    .where('media.companyId', '=', viewer.companyId)
+    .where('media.id', '=', mediaId)
+    .where(visibleTo(viewer))
     .executeTakeFirst();
 }
 

@@ -12,6 +12,8 @@ import { sql } from 'kysely';
 import type { Database, Log } from '../db/index.ts';
 
 export type Sequencer = {
+  /** When the database last answered it; for the health check. */
+  lastBeatAt(): Date | null;
   /** Stops asking; returns when the call under way is done. */
   stop(): Promise<void>;
 };
@@ -24,6 +26,7 @@ export function startSequencer(database: Database, log: Log): Sequencer {
   let underWay: Promise<void> | null = null;
   let askedAgain = false;
   let isStopped = false;
+  let answeredAt: Date | null = null;
 
   function ask(): void {
     if (isStopped) return;
@@ -42,6 +45,7 @@ export function startSequencer(database: Database, log: Log): Sequencer {
       do {
         askedAgain = false;
         taken = await sequenceFeed(database, MOST_AT_ONCE);
+        answeredAt = new Date();
       } while (askedAgain || taken === MOST_AT_ONCE);
     } catch (error) {
       log.warn({ err: error }, 'the change feed could not be numbered; the sweep tries again');
@@ -52,6 +56,7 @@ export function startSequencer(database: Database, log: Log): Sequencer {
   const sweep = setInterval(ask, SWEEP_MS);
   ask();
   return {
+    lastBeatAt: () => answeredAt,
     stop: async () => {
       isStopped = true;
       database.events.off('commit', ask);
