@@ -41,16 +41,16 @@ export type ClusterOptions = {
 /** Recovery after a power cut may replay a few GB. Lower: such a start fails. Higher: a fault is told late. */
 const START_TIMEOUT_MS = 120_000;
 /** How long a zombie's parent gets to take note of it before its file is cleared away. */
-const ZOMBIE_TIMEOUT_MS = 5_000;
+const ZOMBIE_TIMEOUT_MS = 2_000;
 /** A server that ended by itself this often has a fault that waiting does not heal. */
-const MOST_FAILED_STARTS = 5;
+const MOST_FAILED_STARTS = 4;
 const STOP_TIMEOUT_MS = 30_000;
 const LOOK_AGAIN_MS = 25;
 
 export async function startCluster({ folder, durability, log }: ClusterOptions): Promise<Cluster> {
   const binaries = await findBinaries();
   const user = await chooseServerUser(folder, [binaries.postgres, binaries.initdb]);
-  const cluster = await makeCluster(folder, binaries, user);
+  const cluster = await makeCluster(folder, binaries, user, durability);
   const password = await readPassword(cluster);
 
   const deadline = Date.now() + START_TIMEOUT_MS;

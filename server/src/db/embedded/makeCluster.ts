@@ -5,6 +5,7 @@ import {
   chmod,
   chown,
   mkdir,
+  mkdtemp,
   readdir,
   readFile,
   realpath,
@@ -17,6 +18,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.ts';
 import { runAs, type ServerUser } from './serverUser.ts';
+import type { Durability } from './settings.ts';
 
 /** The role that owns the databases: it migrates and provisions. The application signs in as another (db/roles.ts). */
 export const OWNER = 'balcao';
@@ -31,13 +33,18 @@ const run = promisify(execFile);
  * cluster that is half made.
  * @returns the real path of the cluster.
  */
-export async function makeCluster(folder: string, binaries: Binaries, user: ServerUser): Promise<string> {
+export async function makeCluster(
+  folder: string,
+  binaries: Binaries,
+  user: ServerUser,
+  durability: Durability,
+): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (user.kind !== 'self' && (await stat(folder)).uid === 0) await chown(folder, user.uid, user.gid);
   const cluster = join(folder, 'cluster');
   if (!(await exists(join(cluster, 'PG_VERSION')))) {
     await clearUnfinished(folder);
-    await initialise(folder, cluster, binaries, user);
+    await initialise(folder, cluster, binaries, user, durability);
   }
   return realpath(cluster);
 }
@@ -54,11 +61,16 @@ export async function readPassword(cluster: string): Promise<string> {
   }
 }
 
-async function initialise(folder: string, cluster: string, binaries: Binaries, user: ServerUser): Promise<void> {
-  const unfinished = join(folder, `unfinished-${process.pid}`);
+async function initialise(
+  folder: string,
+  cluster: string,
+  binaries: Binaries,
+  user: ServerUser,
+  durability: Durability,
+): Promise<void> {
+  const unfinished = await mkdtemp(join(folder, `unfinished-${process.pid}-`));
   const password = randomBytes(24).toString('base64url');
-  await mkdir(unfinished, { mode: 0o700 });
-  const passwordFile = join(folder, `unfinished-${process.pid}.password`);
+  const passwordFile = `${unfinished}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user.kind !== 'self') {
     await chown(unfinished, user.uid, user.gid);
@@ -75,6 +87,7 @@ async function initialise(folder: string, cluster: string, binaries: Binaries, u
     '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--no-instructions',
+    ...(durability === 'throwaway' ? ['--no-sync'] : []),
   ]);
   try {
     await run(program, args, { ...identity, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } });
@@ -98,7 +111,7 @@ async function initialise(folder: string, cluster: string, binaries: Binaries, u
 /** Removes what starts that were killed left behind. */
 async function clearUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = Number(/^unfinished-(\d+)/.exec(name)?.[1]);
+    const pid = Number(/^unfinished-(\d+)-/.exec(name)?.[1]);
     if (pid > 0 && !isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
