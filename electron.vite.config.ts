@@ -5,8 +5,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
-import { mergeConfig, type Plugin } from 'vite';
-import consoleConfig from './apps/console/vite.config.ts';
+import { type ConfigEnv, loadConfigFromFile, mergeConfig, type Plugin } from 'vite';
 
 const desktop = join(import.meta.dirname, 'apps/desktop/src');
 const consoleRoot = join(import.meta.dirname, 'apps/console');
@@ -18,7 +17,14 @@ const copyIcons: Plugin = {
   closeBundle: () => cpSync(join(import.meta.dirname, 'resources/icons'), join(out, 'icons'), { recursive: true }),
 };
 
-export default defineConfig({
+/** Loaded by Vite itself: imported here it would be bundled into this file and lose its own folder. */
+async function consoleConfig(env: ConfigEnv) {
+  const loaded = await loadConfigFromFile(env, join(consoleRoot, 'vite.config.ts'));
+  if (!loaded) throw new Error('apps/console/vite.config.ts is gone');
+  return loaded.config;
+}
+
+export default defineConfig(async (env) => ({
   main: {
     plugins: [copyIcons],
     // Everything is bundled, so that a packed shell carries no node_modules.
@@ -39,7 +45,7 @@ export default defineConfig({
       },
     },
   },
-  renderer: mergeConfig(consoleConfig, {
+  renderer: mergeConfig(await consoleConfig(env), {
     root: consoleRoot,
     build: {
       outDir: join(out, 'renderer'),
@@ -48,4 +54,4 @@ export default defineConfig({
       rolldownOptions: { input: join(consoleRoot, 'index.html') },
     },
   }),
-});
+}));

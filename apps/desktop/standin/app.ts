@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { closeChromium } from './chromium.ts';
-import { conditions, userDataSwitch } from './conditions.ts';
+import { conditions } from './conditions.ts';
 import { act } from './control.ts';
 import { preventable } from './preventable.ts';
 import { recorded } from './record.ts';
@@ -15,7 +15,7 @@ const appData = process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
 const paths: Record<string, string> = {
   appData,
   home: homedir(),
-  userData: userDataSwitch ?? join(appData, manifest.productName ?? manifest.name),
+  userData: join(appData, manifest.productName ?? manifest.name),
 };
 
 class App extends EventEmitter {
@@ -38,6 +38,10 @@ class App extends EventEmitter {
     if (!path) throw new Error(`Failed to get '${name}' path`);
     mkdirSync(path, { recursive: true });
     return path;
+  }
+
+  setPath(name: string, path: string): void {
+    paths[name] = path;
   }
 
   requestSingleInstanceLock(): boolean {

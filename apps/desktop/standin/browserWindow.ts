@@ -16,6 +16,7 @@ type Options = Bounds & { show?: boolean; webPreferences?: { preload?: string } 
 
 const windows = new Map<Page, BrowserWindow>();
 const all: BrowserWindow[] = [];
+const settled = Promise.withResolvers<void>();
 
 export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
@@ -51,7 +52,10 @@ export class BrowserWindow extends EventEmitter {
     const { preload } = this.options.webPreferences ?? {};
     if (preload) await page.addInitScript(pageScript(readFileSync(preload, 'utf8')));
     await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
-    page.on('load', () => this.webContents.emit('did-finish-load'));
+    page.on('load', () => {
+      this.webContents.emit('did-finish-load');
+      settled.resolve();
+    });
     page.once('domcontentloaded', () => this.emit('ready-to-show'));
     page.on('crash', () => this.#crashed());
     page.on('close', () => app.quitting || app.exit(0));
@@ -127,6 +131,8 @@ const first = () => {
   return window;
 };
 recorded('windows', () => all.map((window) => window.state()));
+/** The first page of the first window is loaded, and the shell has heard of it. */
+act('settled', () => settled.promise);
 act('closeWindow', () => first().close());
 act('placeWindow', (bounds: Bounds) => first().place(bounds));
 act('maximizeWindow', () => first().maximize());

@@ -20,7 +20,3 @@ const usual: Conditions = {
 };
 
 export const conditions: Conditions = { ...usual, ...JSON.parse(process.env.BALCAO_STANDIN ?? '{}') };
-
-/** Electron's own switch for its profile. */
-const given = process.argv.find((argument) => argument.startsWith('--user-data-dir='));
-export const userDataSwitch = given?.slice('--user-data-dir='.length);

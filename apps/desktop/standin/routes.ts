@@ -13,8 +13,8 @@ export type Routed = {
 };
 
 export async function routePages(context: BrowserContext, windowOf: (page: Page) => Routed | undefined): Promise<void> {
-  /** Addresses of windows that opened by themselves and were stopped; their pages appear a moment later. */
-  const stopped: string[] = [];
+  /** Addresses of new windows that were asked about already; their pages appear a moment later and are closed. */
+  const askedAbout: string[] = [];
   const anyWindow = () =>
     context
       .pages()
@@ -27,8 +27,9 @@ export async function routePages(context: BrowserContext, windowOf: (page: Page)
       const frame = frameOf(route);
       const window = frame && windowOf(frame.page());
       if (!frame || !window) {
-        stopped.push(trueAddress(request.url()));
-        return route.abort('aborted');
+        askedAbout.push(request.url());
+        anyWindow()?.newWindow(trueAddress(request.url()));
+        return route.fulfill({ contentType: 'text/html', body: '' });
       }
       if (!window.mayNavigate(frame, trueAddress(request.url()))) return route.abort('aborted');
     }
@@ -38,8 +39,9 @@ export async function routePages(context: BrowserContext, windowOf: (page: Page)
 
   context.on('page', async (page) => {
     if (await isOwned(page)) return;
-    const url = stopped.shift() ?? trueAddress(page.url());
-    anyWindow()?.newWindow(url);
+    const asked = askedAbout.indexOf(page.url());
+    if (asked >= 0) askedAbout.splice(asked, 1);
+    else anyWindow()?.newWindow(trueAddress(page.url()));
     await page.close();
   });
 }
@@ -64,7 +66,9 @@ async function answered(route: Route): Promise<void> {
   const origin = await request.headerValue('origin');
   if (!origin || trueOrigin(origin) === origin) return route.continue();
   // The server must see the true origin, and the page the permission for the one that it is shown under.
-  const response = await route.fetch({ headers: { ...(await request.allHeaders()), origin: trueOrigin(origin) } });
+  const asked = route.fetch({ headers: { ...(await request.allHeaders()), origin: trueOrigin(origin) } });
+  const response = await asked.catch(() => null);
+  if (!response) return route.abort('connectionrefused');
   const headers = response.headers();
   if (headers['access-control-allow-origin'] === trueOrigin(origin)) headers['access-control-allow-origin'] = origin;
   return route.fulfill({ response, headers });

@@ -5,6 +5,7 @@ test('the server of this run is read from its switch, reduced to its origin', ()
   expect(readCommandLine(['balcao', '.', '--server=http://localhost:8080/x?y'])).toEqual({
     server: 'http://localhost:8080',
     hidden: false,
+    profile: null,
   });
 });
 

@@ -78,6 +78,8 @@ const trusted = (origin: string | null) => origin === originOf(consoleAddress);
 
 // Windows files toasts and taskbar entries under it; another id later would lose users' pins.
 app.setAppUserModelId('br.balcao.desktop');
+const commandLine = readCommandLine(argv);
+if (commandLine.profile) app.setPath('userData', commandLine.profile);
 const userData = app.getPath('userData');
 const logsFolder = join(userData, 'logs');
 const log = createLog(logsFolder, () => new Date());
@@ -120,7 +122,6 @@ if (becomeTheOnlyInstance(electron, { show, open: openLink })) {
 
 function start(): void {
   const settings = openSettings(join(userData, 'settings.json'), log);
-  const commandLine = readCommandLine(argv);
   const serverAddress = () => commandLine.server ?? settings.get().serverAddress;
   let words = wordsOf(shellLanguage(settings.get(), app.getLocale()));
   const icons = loadIcons(electron, { folder: join(OUT, 'icons'), platform });
