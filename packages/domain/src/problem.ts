@@ -30,7 +30,9 @@ export type Problem =
   | { code: 'message.unchangeable'; messageId: string }
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'replica.readOnly'; replica: string }
-  | { code: 'replica.clientTooOld'; needed: number; found: number };
+  | { code: 'replica.clientTooOld'; needed: number; found: number }
+  | { code: 'replica.failing'; replica: string }
+  | { code: 'replica.storageFull' };
 
 export type ProblemCode = Problem['code'];
 

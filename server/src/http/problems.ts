@@ -33,6 +33,8 @@ const STATUS = {
   'channel.inactive': 409,
   'replica.readOnly': 403,
   'replica.clientTooOld': 409,
+  'replica.failing': 500,
+  'replica.storageFull': 500,
 } as const satisfies Record<ProblemCode, number>;
 
 const TITLES: Record<number, string> = {

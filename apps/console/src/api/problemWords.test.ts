@@ -30,6 +30,8 @@ const CODES = {
   'channel.inactive': true,
   'replica.readOnly': true,
   'replica.clientTooOld': true,
+  'replica.failing': true,
+  'replica.storageFull': true,
 } satisfies Record<ProblemCode, true>;
 
 const words = JSON.parse(
