@@ -17,6 +17,7 @@ export async function phoneRoutes(app: FastifyInstance, { platform }: { platform
         verifiedName,
       })),
       people: people.all(),
+      deliveries: platform.feed.deliveries(),
       messages: chats.all().flatMap((chat) => chat.messages),
     };
   });
@@ -40,6 +41,17 @@ export async function phoneRoutes(app: FastifyInstance, { platform }: { platform
   app.get<{ Params: { id: string } }>('/media/:id', async (request, reply) => {
     const media = platform.world.media.find(request.params.id);
     if (!media) throw new ControlError(404, `no file ${request.params.id}`);
-    return reply.type(media.mime).header('cache-control', 'private, max-age=3600').send(media.bytes);
+    reply.type(media.mime).headers({ 'cache-control': 'private, max-age=3600', 'accept-ranges': 'bytes' });
+    // Without ranges a browser knows neither the length of a voice note nor how to go back in it.
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    if (!range) return reply.send(media.bytes);
+    const size = media.bytes.length;
+    const start = Number(range[1]);
+    const end = Math.min(range[2] ? Number(range[2]) : size - 1, size - 1);
+    if (start > end) return reply.code(416).header('content-range', `bytes */${size}`).send();
+    return reply
+      .code(206)
+      .header('content-range', `bytes ${start}-${end}/${size}`)
+      .send(media.bytes.subarray(start, end + 1));
   });
 }

@@ -96,7 +96,10 @@ export async function history(platform: Platform, account: Account, past: Histor
       history: [{ metadata: { phase: past.phase, chunk_order: past.chunkOrder, progress: past.progress }, threads }],
     },
   });
-  platform.feed.tell({ kind: 'reset' });
+  for (const id of ids) {
+    const message = platform.world.chats.find(id);
+    if (message) platform.feed.tell({ kind: 'message', message });
+  }
   return { ids, outcome };
 }
 

@@ -41,6 +41,8 @@ const answerSchema = z.strictObject({
 
 export const inboundSchema = z
   .strictObject({
+    /** Their key in the simulator, as the phone page names people; instead of `from` and `userId`. */
+    person: z.string().optional(),
     /** Their number, in any spelling. */
     from: z.string().regex(/\d{5}/).optional(),
     /** Their business-scoped user id; alone, without `from`, the business never sees a number. */
@@ -90,7 +92,7 @@ export const inboundSchema = z
     /** All in one delivery, as Meta does under load, or one each. */
     batch: z.boolean().default(false),
   })
-  .refine((inbound) => inbound.from !== undefined || inbound.userId !== undefined, {
+  .refine(({ person, from, userId }) => (person ?? from ?? userId) !== undefined, {
     error: 'from or userId is needed',
     path: ['from'],
   })

@@ -154,19 +154,20 @@ function accountOf(platform: Platform, phoneNumberId: string | undefined): Accou
   return account;
 }
 
-/** By number, or by business-scoped user id. */
+/** By number, by the key that the phone page uses, or by business-scoped user id; an unknown number is a new person. */
 function personOf(platform: Platform, address: string): Person {
-  if (/^[\d\s()+-]+$/.test(address)) return platform.world.people.byNumber(address);
-  const known = platform.world.people.byKey(address);
+  const { people } = platform.world;
+  const isNumber = /^[\d\s()+-]+$/.test(address);
+  const known = (isNumber ? people.withNumber(address) : null) ?? people.byKey(address);
   if (known) return known;
-  return platform.world.people.byUserId(
-    address,
-    platform.accounts.all().map((account) => account.wabaId),
-  );
+  if (isNumber) return people.byNumber(address);
+  const portfolios = platform.accounts.all().map((account) => account.wabaId);
+  return people.byUserId(address, portfolios);
 }
 
-function writer(platform: Platform, account: Account, { from, userId, name, username }: Inbound): Person {
+function writer(platform: Platform, account: Account, { person: key, from, userId, name, username }: Inbound): Person {
   const { people } = platform.world;
+  if (key !== undefined) return personOf(platform, key);
   const person =
     from === undefined ? people.byUserId(userId ?? '', [account.wabaId], name) : people.byNumber(from, name);
   if (from !== undefined && userId !== undefined) person.givenUserId = userId;
