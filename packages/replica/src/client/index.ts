@@ -1,1 +1,5 @@
-export {};
+export type { Collections, LocalRow } from './database.ts';
+export * from './localWrites.ts';
+export { openReplica, type Replica, type ReplicaOptions } from './openReplica.ts';
+export { pendingMessages$ } from './pending.ts';
+export { type SyncState, syncStateOf } from './syncState.ts';

@@ -1,0 +1,130 @@
+/** The local database: a collection for each replica, in one database of one user in one company. */
+import {
+  addRxPlugin,
+  createRxDatabase,
+  type RxCollection,
+  type RxConflictHandler,
+  type RxDatabase,
+  type RxStorage,
+  type WithDeleted,
+} from 'rxdb';
+import { RxDBLeaderElectionPlugin } from 'rxdb/plugins/leader-election';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import { v5 } from 'uuid';
+import type { ReplicaDefinition, RowOf } from '../define.ts';
+import { REPLICAS, type ReplicaName } from '../definitions/index.ts';
+import { conformRow, sameRow } from '../row.ts';
+import { isWritable, type Local, toRxSchema } from '../rxSchema.ts';
+
+export type LocalRow<Name extends ReplicaName = ReplicaName> = Local<RowOf<(typeof REPLICAS)[Name]>>;
+export type Collections = { [Name in ReplicaName]: RxCollection<LocalRow<Name>> };
+
+/** A collection among others, whatever its rows. */
+export type AnyCollection = RxCollection<{ id: string; pending: number } & Record<string, unknown>>;
+
+/** One replica and where it is kept. */
+export type Kept = { definition: ReplicaDefinition; collection: AnyCollection };
+
+export type OpenDatabase = { database: RxDatabase; collections: Collections; kept: Kept[] };
+
+addRxPlugin(RxDBLeaderElectionPlugin);
+addRxPlugin(RxDBMigrationSchemaPlugin);
+
+/** RxDB asks for a hash of schemas and names only; SHA-1 of uuid works on pages over plain http too, where crypto.subtle is missing. */
+const HASH_NAMESPACE = '0b6d2f1c-4a57-4f0e-9d6e-7c3b5a1e8f42';
+const hash = async (input: string | ArrayBuffer | Blob) =>
+  v5(typeof input === 'string' ? input : new Uint8Array(await new Response(input).arrayBuffer()), HASH_NAMESPACE);
+
+export async function openLocalDatabase(options: {
+  companyId: string;
+  userId: string;
+  storage: RxStorage<unknown, unknown>;
+  multiInstance: boolean;
+  now: () => number;
+}): Promise<OpenDatabase> {
+  const { companyId, userId, storage, multiInstance, now } = options;
+  const database = await createRxDatabase({
+    name: `balcao-${companyId}-${userId}`,
+    storage,
+    multiInstance,
+    eventReduce: true,
+    // A page that is loaded again meets what the last one left open.
+    closeDuplicates: true,
+    hashFunction: hash,
+  });
+  const definitions: ReplicaDefinition[] = Object.values(REPLICAS);
+  const made = await database.addCollections(
+    Object.fromEntries(
+      definitions.map((definition) => [
+        definition.name,
+        {
+          schema: toRxSchema(definition),
+          conflictHandler: masterWins(definition),
+          migrationStrategies: stepsOf(definition),
+        },
+      ]),
+    ),
+  );
+  const stamp = stamps(now);
+  const kept = definitions.map((definition) => {
+    const collection: AnyCollection | undefined = made[definition.name];
+    if (!collection) throw new Error(`The collection ${definition.name} was not made.`);
+    if (isWritable(definition)) markLocalWrites(definition, collection, stamp);
+    return { definition, collection };
+  });
+  // `made` holds a collection for each definition, in the shape of its schema; RxDB's type does not say so.
+  return { database, collections: made as unknown as Collections, kept };
+}
+
+/**
+ * The server has merged and decided before it answers, so its row is the truth, also as a tombstone: without that, a
+ * push would never end. Equal is what holds the same: RxDB asks this for every row that passes.
+ */
+function masterWins<Row extends { pending: number }>(definition: ReplicaDefinition): RxConflictHandler<Row> {
+  return {
+    isEqual: (a, b) => isSame(definition, a, b),
+    resolve: async ({ realMasterState }) => realMasterState,
+  };
+}
+
+/** Whether two states of a row are the same to the replication: its fields, its end, and whether it waits. */
+export function isSame<Row extends { pending: number }>(
+  definition: ReplicaDefinition,
+  a: WithDeleted<Row>,
+  b: WithDeleted<Row>,
+): boolean {
+  if (a._deleted || b._deleted) return a._deleted === b._deleted;
+  return a.pending === b.pending && sameRow(definition, a, b);
+}
+
+/** From any older version straight to this one's fields; what they lack is empty until the server's rows arrive. */
+function stepsOf(definition: ReplicaDefinition): Record<number, (old: { id: string; pending?: number }) => object> {
+  const step = (old: { id: string; pending?: number }) => ({
+    ...old,
+    ...conformRow(definition, old),
+    pending: old.pending ?? 0,
+  });
+  return Object.fromEntries(Array.from({ length: definition.version }, (_, index) => [index + 1, step]));
+}
+
+/**
+ * Every write of this console, by whatever way, marks its row as waiting; the replication writes past these hooks. A
+ * write that changes nothing marks nothing.
+ */
+function markLocalWrites(definition: ReplicaDefinition, collection: AnyCollection, stamp: () => number): void {
+  collection.preInsert((row) => {
+    row.pending = stamp();
+  }, false);
+  collection.preSave((row, before) => {
+    if (!sameRow(definition, row, before)) row.pending = stamp();
+  }, false);
+}
+
+/** Times that never repeat: they give what waits an order. */
+function stamps(now: () => number): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(now(), last + 1);
+    return last;
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * What a console writes, each as the definitions want it. Everything is a write into the local collections and nothing
+ * else: it works offline, shows at once, and goes to the server by itself. The server decides; a refusal comes back as
+ * the true row and a notice.
+ *
+ * A conversation's row carries wishes only (status, tags …); what follows from them (counts, last message, assignee)
+ * is the server's to write. Times are this machine's until the server has the row.
+ */
+import type { ContactRow, MarkRow, NoticeRow } from '../definitions/index.ts';
+import { REPLICAS } from '../definitions/index.ts';
+import { recencyOf } from '../field.ts';
+import { markId, newRowId } from '../ids.ts';
+import { emptyRow } from '../row.ts';
+import type { Collections } from './database.ts';
+
+type Author = { conversationId: string; authorId: string; text: string };
+/** What a test, or a caller who shows the row before it is written, decides itself. */
+type Chosen = { id?: string; now?: number };
+
+/** A text to the contact. Returns the id of its row, which waits until the server took it. */
+export function sendText(collections: Collections, wish: Author & Chosen & { replyToId?: string }): Promise<string> {
+  return writeMessage(collections, 'out', wish);
+}
+
+/** A note for colleagues; it never leaves the company. */
+export function addNote(collections: Collections, wish: Author & Chosen): Promise<string> {
+  return writeMessage(collections, 'note', wish);
+}
+
+async function writeMessage(
+  { messages }: Collections,
+  direction: 'out' | 'note',
+  wish: Author & Chosen & { replyToId?: string },
+): Promise<string> {
+  const { conversationId, authorId, text, replyToId = '', id = newRowId(), now = Date.now() } = wish;
+  await messages.insert({
+    ...emptyRow(REPLICAS.messages, id),
+    conversationId,
+    direction,
+    kind: 'text',
+    text,
+    content: { kind: 'text', text },
+    source: 'console',
+    authorId,
+    replyToId,
+    status: direction === 'out' ? 'pending' : '',
+    reactions: [],
+    createdAt: now,
+    recency: recencyOf(now),
+    pending: now,
+  });
+  return id;
+}
+
+type InConversation = { conversationId: string };
+
+/** @param tagIds all tags that the conversation shall have; those that others add meanwhile stay. */
+export async function setTags(
+  { conversations }: Collections,
+  { conversationId, tagIds }: InConversation & { tagIds: readonly string[] },
+): Promise<void> {
+  await patch(conversations.findOne(conversationId), { tags: [...new Set(tagIds)] });
+}
+
+export async function closeConversation(
+  { conversations }: Collections,
+  { conversationId, reason = '' }: InConversation & { reason?: string },
+): Promise<void> {
+  await patch(conversations.findOne(conversationId), { status: 'closed', closeReason: reason, snoozedUntil: null });
+}
+
+export async function reopenConversation(
+  { conversations }: Collections,
+  { conversationId }: InConversation,
+): Promise<void> {
+  await patch(conversations.findOne(conversationId), { status: 'open', closeReason: '', snoozedUntil: null });
+}
+
+/** @param until epoch ms; `null` until the contact writes. */
+export async function snoozeConversation(
+  { conversations }: Collections,
+  { conversationId, until }: InConversation & { until: number | null },
+): Promise<void> {
+  await patch(conversations.findOne(conversationId), { status: 'snoozed', snoozedUntil: until });
+}
+
+/** Ends a snooze before its time. */
+export async function wakeConversation(
+  { conversations }: Collections,
+  { conversationId }: InConversation,
+): Promise<void> {
+  await patch(conversations.findOne(conversationId), { status: 'open', snoozedUntil: null });
+}
+
+type Marking = InConversation & { userId: string };
+
+/** @param readCount the conversation's `inboundCount` as it is on the screen. */
+export function markRead(
+  collections: Collections,
+  { readCount, ...of }: Marking & { readCount: number },
+): Promise<void> {
+  return writeMark(collections, of, (mark) => ({
+    readCount: Math.max(mark.readCount, readCount),
+    markedUnread: false,
+  }));
+}
+
+export function markUnread(collections: Collections, of: Marking): Promise<void> {
+  return writeMark(collections, of, () => ({ markedUnread: true }));
+}
+
+export function pin(collections: Collections, { pinned, ...of }: Marking & { pinned: boolean }): Promise<void> {
+  return writeMark(collections, of, () => ({ pinned }));
+}
+
+/** An empty text removes the draft. */
+export function saveDraft(
+  collections: Collections,
+  { draft, isNote, ...of }: Marking & { draft: string; isNote: boolean },
+): Promise<void> {
+  return writeMark(collections, of, () => ({ draft, draftIsNote: isNote }));
+}
+
+async function writeMark(
+  { marks }: Collections,
+  { userId, conversationId }: Marking,
+  change: (mark: MarkRow) => Partial<MarkRow>,
+): Promise<void> {
+  const id = markId(userId, conversationId);
+  const mark =
+    (await marks.findOne(id).exec()) ??
+    (await marks.insertIfNotExists({ ...emptyRow(REPLICAS.marks, id), userId, conversationId, pending: Date.now() }));
+  await mark.incrementalModify((current) => ({ ...current, ...change(current) }));
+}
+
+/** The fields of a contact that a console may write. */
+export type ContactEdit = Partial<
+  Pick<ContactRow, 'name' | 'email' | 'language' | 'zone' | 'status' | 'tags' | 'notes'>
+>;
+
+export async function editContact(
+  { contacts }: Collections,
+  { contactId, edit }: { contactId: string; edit: ContactEdit },
+): Promise<void> {
+  await patch(contacts.findOne(contactId), edit);
+}
+
+export async function readNotice(
+  { notices }: Collections,
+  { noticeId, now = Date.now() }: { noticeId: string; now?: number },
+): Promise<void> {
+  await patch(notices.findOne(noticeId), { readAt: now } satisfies Partial<NoticeRow>);
+}
+
+/** Done with: it leaves the list of what needs attention. */
+export async function settleNotice(
+  { notices }: Collections,
+  { noticeId, now = Date.now() }: { noticeId: string; now?: number },
+): Promise<void> {
+  await patch(notices.findOne(noticeId), { readAt: now, settledAt: now } satisfies Partial<NoticeRow>);
+}
+
+type Patchable<Row> = { exec(): Promise<{ incrementalPatch(to: Partial<Row>): Promise<unknown> } | null> };
+
+/** A row that left this replica in the meantime is left alone. */
+async function patch<Row>(query: Patchable<Row>, to: Partial<Row>): Promise<void> {
+  const document = await query.exec();
+  await document?.incrementalPatch(to);
+}

@@ -1,0 +1,186 @@
+/** Opens a user's replica: rows at once, from what is stored; the network when `sync.start()` is called. */
+import type { Problem } from '@balcao/domain';
+import type { RxStorage } from 'rxdb';
+import type { RxReplicationState } from 'rxdb/plugins/replication';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
+import type { Checkpoint } from '../checkpoint.ts';
+import { REPLICAS } from '../definitions/index.ts';
+import { sameValue } from '../row.ts';
+import { isWritable } from '../rxSchema.ts';
+import { type Collections, type Kept, openLocalDatabase } from './database.ts';
+import { createLink, type Link, LinkClosed } from './link.ts';
+import { createOutbox } from './outbox.ts';
+import { pendingCount } from './pending.ts';
+import { createProgress } from './progress.ts';
+import { replicate } from './replication.ts';
+import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
+import { alone, createTabs } from './tabs.ts';
+import { createTurns } from './turns.ts';
+
+export type ReplicaOptions = {
+  companyId: string;
+  userId: string;
+  /** `ws(s)://…/sync` */
+  url: string;
+  /** `null`: nobody is signed in. May throw when it cannot know now. */
+  accessToken: () => Promise<string | null>;
+  /** Dexie (IndexedDB) unless given. */
+  storage?: RxStorage<unknown, unknown>;
+  /** Several windows share the database. */
+  multiInstance?: boolean;
+  /** The server does not take the token. `sync.start()` tries again. */
+  onSignedOut?: () => void;
+};
+
+export type Replica = {
+  collections: Collections;
+  sync: {
+    state$: Observable<SyncState>;
+    current(): SyncState;
+    /** Connects, and stays at it. Harmless when called again. */
+    start(): void;
+  };
+  /** Rows written here that the server does not have yet, right across restarts and windows. */
+  pendingChanges$: Observable<number>;
+  close(): Promise<void>;
+  /** Closes, and removes everything of this user from this machine, sent or not. */
+  wipe(): Promise<void>;
+};
+
+/** Pulls at once: one is on its way while another is written. */
+const PULL_PLACES = 2;
+
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { companyId, userId, url, accessToken, multiInstance = false, onSignedOut = () => {} } = options;
+  const storage = options.storage ?? getRxStorageDexie();
+  const now = Date.now;
+  const { database, collections, kept } = await openLocalDatabase({ companyId, userId, storage, multiInstance, now });
+  const pendingChanges$ = pendingCount(kept);
+
+  const state$ = new BehaviorSubject<SyncState>({ kind: 'syncing', remaining: null });
+  const become = (state: SyncState) => {
+    if (!sameValue(state, state$.value)) state$.next(state);
+  };
+  const tabs = multiInstance
+    ? createTabs(database.name, (state) => {
+        become(state);
+        if (state.kind === 'attention' && state.problem.code === 'auth.signedOut') onSignedOut();
+      })
+    : alone;
+
+  let running: Running | null = null;
+  let starting = false;
+  let closed = false;
+
+  async function lead(): Promise<void> {
+    if (multiInstance) await database.waitForLeadership();
+    if (closed) return;
+    const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
+    running = run(link, kept, (state) => {
+      become(state);
+      tabs.tell(state$.value);
+    });
+    tabs.lead(() => state$.value);
+    link.open();
+  }
+
+  async function close(): Promise<void> {
+    closed = true;
+    await running?.stop();
+    tabs.close();
+    state$.complete();
+  }
+
+  return {
+    collections,
+    sync: {
+      state$: state$.pipe(distinctUntilChanged()),
+      current: () => state$.value,
+      start() {
+        if (running) running.link.open();
+        else if (!starting) {
+          starting = true;
+          void lead();
+        }
+      },
+    },
+    pendingChanges$,
+    async close() {
+      await close();
+      await database.close();
+    },
+    async wipe() {
+      await close();
+      await database.remove();
+    },
+  };
+}
+
+type Running = { link: Link; stop(): Promise<void> };
+
+/** Runs all replications over one link, and says how they stand. */
+function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => void): Running {
+  const turns = createTurns(PULL_PLACES);
+  let pushFailing: Problem | null = null;
+  const progress = createProgress(
+    kept.map(({ definition }) => definition.name),
+    update,
+  );
+  const outbox = createOutbox({
+    link,
+    writable: kept.filter(({ definition }) => isWritable(definition)),
+    onFailing(problem) {
+      pushFailing = problem;
+      update();
+    },
+  });
+
+  let later: ReturnType<typeof setTimeout> | undefined;
+  function update(): void {
+    const standing = { link: link.state$.value, ...progress.standing() };
+    const failing = pushFailing ?? standing.failing;
+    clearTimeout(later);
+    if (standing.link.kind === 'down') later = setTimeout(update, OFFLINE_AFTER_MS);
+    onState(syncStateOf({ ...standing, failing }, Date.now()));
+  }
+
+  const replications = kept.map((each, rank) => {
+    const { name } = each.definition;
+    const replication: RxReplicationState<never, Checkpoint> = replicate({
+      kept: each,
+      rank,
+      link,
+      outbox,
+      turns,
+      events: {
+        onStep: (step) => progress.step(name, step),
+        onEnd: () => progress.ended(name),
+        onError: (error) => {
+          if (!(error instanceof LinkClosed)) progress.failed(name);
+        },
+      },
+    }) as never;
+    replication.active$.subscribe((active) => {
+      if (!active) progress.idle(name);
+    });
+    replication.error$.subscribe((error) => progress.trouble(name, error));
+    return replication;
+  });
+  const changes = link.changes$.subscribe(({ resync }) => {
+    if (resync) progress.begin();
+  });
+  const linkStates = link.state$.subscribe(update);
+
+  return {
+    link,
+    async stop() {
+      clearTimeout(later);
+      linkStates.unsubscribe();
+      changes.unsubscribe();
+      outbox.close();
+      await Promise.all(replications.map((replication) => replication.cancel()));
+      link.close();
+    },
+  };
+}

@@ -1,0 +1,220 @@
+/**
+ * What this console wrote, on its way to the server: one request at a time, in the order of writing across all
+ * replicas, so that an answer given offline is there before the conversation is closed behind it.
+ *
+ * RxDB hands over each collection's rows on its own, in batches and at its own time. So before a row goes out, the
+ * others' waiting rows are looked at: an older one that has not been handed over yet is waited for, a little.
+ *
+ * Every row is answered with the truth (push.ts on the server), and stays here until it is: a broken connection, a
+ * server that fails, nothing drops it. A row at which the server fails again and again lets the others pass.
+ */
+import type { Problem } from '@balcao/domain';
+import type { RxReplicationWriteToMasterRow } from 'rxdb';
+import { emptyRow, sameRow } from '../row.ts';
+import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
+import { isSame, type Kept } from './database.ts';
+import { type Link, LinkClosed } from './link.ts';
+import { type Exchange, rebase } from './rebase.ts';
+import { asDocument, asTombstone, type Document } from './steps.ts';
+
+type Row = { id: string } & Record<string, unknown>;
+type Written = RxReplicationWriteToMasterRow<Row & { pending: number }>;
+
+/** One request's rows and bytes at most. Higher: one slow row holds more behind it; the server takes 4 MB. */
+const ROWS_AT_MOST = 50;
+const BYTES_AT_MOST = 1_000_000;
+/** For older rows of other replicas that RxDB has not handed over yet. Longer: one that never comes delays the rest. */
+const WAIT_FOR_OLDER_MS = 2_000;
+/** After a failure of the server, doubling. */
+const RETRY_MS = { first: 250, most: 5_000 };
+/** A row that failed so often goes behind the others. */
+const PATIENCE = 3;
+
+export type Outbox = {
+  /** Sends rows as RxDB hands them over; resolves with what the server has of each that was not equal already. */
+  push(kept: Kept, rows: readonly Written[]): Promise<Document[]>;
+  close(): void;
+};
+
+type Waiting = { written: Written; order: number; failures: number };
+type Handed = { kept: Kept; waiting: Waiting[]; answers: Document[]; resolve: (answers: Document[]) => void };
+
+type OutboxOptions = {
+  link: Link;
+  /** All replicas that this console writes. */
+  writable: readonly Kept[];
+  /** The server fails at pushing (`null`: no longer). */
+  onFailing: (problem: Problem | null) => void;
+};
+
+export function createOutbox({ link, writable, onFailing }: OutboxOptions): Outbox {
+  let handed: Handed[] = [];
+  let working = false;
+  let closed = false;
+  let arrived: () => void = () => {};
+  /** The last exchange about a row: an edit made while it was under way is put on top of it (see rebase.ts). */
+  const exchanges = new Map<string, Exchange>();
+  /** Rows that are answered, while their collection still shows them as waiting. */
+  const settled = new Map<string, number>();
+
+  async function work(): Promise<void> {
+    if (working) return;
+    working = true;
+    let failures = 0;
+    while (handed.length > 0 && !closed) {
+      const entry = oldest(handed);
+      const batch = await nextBatch(entry);
+      if (batch.length === 0) continue;
+      const wishes = batch.map(({ written }) => wishOf(entry.kept, written));
+      try {
+        const { answer } = await link.request<{ answer: Answered<Row> }>(pushDocument(entry.kept.definition), {
+          rows: wishes,
+        });
+        take(entry, batch, wishes, answer);
+        if (failures > 0) onFailing(null);
+        failures = 0;
+      } catch (error) {
+        if (error instanceof LinkClosed) break;
+        failures += 1;
+        for (const row of batch) row.failures += 1;
+        setAside(entry, batch);
+        if (failures >= PATIENCE) onFailing({ code: 'replica.failing', replica: entry.kept.definition.name });
+        await sleep(Math.min(RETRY_MS.first * 2 ** (failures - 1), RETRY_MS.most));
+      }
+    }
+    working = false;
+  }
+
+  /** The oldest rows of the entry, up to where another entry has an older one. */
+  async function nextBatch(entry: Handed): Promise<Waiting[]> {
+    entry.waiting.sort((a, b) => a.order - b.order);
+    const [first] = entry.waiting;
+    if (!first) return [];
+    await waitForOlder(entry, first.order);
+    if (closed || oldest(handed) !== entry) return []; // an older one came
+    const others = handed.filter((other) => other !== entry);
+    const until = Math.min(...others.flatMap(({ waiting }) => waiting.map(({ order }) => order)));
+    const batch: Waiting[] = [];
+    let bytes = 0;
+    for (const row of entry.waiting.slice(0, ROWS_AT_MOST)) {
+      bytes += JSON.stringify(row.written).length;
+      const goesAlone = first.failures > 0 || row.failures > 0;
+      if (batch.length > 0 && (goesAlone || row.order > until || bytes > BYTES_AT_MOST)) break;
+      batch.push(row);
+    }
+    return batch;
+  }
+
+  /** Until no other replica holds an older row that was not handed over, or patience ends. */
+  async function waitForOlder(entry: Handed, order: number): Promise<void> {
+    const until = Date.now() + WAIT_FOR_OLDER_MS;
+    while (!closed && Date.now() < until) {
+      const missing = await olderElsewhere(entry, order);
+      if (!missing) return;
+      await Promise.race([sleep(50), new Promise<void>((resolve) => (arrived = resolve))]);
+      if (oldest(handed) !== entry) return;
+    }
+  }
+
+  async function olderElsewhere(entry: Handed, order: number): Promise<boolean> {
+    for (const kept of writable) {
+      if (kept === entry.kept) continue;
+      const found = await kept.collection
+        .find({ selector: { pending: { $gt: 0, $lt: order } }, index: ['pending'], limit: ROWS_AT_MOST })
+        .exec();
+      for (const { primary, pending } of found) {
+        const isHere = handed.some(
+          (other) =>
+            other.kept === kept && other.waiting.some(({ written }) => written.newDocumentState.id === primary),
+        );
+        if (!isHere && settled.get(keyOf(kept, primary)) !== pending) return true;
+      }
+    }
+    return false;
+  }
+
+  function wishOf({ definition }: Kept, { assumedMasterState, newDocumentState }: Written): Wish<Row> {
+    const { id, _deleted: deleted } = newDocumentState;
+    const wish: Row = { ...emptyRow(definition, id), ...wireRow(definition, newDocumentState), id };
+    const base: Row | null = assumedMasterState ? { ...wireRow(definition, assumedMasterState), id } : null;
+    return { ...rebase(definition, exchanges.get(`${definition.name}/${id}`), { base, wish }), deleted };
+  }
+
+  function take(entry: Handed, batch: readonly Waiting[], wishes: Wish<Row>[], { rows, gone }: Answered<Row>): void {
+    const { kept } = entry;
+    for (const row of rows) {
+      const sent = wishes.find(({ wish }) => wish.id === row.id)?.wish ?? row;
+      const from = batch.find(({ written }) => written.newDocumentState.id === row.id)?.written.assumedMasterState;
+      const base = from ? { ...wireRow(kept.definition, from), id: row.id } : null;
+      remember(exchanges, keyOf(kept, row.id), { base, sent, answer: row });
+      entry.answers.push(asDocument(row));
+    }
+    for (const id of gone) {
+      exchanges.delete(keyOf(kept, id));
+      entry.answers.push(asTombstone(kept.definition, id));
+    }
+    for (const { written } of batch) {
+      const { id, pending } = written.newDocumentState;
+      remember(settled, keyOf(kept, id), pending);
+    }
+    entry.waiting = entry.waiting.filter((row) => !batch.includes(row));
+    if (entry.waiting.length > 0) return;
+    handed = handed.filter((other) => other !== entry);
+    entry.resolve(entry.answers);
+  }
+
+  /** A row that fails alone is behind everything that waits now, so that it holds up nobody. */
+  function setAside(entry: Handed, batch: readonly Waiting[]): void {
+    const [row] = batch;
+    if (batch.length !== 1 || !row || row.failures < PATIENCE) return;
+    row.order = Math.max(...handed.flatMap(({ waiting }) => waiting.map(({ order }) => order))) + 1;
+    entry.waiting.sort((a, b) => a.order - b.order);
+  }
+
+  return {
+    push(kept, rows) {
+      const [equal, differing] = split(rows, (row) => isNothingNew(kept, row));
+      // Written and written back, or resolved just now: the server has it so, and only the mark of waiting goes.
+      const answers = equal.flatMap(({ assumedMasterState: base, newDocumentState }) =>
+        base && !base._deleted && newDocumentState.pending !== base.pending ? [asDocument({ ...base })] : [],
+      );
+      if (differing.length === 0) return Promise.resolve(answers);
+      return new Promise((resolve) => {
+        const waiting = differing.map((written) => ({ written, order: written.newDocumentState.pending, failures: 0 }));
+        handed.push({ kept, waiting, answers, resolve });
+        arrived();
+        void work();
+      });
+    },
+    close() {
+      closed = true;
+      arrived();
+    },
+  };
+}
+
+function isNothingNew({ definition }: Kept, { assumedMasterState: base, newDocumentState: now }: Written): boolean {
+  if (!base) return false;
+  return isSame(definition, base, now) || (!base._deleted && !now._deleted && sameRow(definition, base, now));
+}
+
+const keyOf = ({ definition }: Kept, id: string) => `${definition.name}/${id}`;
+
+const oldest = (handed: readonly Handed[]): Handed =>
+  handed.reduce((first, other) => (orderOf(other) < orderOf(first) ? other : first));
+const orderOf = ({ waiting }: Handed) => Math.min(...waiting.map(({ order }) => order));
+
+/** Only rows that are being written now matter: the last few hundred are more than that. */
+const REMEMBERED = 500;
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  const [first] = map.keys();
+  if (map.size > REMEMBERED && first !== undefined) map.delete(first);
+}
+
+function split<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
