@@ -25,7 +25,7 @@ import {
 } from './testing/index.ts';
 
 /** What comes before signing in. Adding to it is a decision. */
-const PUBLIC = new Set(['auth.signIn', 'auth.refresh', 'auth.signOut']);
+const PUBLIC = new Set(['auth.signIn', 'auth.refresh', 'auth.signOut', 'installation.about']);
 /** Tables of no company: they hold ids and positions, never content (foundations.md, 4). */
 const SHARED = new Set(['feed', 'feed_in', 'feed_left', 'feed_epoch', 'lane', 'migration']);
 

@@ -1,6 +1,7 @@
 /** Every command of the server, by feature. The console imports the type only. */
 import { authRouter } from './auth/router.ts';
 import { catalogRouter } from './catalog/router.ts';
+import { installationRouter } from './demo/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
 import { router } from './trpc.ts';
@@ -9,6 +10,7 @@ import { usersRouter } from './users/router.ts';
 export const appRouter = router({
   auth: authRouter,
   catalog: catalogRouter,
+  installation: installationRouter,
   media: mediaRouter,
   queues: queuesRouter,
   users: usersRouter,
