@@ -26,7 +26,8 @@ begin
     with arrived as materialized (
       select item.n, item.payload, channel.id as channel_id,
         coalesce(channel.company_id, '00000000-0000-0000-0000-000000000000') as company_id,
-        case when channel.id is null then 'in:unknown:' || coalesce(item.account, '') else 'in:' || channel.id || ':' || item.person end as lane_key
+        -- Without a channel it is no lane, and says whose it would be.
+        'in:' || coalesce(channel.id::text, item.account, '') || ':' || item.person as lane_key
       from unnest(accounts, persons, payloads) with ordinality as item (account, person, payload, n)
       left join channel on channel.kind = wanted_kind and channel.external_id = item.account and channel.id = any (trusted)
     ), kept as (

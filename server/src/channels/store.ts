@@ -98,3 +98,96 @@ export async function insertChannel(trx: Trx, channel: Insertable<DB['channel']>
     .executeTakeFirst();
   return inserted !== undefined;
 }
+
+export async function storeValidation(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+  { status, reason, address }: { status: string; reason: string; address: string },
+): Promise<void> {
+  await trx
+    .updateTable('channel')
+    .set({ status, statusReason: reason, validatedAt: new Date(), ...(address ? { address } : {}) })
+    .where('companyId', '=', companyId)
+    .where('id', '=', channelId)
+    .execute();
+}
+
+/** Everything of channels but what is sealed. */
+export async function channelsAfter(trx: Trx, companyId: string, after: string | null, limit: number) {
+  return selectOpenly(trx, companyId)
+    .$if(after !== null, (query) => query.where('id', '>', after))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function openlyById(trx: Trx, companyId: string, channelId: string) {
+  return selectOpenly(trx, companyId).where('id', '=', channelId).executeTakeFirst();
+}
+
+const selectOpenly = (trx: Trx, companyId: string) =>
+  trx
+    .selectFrom('channel')
+    .select([
+      'id',
+      'kind',
+      'name',
+      'status',
+      'statusReason',
+      'isDefault',
+      'externalId',
+      'address',
+      'validatedAt',
+      'createdAt',
+    ])
+    .where('companyId', '=', companyId);
+
+/** The channel of a platform's account, of whichever company. */
+export async function channelIdByAccount(database: Database, kind: string, account: string): Promise<string | null> {
+  const rows = await channelsOfKind(database, kind);
+  return rows.find((row) => row.externalId === account)?.channelId ?? null;
+}
+
+export async function failedItems(trx: Trx, companyId: string, before: number | null, limit: number) {
+  return trx
+    .selectFrom('inboundItem')
+    .select([
+      'id',
+      'channelId',
+      'channelKind',
+      'payload',
+      'error',
+      'attempts',
+      'correlationId',
+      'receivedAt',
+      'settledAt',
+    ])
+    .where('companyId', '=', companyId)
+    .where('state', '=', 'failed')
+    .$if(before !== null, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Locked, so that two admins do not replay it side by side. */
+export async function failedItem(trx: Trx, companyId: string, id: number) {
+  return trx
+    .selectFrom('inboundItem')
+    .select(['id', 'channelId', 'channelKind', 'laneKey', 'payload', 'correlationId'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function requeueItem(trx: Trx, companyId: string, id: number): Promise<void> {
+  await trx
+    .updateTable('inboundItem')
+    .set({ state: 'waiting', error: null, settledAt: null })
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .execute();
+}

@@ -47,12 +47,8 @@ export async function testDesk(
   const app = createApp({ log: createLog({ level: 'silent' }) });
   await registerWebhooks(app, { database, log: quiet, credentialKeys, meta: { appSecret: null, verifyToken: null } });
   await app.ready();
-  const start = () =>
-    startLanes({
-      database,
-      log: quiet,
-      workers: [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys }), wakeLane, ...workers],
-    });
+  const all = [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys }), wakeLane, ...workers];
+  const start = () => startLanes({ database, log: quiet, workers: all });
   let lanes: Awaited<ReturnType<typeof start>> | null = await start();
 
   const user = (role: Role, queueIds: readonly string[] = [queueId]): Promise<Actor> =>
@@ -79,7 +75,10 @@ export async function testDesk(
     inside,
     user,
     /** A delivery as Meta would send it, signed with the channel's secret unless another is given. */
-    deliver: async (body: unknown, { secret = appSecret, path = '/webhooks/whatsapp/' } = {}) => {
+    deliver: async (
+      body: unknown,
+      { secret = appSecret, path = '/webhooks/whatsapp/' }: { secret?: string; path?: string } = {},
+    ) => {
       const payload = typeof body === 'string' ? body : JSON.stringify(body);
       const signature = createHmac('sha256', secret).update(payload).digest('hex');
       const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
@@ -109,8 +108,9 @@ export async function testDesk(
       for (let round = 0; round < 1500; round += 1) {
         const [busy] = await database.asOwner<{ n: number }>(
           `select (select count(*) from inbound_item where company_id = $1 and state = 'waiting')
-             + (select count(*) from lane where company_id = $1 and gen > done_gen and due_at <= now() + interval '2 s') as n`,
-          [companyId],
+             + (select count(*) from lane where company_id = $1 and gen > done_gen and due_at <= now() + interval '2 s'
+                  and split_part(key, ':', 1) = any ($2)) as n`,
+          [companyId, all.map((worker) => worker.prefix)],
         );
         if (Number(busy?.n) === 0) return;
         await sleep(20);

@@ -1,5 +1,6 @@
 export { changeIdentity } from './changeIdentity.ts';
 export { noteAddress } from './noteAddress.ts';
 export { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
+export { contactsReplica } from './replicas.ts';
 export { resolveContact } from './resolveContact.ts';
 export { identitiesOf, noteContact } from './store.ts';

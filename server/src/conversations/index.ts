@@ -1,5 +1,7 @@
 export { applyChange } from './applyChange.ts';
 export { applyStatus } from './applyStatus.ts';
+export { assignConversation, claimConversation } from './assignConversation.ts';
+export { closeConversation } from './closeConversation.ts';
 export { beginDelivery, type Outcome, recordOutcome } from './delivery.ts';
 export type { Delivery } from './deliveryStore.ts';
 export type { Message } from './messageStore.ts';
@@ -18,6 +20,8 @@ export type {
   ReportedStatus,
 } from './received.ts';
 export { isKnownMessage, receiveMessage } from './receiveMessage.ts';
+export { reopenConversation } from './reopenConversation.ts';
+export { conversationsReplica, marksReplica, messagesReplica } from './replicas.ts';
 export { visibleTo } from './scope.ts';
 export { sendMessage } from './sendMessage.ts';
 export { wakeLane, wakeLaneKey } from './wakeLane.ts';

@@ -1,0 +1,6 @@
+export { createChannel } from './createChannel.ts';
+export { inboundLane } from './inboundLane.ts';
+export { mediaLane } from './mediaLane.ts';
+export { outboundLane } from './outboundLane.ts';
+export { validateChannel } from './validateChannel.ts';
+export { registerWebhooks } from './webhooks.ts';

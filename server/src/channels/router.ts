@@ -1,0 +1,130 @@
+import { CHANNEL_KINDS, CHANNEL_STATUSES, Refusal } from '@balcao/domain';
+import { z } from 'zod';
+import { inCompany } from '../db/index.ts';
+import { permitted, router } from '../trpc.ts';
+import { createChannel } from './createChannel.ts';
+import { channelsAfter, openlyById } from './store.ts';
+import { validateChannel } from './validateChannel.ts';
+import { listWebhookErrors, replayWebhookError } from './webhookErrors.ts';
+
+const tags = ['channels'];
+const path = '/central-atendimento/canais/';
+
+/** A channel without its credentials: those are never given out (INB-02). */
+const channelFace = z.object({
+  id: z.uuid(),
+  kind: z.enum(CHANNEL_KINDS),
+  name: z.string(),
+  status: z.enum(CHANNEL_STATUSES),
+  statusReason: z.string(),
+  isDefault: z.boolean(),
+  externalId: z.string(),
+  address: z.string(),
+  validatedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+type Record = NonNullable<Awaited<ReturnType<typeof openlyById>>>;
+const faceOf = ({ validatedAt, createdAt, kind, status, ...rest }: Record): z.output<typeof channelFace> => ({
+  ...rest,
+  kind: z.enum(CHANNEL_KINDS).parse(kind),
+  status: z.enum(CHANNEL_STATUSES).parse(status),
+  validatedAt: validatedAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+});
+
+export const channelsRouter = router({
+  list: permitted('channel.read')
+    .meta({ openapi: { method: 'GET', path, tags, summary: 'List channels' } })
+    .input(z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .output(z.object({ items: z.array(channelFace), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input: { cursor, limit } }) =>
+      inCompany(ctx.database, ctx.actor.companyId, async (trx) => {
+        const rows = await channelsAfter(trx, ctx.actor.companyId, cursor ?? null, limit);
+        return { items: rows.map(faceOf), nextCursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+      }),
+    ),
+
+  get: permitted('channel.read')
+    .meta({ openapi: { method: 'GET', path: `${path}{id}/`, tags, summary: 'Read a channel' } })
+    .input(z.object({ id: z.uuid() }))
+    .output(channelFace)
+    .query(async ({ ctx, input: { id } }) => {
+      const { companyId } = ctx.actor;
+      const row = await inCompany(ctx.database, companyId, (trx) => openlyById(trx, companyId, id));
+      if (!row) throw new Refusal({ code: 'record.notFound', record: 'channel', id });
+      return faceOf(row);
+    }),
+
+  create: permitted('channel.manage')
+    .meta({ openapi: { method: 'POST', path, tags, summary: 'Set up a channel' } })
+    .input(
+      z.object({
+        // The kinds that have an adapter; each of the others comes with its own.
+        kind: z.enum(['whatsapp']),
+        name: z.string().trim().min(1).max(200),
+        externalId: z.string().trim().min(1).max(100),
+        address: z.string().max(100).default(''),
+        credentials: z.record(z.string(), z.string().max(2000)),
+      }),
+    )
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      inCompany(ctx.database, ctx.actor.companyId, async (trx) => {
+        const { channelId } = await createChannel(trx, ctx.actor.companyId, ctx.config.credentialKeys, input);
+        return { id: channelId };
+      }),
+    ),
+
+  validate: permitted('channel.manage')
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: `${path}{id}/validar/`,
+        tags,
+        summary: 'Ask the platform whether a channel works',
+      },
+    })
+    .input(z.object({ id: z.uuid() }))
+    .output(z.object({ status: z.enum(['active', 'error']), reason: z.string() }))
+    .mutation(({ ctx, input: { id } }) =>
+      validateChannel(ctx.database, ctx.config.credentialKeys, { companyId: ctx.actor.companyId, channelId: id }),
+    ),
+});
+
+export const webhookErrorsRouter = router({
+  list: permitted('webhookErrors.read')
+    .input(
+      z.object({ cursor: z.coerce.number().int().optional(), limit: z.number().int().min(1).max(200).default(50) }),
+    )
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            id: z.number().int(),
+            channelId: z.uuid().nullable(),
+            channelKind: z.string(),
+            error: z.string(),
+            attempts: z.number().int(),
+            correlationId: z.string(),
+            receivedAt: z.iso.datetime(),
+            payload: z.unknown(),
+          }),
+        ),
+        nextCursor: z.string().nullable(),
+      }),
+    )
+    .query(async ({ ctx, input: { cursor, limit } }) => {
+      const page = await listWebhookErrors(ctx.database, ctx.actor, { cursor: cursor ?? null, limit });
+      const items = page.items.map(({ settledAt: _whenItFailed, error, receivedAt, ...rest }) => ({
+        ...rest,
+        error: error ?? '',
+        receivedAt: receivedAt.toISOString(),
+      }));
+      return { items, nextCursor: page.nextCursor };
+    }),
+
+  replay: permitted('webhookErrors.read')
+    .input(z.object({ id: z.number().int() }))
+    .mutation(({ ctx, input: { id } }) => replayWebhookError(ctx.database, ctx.actor, id)),
+});

@@ -1,0 +1,30 @@
+import { Refusal } from '@balcao/domain';
+import { type Database, inCompany } from '../db/index.ts';
+import { adapterOf } from './adapters.ts';
+import type { CredentialKeys } from './credentials.ts';
+import { accountOf, channelById, storeValidation } from './store.ts';
+
+/**
+ * Asks the platform whether a channel's credentials open its account, and keeps the answer and its reason (INB-02). The
+ * call is made between two transactions: nothing is held while a platform takes its time.
+ * @throws Refusal `record.notFound`
+ */
+export async function validateChannel(
+  database: Database,
+  keys: CredentialKeys,
+  { companyId, channelId }: { companyId: string; channelId: string },
+): Promise<{ status: 'active' | 'error'; reason: string }> {
+  const { kind, account } = await inCompany(database, companyId, async (trx) => {
+    if (!(await channelById(trx, companyId, channelId))) {
+      throw new Refusal({ code: 'record.notFound', record: 'channel', id: channelId });
+    }
+    return accountOf(trx, keys, companyId, channelId);
+  });
+  const outcome = await adapterOf(kind).validate(account);
+  const result =
+    outcome.kind === 'valid'
+      ? { status: 'active' as const, reason: '', address: outcome.address }
+      : { status: 'error' as const, reason: outcome.reason.slice(0, 500), address: '' };
+  await inCompany(database, companyId, (trx) => storeValidation(trx, companyId, channelId, result));
+  return { status: result.status, reason: result.reason };
+}

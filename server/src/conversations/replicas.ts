@@ -1,0 +1,104 @@
+import { Refusal } from '@balcao/domain';
+import { type ConversationRow, type MarkRow, type MessageRow, REPLICAS } from '@balcao/replica';
+import type { Actor } from '../auth/actor.ts';
+import type { Trx } from '../db/index.ts';
+import type { ReplicaSource } from '../sync/replicaSource.ts';
+import { closeConversation } from './closeConversation.ts';
+import { pageOfConversations, pageOfMessages } from './pages.ts';
+import { reopenConversation } from './reopenConversation.ts';
+import { conversationRow, markRow, messageRow, selectConversations, selectMessages } from './rows.ts';
+import { saveMark } from './saveMark.ts';
+import { visibleTo } from './scope.ts';
+import { sendMessage } from './sendMessage.ts';
+import { setTags } from './setTags.ts';
+import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
+
+export const conversationsReplica: ReplicaSource<ConversationRow> = {
+  definition: REPLICAS.conversations,
+  read: async (trx, viewer, ids, options) => {
+    if (ids.length === 0) return [];
+    const records = await selectConversations(trx, viewer.companyId)
+      .where('conversation.id', 'in', ids)
+      .where(visibleTo(viewer))
+      .$if(options?.lock ?? false, (query) => query.forNoKeyUpdate('conversation'))
+      .execute();
+    return records.map(conversationRow);
+  },
+  page: pageOfConversations,
+  write: async (trx, actor, { master, merged, changed }) => {
+    if (!master) throw new Refusal({ code: 'replica.readOnly', replica: 'conversations' });
+    const conversationId = master.id;
+    if (changed.includes('tags')) await setTags(trx, actor, { conversationId, tags: merged.tags });
+    if (changed.includes('status') || changed.includes('snoozedUntil')) await moveAsWished(trx, actor, master, merged);
+  },
+};
+
+/** A wish for another status is a move of the state machine; another date on a snoozed one is a new snooze. */
+async function moveAsWished(trx: Trx, actor: Actor, master: ConversationRow, wish: ConversationRow): Promise<void> {
+  const conversationId = master.id;
+  if (wish.status === 'snoozed') return snoozeConversation(trx, actor, { conversationId, until: wish.snoozedUntil });
+  if (wish.status === master.status) return;
+  if (wish.status === 'closed') return closeConversation(trx, actor, { conversationId, reason: wish.closeReason });
+  if (master.status === 'snoozed') return wakeConversation(trx, actor, { conversationId });
+  return reopenConversation(trx, actor, { conversationId });
+}
+
+export const messagesReplica: ReplicaSource<MessageRow> = {
+  definition: REPLICAS.messages,
+  read: async (trx, viewer, ids, options) => {
+    if (ids.length === 0) return [];
+    const records = await selectMessages(trx, viewer.companyId)
+      .innerJoin('conversation', (join) =>
+        join
+          .onRef('conversation.companyId', '=', 'message.companyId')
+          .onRef('conversation.id', '=', 'message.conversationId'),
+      )
+      .where('message.id', 'in', ids)
+      .where(visibleTo(viewer))
+      // The conversation is locked first by whoever writes; a console never changes a message that is there.
+      .$if(options?.lock ?? false, (query) => query.forKeyShare('message'))
+      .execute();
+    return records.map(messageRow);
+  },
+  page: pageOfMessages,
+  write: async (trx, actor, { master, merged }) => {
+    if (master) throw new Refusal({ code: 'message.unchangeable', messageId: master.id });
+    const { id, conversationId, direction, content, replyToId } = merged;
+    if (content.kind !== 'text' || (direction !== 'out' && direction !== 'note')) {
+      throw new Refusal({ code: 'message.kindNotSupported', kind: content.kind, channel: 'whatsapp' });
+    }
+    const kind = direction === 'note' ? 'note' : 'text';
+    await sendMessage(trx, actor, { id, conversationId, kind, text: content.text, replyToId: replyToId || null });
+  },
+};
+
+export const marksReplica: ReplicaSource<MarkRow> = {
+  definition: REPLICAS.marks,
+  read: async (trx, viewer, ids, options) => {
+    if (ids.length === 0) return [];
+    const records = await selectMarks(trx, viewer)
+      .where('mark.id', 'in', ids)
+      .$if(options?.lock ?? false, (query) => query.forUpdate())
+      .execute();
+    return records.map(markRow);
+  },
+  page: async (trx, viewer, after, limit) => {
+    const records = await selectMarks(trx, viewer)
+      .$if(after !== null, (query) => query.where('mark.conversationId', '>', after))
+      .orderBy('mark.conversationId')
+      .limit(limit)
+      .execute();
+    return {
+      rows: records.map(markRow),
+      next: records.length < limit ? null : (records.at(-1)?.conversationId ?? null),
+    };
+  },
+  write: (trx, actor, { merged }) => saveMark(trx, actor, merged),
+};
+
+const selectMarks = (trx: Trx, viewer: Actor) =>
+  trx
+    .selectFrom('mark')
+    .selectAll('mark')
+    .where('mark.companyId', '=', viewer.companyId)
+    .where('mark.userId', '=', viewer.userId);

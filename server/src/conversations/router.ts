@@ -1,0 +1,151 @@
+import { CONVERSATION_STATUSES, Refusal } from '@balcao/domain';
+import { z } from 'zod';
+import { inCompany } from '../db/index.ts';
+import { type Context, permitted, router } from '../trpc.ts';
+import { assignConversation, claimConversation } from './assignConversation.ts';
+import { closeConversation } from './closeConversation.ts';
+import { resendMessage } from './delivery.ts';
+import { conversationFace, faceOfConversation, faceOfMessage, messageFace } from './faces.ts';
+import { listConversations, listMessages } from './lists.ts';
+import { reopenConversation } from './reopenConversation.ts';
+import { conversationsReplica, messagesReplica } from './replicas.ts';
+import { sendMessage } from './sendMessage.ts';
+import { setTags } from './setTags.ts';
+import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
+
+const tags = ['conversations'];
+const path = '/central-atendimento/conversas/';
+const paging = { cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+const aConversation = z.object({ conversationId: z.uuid() });
+const truth = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+type Signed = Context & { actor: Parameters<typeof sendMessage>[1] };
+const inside = <Result>(ctx: Signed, work: Parameters<typeof inCompany<Result>>[2]): Promise<Result> =>
+  inCompany(ctx.database, ctx.actor.companyId, work);
+
+const notFound = (record: string, id: string) => new Refusal({ code: 'record.notFound', record, id });
+
+export const conversationsRouter = router({
+  list: permitted('conversation.read')
+    .meta({ openapi: { method: 'GET', path, tags, summary: 'List conversations, newest first' } })
+    .input(
+      z.object({
+        ...paging,
+        status: z.enum(CONVERSATION_STATUSES).optional(),
+        assignee: z.union([z.uuid(), z.enum(['me', 'none'])]).optional(),
+        queueId: z.uuid().optional(),
+        channelId: z.uuid().optional(),
+        tagId: z.uuid().optional(),
+        contactId: z.uuid().optional(),
+        unread: truth.optional(),
+      }),
+    )
+    .output(z.object({ items: z.array(conversationFace), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input: { cursor, limit, ...filter } }) =>
+      inside(ctx, async (trx) => {
+        const { items, nextCursor } = await listConversations(trx, ctx.actor, filter, { cursor, limit });
+        return { items: items.map(faceOfConversation), nextCursor };
+      }),
+    ),
+
+  get: permitted('conversation.read')
+    .meta({ openapi: { method: 'GET', path: `${path}{id}/`, tags, summary: 'Read a conversation' } })
+    .input(z.object({ id: z.uuid() }))
+    .output(conversationFace)
+    .query(async ({ ctx, input: { id } }) => {
+      const [row] = await inside(ctx, (trx) => conversationsReplica.read(trx, ctx.actor, [id]));
+      if (!row) throw notFound('conversation', id);
+      return faceOfConversation(row);
+    }),
+
+  messages: permitted('conversation.read')
+    .meta({ openapi: { method: 'GET', path: `${path}{id}/mensagens/`, tags, summary: 'List messages, newest first' } })
+    .input(z.object({ id: z.uuid(), ...paging }))
+    .output(z.object({ items: z.array(messageFace), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input: { id, cursor, limit } }) =>
+      inside(ctx, async (trx) => {
+        const [conversation] = await conversationsReplica.read(trx, ctx.actor, [id]);
+        if (!conversation) throw notFound('conversation', id);
+        const { items, nextCursor } = await listMessages(trx, ctx.actor.companyId, id, { cursor, limit });
+        return { items: items.map(faceOfMessage), nextCursor };
+      }),
+    ),
+
+  send: permitted('conversation.reply')
+    .meta({
+      openapi: { method: 'POST', path: `${path}{id}/mensagens/`, tags, summary: 'Send a message or leave a note' },
+    })
+    .input(
+      z.object({
+        id: z.uuid(),
+        text: z.string().max(70_000),
+        kind: z.enum(['text', 'note']).default('text'),
+        replyToId: z.uuid().nullish(),
+        /** The caller's own id of the message: sent again, there is still one. */
+        messageId: z.uuid().optional(),
+      }),
+    )
+    .output(messageFace)
+    .mutation(({ ctx, input: { id, messageId, text, kind, replyToId } }) =>
+      inside(ctx, async (trx) => {
+        const input = { conversationId: id, text, kind, replyToId: replyToId ?? null, source: 'api' as const };
+        const { correlationId } = ctx;
+        const sent = await sendMessage(trx, ctx.actor, {
+          ...input,
+          correlationId,
+          ...(messageId ? { id: messageId } : {}),
+        });
+        const [row] = await messagesReplica.read(trx, ctx.actor, [sent.messageId]);
+        if (!row) throw notFound('message', sent.messageId);
+        return faceOfMessage(row);
+      }),
+    ),
+
+  close: permitted('conversation.reply')
+    .meta({ openapi: { method: 'POST', path: `${path}{id}/fechar/`, tags, summary: 'Close a conversation' } })
+    .input(z.object({ id: z.uuid(), reason: z.string().max(200).default('') }))
+    .output(conversationFace)
+    .mutation(({ ctx, input: { id, reason } }) =>
+      inside(ctx, async (trx) => {
+        await closeConversation(trx, ctx.actor, { conversationId: id, reason });
+        const [row] = await conversationsReplica.read(trx, ctx.actor, [id]);
+        if (!row) throw notFound('conversation', id);
+        return faceOfConversation(row);
+      }),
+    ),
+
+  reopen: permitted('conversation.reply')
+    .input(aConversation)
+    .mutation(({ ctx, input }) => inside(ctx, (trx) => reopenConversation(trx, ctx.actor, input))),
+
+  snooze: permitted('conversation.reply')
+    .input(aConversation.extend({ until: z.iso.datetime().nullable() }))
+    .mutation(({ ctx, input: { conversationId, until } }) =>
+      inside(ctx, (trx) =>
+        snoozeConversation(trx, ctx.actor, { conversationId, until: until === null ? null : Date.parse(until) }),
+      ),
+    ),
+
+  wake: permitted('conversation.reply')
+    .input(aConversation)
+    .mutation(({ ctx, input }) => inside(ctx, (trx) => wakeConversation(trx, ctx.actor, input))),
+
+  setTags: permitted('conversation.reply')
+    .input(aConversation.extend({ tags: z.array(z.uuid()).max(50) }))
+    .mutation(({ ctx, input }) => inside(ctx, (trx) => setTags(trx, ctx.actor, input))),
+
+  claim: permitted('conversation.reply')
+    .input(aConversation)
+    .mutation(({ ctx, input }) => inside(ctx, (trx) => claimConversation(trx, ctx.actor, input))),
+
+  assign: permitted('conversation.reply')
+    .input(aConversation.extend({ userId: z.uuid().nullable() }))
+    .mutation(({ ctx, input }) => inside(ctx, (trx) => assignConversation(trx, ctx.actor, input))),
+});
+
+/** What did not reach a platform (INB-20). */
+export const deliveriesRouter = router({
+  resend: permitted('conversation.reply')
+    .input(z.object({ messageId: z.uuid() }))
+    .mutation(({ ctx, input }) => inside(ctx, (trx) => resendMessage(trx, ctx.actor, input))),
+});

@@ -1,0 +1,45 @@
+import { Refusal } from '@balcao/domain';
+import { type MarkRow, markId } from '@balcao/replica';
+import { sql } from 'kysely';
+import type { Actor } from '../auth/actor.ts';
+import type { Trx } from '../db/index.ts';
+import { visibleTo } from './scope.ts';
+
+/**
+ * What a user keeps about a conversation: read so far, pinned, draft. Every device of theirs writes the same row.
+ * @throws Refusal `record.notFound` for a conversation that is not theirs to see, or a mark that is somebody else's
+ */
+export async function saveMark(trx: Trx, actor: Actor, mark: MarkRow): Promise<void> {
+  if (mark.userId !== actor.userId || mark.id !== markId(actor.userId, mark.conversationId)) {
+    throw new Refusal({ code: 'record.notFound', record: 'mark', id: mark.id });
+  }
+  const conversation = await trx
+    .selectFrom('conversation')
+    .select('id')
+    .where('companyId', '=', actor.companyId)
+    .where('id', '=', mark.conversationId)
+    .where(visibleTo(actor))
+    .executeTakeFirst();
+  if (!conversation) throw new Refusal({ code: 'record.notFound', record: 'conversation', id: mark.conversationId });
+  const { readCount, markedUnread, pinned, draftIsNote } = mark;
+  const values = {
+    readCount,
+    markedUnread,
+    pinned,
+    draft: mark.draft.replaceAll('\0', '').toWellFormed(),
+    draftIsNote,
+  };
+  await trx
+    .insertInto('mark')
+    .values({
+      companyId: actor.companyId,
+      id: mark.id,
+      userId: actor.userId,
+      conversationId: mark.conversationId,
+      ...values,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['companyId', 'id']).doUpdateSet({ ...values, updatedAt: sql<Date>`clock_timestamp()` }),
+    )
+    .execute();
+}
