@@ -15,15 +15,17 @@ export class ControlError extends Error {
  * @throws ControlError 400 in words that say which field is wrong and why.
  */
 export function parsed<T>(schema: z.ZodType<T>, given: unknown): T {
-  const result = schema.safeParse(Buffer.isBuffer(given) ? jsonOf(given) : given);
+  const result = schema.safeParse(jsonOf(given));
   if (result.success) return result.data;
   throw new ControlError(400, z.prettifyError(result.error));
 }
 
-function jsonOf(bytes: Buffer): unknown {
-  if (bytes.length === 0) return {};
+/** What the bytes say; anything else as it is. @throws ControlError 400 */
+export function jsonOf(given: unknown): unknown {
+  if (!Buffer.isBuffer(given)) return given;
+  if (given.length === 0) return {};
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(given.toString('utf8'));
   } catch (error) {
     throw new ControlError(400, `not JSON: ${error instanceof Error ? error.message : error}`);
   }

@@ -40,7 +40,7 @@ test('an error on sending answers in the platform’s shape, with Retry-After, a
   expect(answer.status).toBe(429);
   expect(answer.headers.get('retry-after')).toBe('7');
   expect(at(answer.json, 'error', 'code')).toBe(130429);
-  expect((await desk.sim('whatsapp/outbox')).json.items).toEqual([]);
+  expect((await desk.sim('whatsapp/outbox')).json.messages).toEqual([]);
   expect((await desk.send(SEND)).status).toBe(200);
 });
 
@@ -59,7 +59,7 @@ test('a send dropped before leaves nothing behind', async () => {
   await using desk = await startDesk();
   await desk.sim('faults', { target: 'send', kind: 'drop', when: 'before', times: 1 });
   await expect(desk.send(SEND)).rejects.toThrow('fetch failed');
-  expect((await desk.sim('whatsapp/outbox')).json.items).toEqual([]);
+  expect((await desk.sim('whatsapp/outbox')).json.messages).toEqual([]);
 });
 
 test('a slow send after acting lets the statuses overtake its answer', async () => {

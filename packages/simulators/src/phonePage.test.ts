@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startDesk } from './testing/desk.ts';
+import { at, startDesk } from './testing/desk.ts';
 
 test('the phone page and all that it names are served, and nothing beside them', async () => {
   await using desk = await startDesk();
@@ -41,8 +41,9 @@ test('a person’s chat survives being looked at later: messages, people, number
 test('a file is played from the middle by range', async () => {
   await using desk = await startDesk();
   await desk.sim('whatsapp/inbound', { from: '5511900000004', type: 'voice' });
-  const { messages } = (await desk.sim('whatsapp/phone')).json as { messages: { wire: { audio: { id: string } } }[] };
-  const url = `${desk.simulators.url}/_sim/whatsapp/media/${messages[0]?.wire.audio.id}`;
+  const { messages } = (await desk.sim('whatsapp/phone')).json;
+  const id = at(messages, 0, 'wire', 'audio', 'id');
+  const url = `${desk.simulators.url}/_sim/whatsapp/media/${id}`;
   const part = await fetch(url, { headers: { range: 'bytes=0-3' } });
   expect([part.status, await part.text()]).toEqual([206, 'OggS']);
 });

@@ -83,14 +83,3 @@ export function createChats(): Chats {
 export function statusOf(message: BusinessMessage): Status | 'accepted' {
   return message.statuses.at(-1)?.status ?? 'accepted';
 }
-
-/** The words in a message, for lists and for tests that look for them. */
-export function wordsOf(wire: WireMessage): string {
-  const content = wire[wire.type];
-  if (typeof content !== 'object' || content === null) return '';
-  const { body, caption, name, emoji } = { body: '', caption: '', name: '', emoji: '', ...content };
-  if (wire.type === 'interactive' && typeof body === 'object' && body !== null) {
-    return String({ text: '', ...(body as object) }.text);
-  }
-  return String(body || caption || emoji || name || '');
-}

@@ -3,7 +3,7 @@ import { at, type Desk, firstChange, PERSON, startDesk } from '../testing/desk.t
 
 const SEND = { to: PERSON, type: 'text', text: { body: 'Bom dia' }, biz_opaque_callback_data: 'ours-1' };
 const told = (desk: Desk) => desk.product.received.map((one) => at(firstChange(one.json), 'statuses', 0, 'status'));
-const kept = async (desk: Desk) => at((await desk.sim(`whatsapp/outbox?to=${PERSON}`)).json, 'items', 0);
+const kept = async (desk: Desk) => at((await desk.sim(`whatsapp/outbox?to=${PERSON}`)).json, 'messages', 0);
 
 test('INB-19 a sent message is told as sent, delivered and read, with our own id and the price category', async () => {
   await using desk = await startDesk({ settings: { delays: { readMs: 5 } } });
@@ -21,7 +21,8 @@ test('INB-19 a sent message is told as sent, delivered and read, with our own id
   });
   expect(await kept(desk)).toMatchObject({
     to: PERSON,
-    text: 'Bom dia',
+    type: 'text',
+    text: { body: 'Bom dia' },
     callbackData: 'ours-1',
     status: 'read',
     statuses: [{ status: 'sent' }, { status: 'delivered' }, { status: 'read' }],

@@ -13,7 +13,7 @@ test('INB-27 what the owner writes on the phone is echoed to the product', async
     type: 'text',
     text: { body: 'Já respondo' },
   });
-  expect((await desk.sim('whatsapp/outbox')).json.items).toEqual([]);
+  expect((await desk.sim('whatsapp/outbox')).json.messages).toEqual([]);
 });
 
 test('INB-27 the past comes in history, told apart by who wrote it', async () => {
@@ -124,4 +124,27 @@ test('delays and strictness can change while it runs', async () => {
   await desk.sim('whatsapp/settings', { neverHeardFrom: 'windowClosed', delays: { readMs: 9 } });
   const { json } = await desk.sim('whatsapp/settings');
   expect(json).toMatchObject({ neverHeardFrom: 'windowClosed', delays: { readMs: 9, sentMs: 0 } });
+});
+
+test.each([
+  [{ type: 'text', text: { body: 'Oi' } }, { text: { body: 'Oi' } }],
+  [{ text: { body: 'sem tipo' } }, { type: 'text', text: { body: 'sem tipo' } }],
+  [{ type: 'image', image: { caption: 'Meu exame' } }, { image: { caption: 'Meu exame', mime_type: 'image/jpeg' } }],
+  [{ type: 'location', location: { latitude: 1, longitude: 2 } }, { location: { latitude: 1, longitude: 2 } }],
+  [
+    { type: 'reaction', reaction: { message_id: 'wamid.a', emoji: '🙏' } },
+    { reaction: { message_id: 'wamid.a', emoji: '🙏' } },
+  ],
+  [
+    { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'b', title: 'Sim' } } },
+    { interactive: { type: 'button_reply', button_reply: { id: 'b', title: 'Sim' } } },
+  ],
+  [
+    { type: 'contacts', contacts: [{ name: { formatted_name: 'X' }, phones: [{ phone: '1' }] }] },
+    { contacts: [{ name: { formatted_name: 'X' } }] },
+  ],
+] as const)('a message may also be written as Meta writes it: %j', async (given, expected) => {
+  await using desk = await startDesk();
+  expect((await desk.sim('whatsapp/inbound', { from: PERSON, ...given })).status).toBe(200);
+  expect(at(firstChange((await desk.product.until(1))[0]?.json), 'messages', 0)).toMatchObject(expected);
 });

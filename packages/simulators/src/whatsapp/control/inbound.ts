@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf, parsed } from '../../control.ts';
 import { samples } from '../../samples/index.ts';
 import type { WireMessage } from '../chats.ts';
 import { KEPT_INBOUND_MS, type MediaShelf } from '../graph/media.ts';
@@ -39,7 +40,7 @@ const answerSchema = z.strictObject({
   values: z.record(z.string(), z.unknown()).optional(),
 });
 
-export const inboundSchema = z
+const inboundSchema = z
   .strictObject({
     /** Their key in the simulator, as the phone page names people; instead of `from` and `userId`. */
     person: z.string().optional(),
@@ -105,6 +106,31 @@ export const inboundSchema = z
     path: ['message'],
   });
 export type Inbound = z.output<typeof inboundSchema>;
+
+/**
+ * Reads what a person does, in plain words or as Meta would send it (`text: { body }`, `reaction: { message_id, emoji }` …),
+ * so that nobody has to remember which of the two this lever takes.
+ * @throws ControlError 400
+ */
+export function inboundFrom(given: unknown): Inbound {
+  return parsed(inboundSchema, inPlainWords(jsonOf(given)));
+}
+
+function inPlainWords(given: unknown): unknown {
+  const said = z.looseObject({ type: z.string().default('text') }).safeParse(given);
+  if (!said.success) return given;
+  const { type, [said.data.type]: content, ...rest } = said.data;
+  const inside = z.looseObject({}).safeParse(content);
+  const cards = type === 'contacts' && Array.isArray(content) && content.some((card) => 'phones' in Object(card));
+  if (cards) return { ...rest, type: 'raw', message: { type, contacts: content } };
+  if (!inside.success || type === 'location') return given;
+  if (type === 'text') return { ...rest, type, text: inside.data.body };
+  if (type === 'reaction') {
+    return { ...rest, type, messageId: inside.data.message_id, emoji: inside.data.emoji ?? '' };
+  }
+  if (type in samples) return { ...rest, type, ...(inside.data.caption ? { caption: inside.data.caption } : {}) };
+  return { ...rest, type: 'raw', message: { type, [type]: content } };
+}
 
 /**
  * The message as Meta would put it into `messages[]`, without sender, id and time.

@@ -1,8 +1,8 @@
-import { type BusinessMessage, statusOf, wordsOf } from '../chats.ts';
+import { type BusinessMessage, statusOf } from '../chats.ts';
 import { type Person, userIdOf } from '../people.ts';
 import type { Platform } from '../platform.ts';
 
-/** One thing the product sent, and what became of it. */
+/** One thing the product sent, with its content as it was sent (`type`, and under that name the rest), and what became of it. */
 export function outboxItem(platform: Platform, message: BusinessMessage, person: Person | null) {
   const account = platform.accounts.find(message.phoneNumberId);
   return {
@@ -12,10 +12,7 @@ export function outboxItem(platform: Platform, message: BusinessMessage, person:
     to: person?.waId ?? null,
     userId: person && account ? userIdOf(person, account.wabaId) : null,
     name: person?.name ?? null,
-    type: message.wire.type,
-    text: wordsOf(message.wire),
-    message: message.wire,
-    via: message.via,
+    ...message.wire,
     callbackData: message.callbackData,
     status: statusOf(message),
     statuses: message.statuses.map(({ status, at }) => ({ status, at: new Date(at).toISOString() })),

@@ -12,7 +12,7 @@ import { checkCallback } from '../webhooks/challenge.ts';
 import { signature } from '../webhooks/sign.ts';
 import { write } from '../writing.ts';
 import { echo, echoSchema, history, historySchema } from './coexistence.ts';
-import { type Inbound, inboundSchema, wireOf } from './inbound.ts';
+import { type Inbound, inboundFrom, wireOf } from './inbound.ts';
 import { outbox } from './outbox.ts';
 import { changeNumber, changePerson, numberSchema, personSchema } from './person.ts';
 
@@ -47,7 +47,7 @@ export async function controlRoutes(app: FastifyInstance, { platform }: { platfo
   );
 
   app.post('/inbound', async (request) => {
-    const inbound = parsed(inboundSchema, request.body);
+    const inbound = inboundFrom(request.body);
     const account = accountOf(platform, inbound.phoneNumberId);
     const person = writer(platform, account, inbound);
     const wires = Array.from({ length: inbound.count }, (_, index) =>
@@ -74,7 +74,7 @@ export async function controlRoutes(app: FastifyInstance, { platform }: { platfo
   });
 
   app.get<{ Querystring: { to?: string } }>('/outbox', async (request) => ({
-    items: outbox(platform, request.query.to),
+    messages: outbox(platform, request.query.to),
   }));
 
   app.post('/status', async (request) => {
