@@ -1,6 +1,9 @@
 /** Every command of the server, by feature. The console imports the type only. */
 import { authRouter } from './auth/router.ts';
 import { catalogRouter } from './catalog/router.ts';
+import { channelsRouter, webhookErrorsRouter } from './channels/router.ts';
+import { contactsRouter } from './contacts/router.ts';
+import { conversationsRouter, deliveriesRouter } from './conversations/router.ts';
 import { installationRouter } from './demo/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
@@ -10,9 +13,14 @@ import { usersRouter } from './users/router.ts';
 export const appRouter = router({
   auth: authRouter,
   catalog: catalogRouter,
+  channels: channelsRouter,
+  contacts: contactsRouter,
+  conversations: conversationsRouter,
+  deliveries: deliveriesRouter,
   installation: installationRouter,
   media: mediaRouter,
   queues: queuesRouter,
   users: usersRouter,
+  webhookErrors: webhookErrorsRouter,
 });
 export type AppRouter = typeof appRouter;
