@@ -12,7 +12,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 5_000 },
-  reporter: [['list'], ['./test/sayWhySkipped.ts']],
+  reporter: 'list',
   projects: [
     { name: 'stand-in', testIgnore: 'electron.spec.ts' },
     { name: 'electron', testMatch: 'electron.spec.ts' },

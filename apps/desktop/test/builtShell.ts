@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { whyNoElectron } from './whyNoElectron.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '../../..');
 /** Where the folder is, for the workers: they inherit the environment of the global set-up. */
@@ -35,6 +36,9 @@ function build(): void {
 
 export default function setUp(): () => void {
   if (!process.env[ALREADY_BUILT]) build();
+  // Said once and aloud: a list of dashes tells nobody what was not tried.
+  const notHere = whyNoElectron();
+  if (notHere) process.stdout.write(`The suite for Electron itself is skipped: ${notHere}\n`);
   const folder = assemble();
   process.env[VARIABLE] = folder;
   return () => rmSync(folder, { recursive: true, force: true });

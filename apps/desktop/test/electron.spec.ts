@@ -6,20 +6,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { desktopAvailable, desktopBinary } from '../src/launch.mjs';
+import { desktopBinary } from '../src/launch.mjs';
 import { call, heard, listen } from './bridge.ts';
 import { builtShell } from './builtShell.ts';
+import { whyNoElectron } from './whyNoElectron.ts';
 
 const LINK = 'balcao://conversations/01890a5d-ac96-774b-bcce-b302099a8057';
 const opened = [{ kind: 'conversation', conversationId: '01890a5d-ac96-774b-bcce-b302099a8057' }];
 const binary = desktopBinary();
-
-test.skip(
-  !desktopAvailable(),
-  binary
-    ? 'Electron cannot open a window here (no screen, or run by root): only the stand-in was tried.'
-    : 'Electron’s binary is not on this machine (npm brings it by "npx install-electron"): only the stand-in was tried.',
-);
+const notHere = whyNoElectron();
+test.skip(notHere !== null, notHere ?? '');
 
 type Started = { electron: ElectronApplication; page: Page };
 
