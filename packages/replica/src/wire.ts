@@ -134,8 +134,11 @@ export const absentDocument = (definition: ReplicaDefinition): string =>
 export const pushDocument = (definition: ReplicaDefinition): string =>
   `mutation ($rows: [${typeName(definition)}Wish!]!) { answer: ${fieldNames.push(definition)}(rows: $rows) { rows { ${rowFields(definition)} } gone } }`;
 
-export const changesDocument = (definitions: readonly ReplicaDefinition[]): string =>
-  `subscription { changes { resync ${definitions.map((definition) => `${definition.name} { ${pulledFields(definition)} }`).join(' ')} } }`;
+/** In the order of the names, so that both sides write the same text whatever order they list replicas in. */
+export function changesDocument(definitions: readonly ReplicaDefinition[]): string {
+  const parts = definitions.map((definition) => `${definition.name} { ${pulledFields(definition)} }`).sort();
+  return `subscription { changes { resync ${parts.join(' ')} } }`;
+}
 
 export const renewDocument = 'mutation ($authorization: String!) { holdsMs: renew(authorization: $authorization) }';
 

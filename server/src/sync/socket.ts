@@ -9,8 +9,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Refusal } from '@balcao/domain';
-import { CLOSE } from '@balcao/replica';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { CLOSE, REPLICA_NAMES } from '@balcao/replica';
+import { execute, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
 import { type ExecutionResult, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -54,6 +54,8 @@ type Extra = { connected?: Connected; [key: PropertyKey]: unknown };
 export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> {
   const { database, sources, sessions, log, publicUrl = null, now = Date.now } = deps;
   const definitions = sources.map((source) => source.definition);
+  const missing = REPLICA_NAMES.filter((name) => !definitions.some((definition) => definition.name === name));
+  if (missing.length > 0) throw new Error(`No source is given for these replicas: ${missing.join(', ')}`);
   const hub = createHub({ database, sources, log });
   const sync = createSyncSchema(database, sources);
   const open = new Map<string, Set<Connected>>();
@@ -62,6 +64,9 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
   const graphql = useServer<Record<string, unknown>, Extra>(
     {
       schema: sync.schema,
+      // Ours, so that schema and execution are of one copy of graphql-js however modules are resolved.
+      execute,
+      subscribe,
       async onConnect({ extra, connectionParams }) {
         try {
           const connected = await connect(extra.socket, connectionParams, { sessions, hub, definitions, now });
