@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
 import { createTimers, type Now } from './clock.ts';
@@ -10,6 +11,7 @@ import {
   accountSchema,
   createPlatform,
   mountWhatsApp,
+  resume,
   type SettingsInput,
 } from './whatsapp/index.ts';
 
@@ -26,6 +28,8 @@ export type SimulatorsOptions = {
   delays?: SettingsInput['delays'];
   /** `false` (the default) says nothing. */
   log?: FastifyBaseLogger | false;
+  /** Where the platforms remember chats and files across restarts; without it each start begins anew. */
+  dataFolder?: string;
   now?: Now;
   /** Uniform in [0, 1): which case a fault strikes. */
   chance?: () => number;
@@ -68,6 +72,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     log: app.log,
     accounts,
     settings: { ...options.settings, ...(options.delays ? { delays: options.delays } : {}) },
+    folder: options.dataFolder && join(options.dataFolder, 'whatsapp'),
   });
 
   function reset(): void {
@@ -97,9 +102,11 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   await mountWhatsApp(app, whatsapp);
 
   const url = await app.listen({ port: options.port, host });
+  resume(whatsapp);
   async function close(): Promise<void> {
     timers.stop();
     await app.close();
+    whatsapp.close();
   }
   return {
     url,

@@ -4,7 +4,8 @@ import type { Person } from './people.ts';
 export type WireMessage = { type: string } & Record<string, unknown>;
 
 export type Status = 'sent' | 'delivered' | 'read' | 'failed';
-export type StatusMark = { status: Status; at: number };
+/** `told`: the product has taken it. */
+export type StatusMark = { status: Status; at: number; told: boolean };
 export type Failure = { code: number; title: string; details: string };
 
 /** Written by the person. `delivered`: the business's webhook took it; `read`: the business marked it. */

@@ -6,6 +6,7 @@ import type { Platform } from './platform.ts';
 
 export { type Account, type AccountInput, accountSchema } from './accounts.ts';
 export { createPlatform, type Platform } from './platform.ts';
+export { resume } from './resume.ts';
 export type { SettingsInput } from './settings.ts';
 
 /** WhatsApp: Meta's own paths at the root, our levers under `/_sim/whatsapp`. */

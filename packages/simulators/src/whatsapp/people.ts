@@ -27,6 +27,7 @@ export type People = {
   byNumber(number: string, name?: string): Person;
   /** Finds by business-scoped id, or makes a person of whom nothing else is known. */
   byUserId(userId: string, portfolios: readonly string[], name?: string): Person;
+  put(person: Person): void;
 };
 
 export function createPeople(): People {
@@ -52,6 +53,9 @@ export function createPeople(): People {
 
   return {
     all: () => [...people.values()],
+    put(person) {
+      people.set(person.key, person);
+    },
     byKey: (key) => people.get(key) ?? null,
     withNumber,
     byNumber(number, name) {

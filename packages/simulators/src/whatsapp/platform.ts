@@ -2,13 +2,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Now, Timers } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import { type Account, type Accounts, createAccounts } from './accounts.ts';
-import { type Chats, createChats } from './chats.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createPace, type Pace } from './graph/limits.ts';
-import { createMediaShelf, type MediaShelf } from './graph/media.ts';
-import { createPeople, type People } from './people.ts';
+import { createMemory, noMemory } from './memory.ts';
 import { type Settings, type SettingsInput, settingsSchema } from './settings.ts';
 import { type Courier, createCourier } from './webhooks/courier.ts';
+import { createWorld, type World } from './world.ts';
 
 /** Everything that stands for Meta's side of WhatsApp. Routes and the happenings below work on it; it knows none of them. */
 export type Platform = {
@@ -25,9 +24,9 @@ export type Platform = {
   settings: Settings;
   /** Forgets people, chats, files and everything under way; numbers stay, settings go back to how it was started. */
   reset(): void;
+  /** Writes down what is to be remembered. */
+  close(): void;
 };
-
-export type World = { people: People; chats: Chats; media: MediaShelf };
 
 type PlatformNeeds = {
   now: Now;
@@ -36,16 +35,14 @@ type PlatformNeeds = {
   log: FastifyBaseLogger;
   accounts: readonly Account[];
   settings: SettingsInput;
+  /** Where to remember across restarts; without it everything is forgotten. */
+  folder?: string | undefined;
 };
 
-export function createPlatform({ now, timers, faults, log, accounts, settings }: PlatformNeeds): Platform {
+export function createPlatform({ now, timers, faults, log, accounts, settings, folder }: PlatformNeeds): Platform {
   const feed = createFeed();
-  function newWorld(): World {
-    const people = createPeople();
-    // Whose phone lies on the desk when nobody has written yet.
-    people.byNumber('5511900000001', 'Contato de teste 01');
-    return { people, chats: createChats(), media: createMediaShelf(now, accounts[0]?.appSecret ?? 'sim') };
-  }
+  const memory = folder === undefined ? noMemory : createMemory(folder);
+  const newWorld = () => createWorld(now, accounts[0]?.appSecret ?? 'sim');
   const courier = createCourier({
     now,
     timers,
@@ -75,6 +72,9 @@ export function createPlatform({ now, timers, faults, log, accounts, settings }:
       platform.settings = settingsSchema.parse(settings);
       feed.tell({ kind: 'reset' });
     },
+    close: () => memory.noteNow(platform.world),
   };
+  memory.recall(platform.world);
+  feed.listen(() => memory.noteSoon(() => platform.world), []);
   return platform;
 }

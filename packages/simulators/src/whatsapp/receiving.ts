@@ -27,6 +27,17 @@ export function takeOver(platform: Platform, account: Account, person: Person, m
   });
 }
 
+/** After a restart: from where the message stood; what the product may not have heard is told again. */
+export function carryOn(platform: Platform, account: Account, person: Person, message: BusinessMessage): void {
+  for (const mark of message.statuses) {
+    if (!mark.told) void tellStatus(platform, account, person, message, mark, {});
+  }
+  const status = statusOf(message);
+  if (status === 'accepted') takeOver(platform, account, person, message);
+  if (status === 'sent' && !person.airplane) arrive(platform, account, person, message);
+  if (status === 'delivered') beReadLater(platform, account, person, message);
+}
+
 /** Ends the message with an error, by a status. */
 export function fail(
   platform: Platform,
@@ -79,7 +90,7 @@ export function tell(
     fail(platform, account, person, message, new GraphError(code ?? 131000, http ? { status: http } : {}));
     return;
   }
-  const mark = { status, at: platform.now() };
+  const mark = { status, at: platform.now(), told: false };
   message.statuses.push(mark);
   platform.feed.tell({ kind: 'message', message });
   if (!struck.drop) void tellStatus(platform, account, person, message, mark, struck);
@@ -103,19 +114,27 @@ function tellStatus(
     },
     about: `status · ${mark.status}`,
     struck,
+    onAccepted: () => {
+      mark.told = true;
+      platform.feed.tell({ kind: 'message', message });
+    },
   });
 }
 
 function arrive(platform: Platform, account: Account, person: Person, message: BusinessMessage): void {
-  const { deliveredMs, readMs } = platform.settings.delays;
-  platform.timers.after(deliveredMs, () => {
+  platform.timers.after(platform.settings.delays.deliveredMs, () => {
     if (person.airplane || statusOf(message) !== 'sent') return;
     tell(platform, account, person, message, 'delivered');
-    if (readMs === null) return;
-    platform.timers.after(readMs, () => {
-      if (platform.feed.holds(person.key) || statusOf(message) !== 'delivered') return;
-      tell(platform, account, person, message, 'read');
-    });
+    beReadLater(platform, account, person, message);
+  });
+}
+
+function beReadLater(platform: Platform, account: Account, person: Person, message: BusinessMessage): void {
+  const { readMs } = platform.settings.delays;
+  if (readMs === null) return;
+  platform.timers.after(readMs, () => {
+    if (platform.feed.holds(person.key) || statusOf(message) !== 'delivered') return;
+    tell(platform, account, person, message, 'read');
   });
 }
 

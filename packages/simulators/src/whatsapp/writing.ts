@@ -54,7 +54,8 @@ export function sendWaiting(platform: Platform, person: Person): void {
   }
 }
 
-async function deliverWritten(
+/** Delivers what is in the chat already. */
+export async function deliverWritten(
   platform: Platform,
   account: Account,
   person: Person,

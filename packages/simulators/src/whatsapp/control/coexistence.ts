@@ -26,7 +26,7 @@ export async function echo(platform: Platform, account: Account, person: Person,
     wire: { type: 'text', text: { body: text } },
     via: 'phone',
     callbackData: null,
-    statuses: [{ status: 'delivered', at: platform.now() }],
+    statuses: [{ status: 'delivered', at: platform.now(), told: true }],
     failure: null,
   };
   platform.world.chats.add(message);
@@ -116,7 +116,7 @@ function remembered(
     from,
     via: 'history',
     callbackData: null,
-    statuses: [{ status: 'read', at: message.at }],
+    statuses: [{ status: 'read', at: message.at, told: true }],
     failure: null,
   };
 }

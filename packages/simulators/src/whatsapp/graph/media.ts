@@ -30,6 +30,10 @@ export type MediaShelf = {
     bytes: Buffer;
     keptMs: number;
   }): StoredMedia;
+  /** Those that are still kept. */
+  all(): readonly StoredMedia[];
+  /** Puts back what was there before a restart, as it was. */
+  restore(media: StoredMedia): void;
   find(id: string): StoredMedia | null;
   remove(id: string): boolean;
   /** The query of a fresh address. */
@@ -58,6 +62,10 @@ export function createMediaShelf(now: Now, key: string): MediaShelf {
       };
       shelf.set(media.id, media);
       return media;
+    },
+    all: () => [...shelf.values()].filter(({ id }) => find(id) !== null),
+    restore(media) {
+      shelf.set(media.id, media);
     },
     find,
     remove: (id) => shelf.delete(id),

@@ -55,7 +55,7 @@ export function statusItem(
   account: Account,
   person: Person,
   message: { id: string; callbackData: string | null; category: string },
-  mark: StatusMark,
+  mark: Pick<StatusMark, 'status' | 'at'>,
   failure: Failure | null,
   ids: Ids,
 ) {
