@@ -38,8 +38,10 @@ export function openPool({ url, size, onError }: PoolOptions): pg.Pool {
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
   });
-  // An idle connection that breaks is no failure: the pool drops it and opens another when it is needed.
-  pool.on('error', onError);
+  // A connection that breaks is dropped and replaced; whoever was using it learns of it by the query's own failure. The
+  // pool listens to idle ones only: without a listener, one that breaks between two queries would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => {});
   return pool;
 }
 
@@ -52,6 +54,7 @@ export async function connectDirect(url: string): Promise<pg.Client> {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
+  client.on('error', () => {}); // told by the query's own failure, or by 'end'
   await client.connect();
   return client;
 }

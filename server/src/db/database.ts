@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { connectDirect, kyselyOver, openPool } from './connection.ts';
 import { startCluster } from './embedded/cluster.ts';
+import { codeOf } from './failures.ts';
 import { createListener, type Listener } from './listener.ts';
 import type { Log } from './log.ts';
 import { MIGRATIONS_FOLDER, migrate } from './migrate.ts';
@@ -69,7 +70,7 @@ export function signIn({ url, directUrl, leave }: ReachedServer, log: Log, poolS
     openPool({
       url: applicationUrl(url),
       size,
-      onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+      onError: (error) => log.warn({ err: error }, 'a database connection broke'),
     });
   const kysely = kyselyOver<SharedTables>(poolOf(poolSize));
   const express = kyselyOver<SharedTables>(poolOf(EXPRESS_POOL_SIZE));
@@ -124,8 +125,7 @@ export async function createDatabase(ownerUrl: string, name: string): Promise<vo
     const { rows } = await owner.query('select from pg_database where datname = $1', [name]);
     if (rows.length === 0) await owner.query(`create database ${owner.escapeIdentifier(name)}`);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!ALREADY_THERE.has(code)) throw error; // another process made it at the same moment
+    if (!ALREADY_THERE.has(codeOf(error))) throw error; // another process made it at the same moment
   } finally {
     await owner.end();
   }

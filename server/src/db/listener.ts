@@ -35,7 +35,6 @@ export function createListener(connect: () => Promise<pg.Client>, log: Log): Lis
     const client = await connect();
     let ended = false;
     let inUse = false;
-    client.on('error', () => {}); // 'end' always follows
     client.once('end', () => {
       ended = true;
       if (!inUse || closed) return;

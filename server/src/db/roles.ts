@@ -6,6 +6,7 @@
  */
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { codeOf } from './failures.ts';
 
 export const APPLICATION_ROLE = 'balcao_app';
 
@@ -40,12 +41,12 @@ export async function letApplicationIn(owner: pg.Client, ownerUrl: string): Prom
 
 async function canSignIn(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {}); // told by connect()
   try {
     await client.connect();
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === WRONG_PASSWORD || code === MAY_NOT_SIGN_IN) return false;
+    if ([WRONG_PASSWORD, MAY_NOT_SIGN_IN].includes(codeOf(error))) return false;
     throw error;
   } finally {
     await client.end().catch(() => {});

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { isConflict, isConnectionLost } from './failures.ts';
 import type { DB } from './types.generated.ts';
 
 /** A transaction inside a company. It ends when the function that received it returns: never keep it. */
@@ -19,15 +20,17 @@ export type InCompanyOptions = {
 type Surroundings = { database: Database; afterCommit: (() => void)[] };
 const surroundings = new WeakMap<Trx, Surroundings>();
 
-/** Serialisation failure and deadlock: the loser may simply do it again. */
-const RETRIABLE = new Set(['40001', '40P01']);
-const MOST_RETRIES = 3;
+const MOST_CONFLICTS = 3;
+/** A restart of the database takes a second or two. Lower: it fails requests. Higher: they hang when it stays away. */
+const WAIT_FOR_DATABASE_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
 
 /**
  * Runs `work` in one transaction of `companyId`, and commits it. Row-level security sees to the company; queries name
  * it nevertheless, because the planner knows it then (foundations.md, 4).
  *
- * `work` may run up to four times (deadlocks): effects outside the database belong into `afterCommit`.
+ * `work` may run several times, after deadlocks and after the database was away: effects outside the database belong
+ * into `afterCommit`. Only where the connection broke during the commit itself does nobody know, and that is thrown.
  */
 export async function inCompany<Result>(
   database: Database,
@@ -35,25 +38,48 @@ export async function inCompany<Result>(
   work: (trx: Trx) => Promise<Result>,
   { readOnly = false }: InCompanyOptions = {},
 ): Promise<Result> {
-  for (let attempt = 0; ; attempt += 1) {
-    const afterwards: (() => void)[] = [];
+  const waitUntil = Date.now() + WAIT_FOR_DATABASE_MS;
+  for (let conflicts = 0; ; ) {
+    const attempt: Attempt = { afterCommit: [], maybeCommitted: false };
+    let result: Result;
     try {
-      const result = await companyTables(database)
-        .transaction()
-        .setAccessMode(readOnly ? 'read only' : 'read write')
-        .execute(async (trx) => {
-          await sql`select set_config('app.company_id', ${companyId}, true)`.execute(trx);
-          surroundings.set(trx, { database, afterCommit: afterwards });
-          return work(trx);
-        });
-      if (!readOnly) database.events.emit('commit');
-      for (const run of afterwards) run();
-      return result;
+      result = await attemptOnce(database, companyId, work, readOnly, attempt);
     } catch (error) {
-      if (attempt >= MOST_RETRIES || !isRetriable(error)) throw error;
-      await sleep(Math.random() * 20 * 2 ** attempt); // apart from each other, or the two would collide again
+      if (isConflict(error) && conflicts < MOST_CONFLICTS) {
+        conflicts += 1;
+        await sleep(Math.random() * 10 * 2 ** conflicts); // apart from each other, or the two would collide again
+      } else if (isConnectionLost(error) && !attempt.maybeCommitted && Date.now() < waitUntil) {
+        await sleep(LOOK_AGAIN_MS);
+      } else {
+        throw error;
+      }
+      continue;
     }
+    if (!readOnly) database.events.emit('commit');
+    for (const run of attempt.afterCommit) run();
+    return result;
   }
+}
+
+type Attempt = { afterCommit: (() => void)[]; maybeCommitted: boolean };
+
+function attemptOnce<Result>(
+  database: Database,
+  companyId: string,
+  work: (trx: Trx) => Promise<Result>,
+  readOnly: boolean,
+  attempt: Attempt,
+): Promise<Result> {
+  return companyTables(database)
+    .transaction()
+    .setAccessMode(readOnly ? 'read only' : 'read write')
+    .execute(async (trx) => {
+      await sql`select set_config('app.company_id', ${companyId}, true)`.execute(trx);
+      surroundings.set(trx, { database, afterCommit: attempt.afterCommit });
+      const result = await work(trx);
+      attempt.maybeCommitted = true; // the commit is sent next
+      return result;
+    });
 }
 
 /** Calls `run` once the transaction is committed; never when it rolled back. `run` sees to its own errors. */
@@ -74,6 +100,3 @@ function around(trx: Trx): Surroundings {
 
 /** `Database` shows the tables of no company only; with a company set, the same connections may say more. */
 const companyTables = (database: Database) => database.kysely as unknown as Kysely<DB>;
-
-const isRetriable = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && RETRIABLE.has(error.code);

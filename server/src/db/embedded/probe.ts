@@ -1,13 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import pg from 'pg';
+import { codeOf, isConnectionLost } from '../failures.ts';
 
 /** Every connection of this process carries it, so that a process can tell its own from the others'. */
 export const APPLICATION_NAME = `balcao ${process.pid}`;
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Starting, stopping, or not there at all: the next look will tell. */
-const NOT_NOW = new Set(['57P03', '53300', 'ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE']);
-
 /**
  * Whether the server at `url` takes connections and is the one of `cluster`.
  * @throws Error where something else answers there, or refuses the password.
@@ -52,8 +50,8 @@ export async function othersAreConnected(url: string): Promise<boolean> {
   }
 }
 
-function isNotNow(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return NOT_NOW.has(code) || /terminated unexpectedly|timeout expired/.test(error.message);
-}
+/** Starting, stopping, full or not there at all: the next look will tell. */
+const isNotNow = (error: unknown) =>
+  isConnectionLost(error) ||
+  codeOf(error) === '53300' ||
+  (error instanceof Error && error.message.includes('timeout expired'));
