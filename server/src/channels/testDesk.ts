@@ -13,12 +13,13 @@ import { type LaneWorker, startLanes } from '../jobs/index.ts';
 import { createLog } from '../logging.ts';
 import { quiet, type TestDatabase, testCompany } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
-import { parseCredentialKeys } from './credentials.ts';
+import { parseCredentialKeys, sealCredentials } from './credentials.ts';
 import { inboundLane } from './inboundLane.ts';
 import { outboundLane } from './outboundLane.ts';
 import { registerWebhooks } from './webhooks.ts';
 
-export const credentialKeys = parseCredentialKeys(`test:${randomBytes(32).toString('base64')}`);
+export const CREDENTIAL_KEY_LIST = `test:${randomBytes(32).toString('base64')}`;
+export const credentialKeys = parseCredentialKeys(CREDENTIAL_KEY_LIST);
 
 export type TestDesk = Awaited<ReturnType<typeof testDesk>>;
 
@@ -117,6 +118,27 @@ export async function testDesk(
       }
       throw new Error('the lanes did not come to rest');
     },
+    /** From now on the channel sends to another address. */
+    pointAt: (baseUrl: string) =>
+      inside(async (trx) => {
+        const credentials = sealCredentials(
+          credentialKeys,
+          { companyId, channelId },
+          { accessToken: 'sim-access-token', appSecret, verifyToken, baseUrl },
+        );
+        await trx.updateTable('channel').set({ credentials }).where('companyId', '=', companyId).execute();
+      }),
+    /** Does now what waits for a later time: deliveries, files, snoozes. */
+    hurry: async () => {
+      await database.asOwner('update delivery set due_at = now() where company_id = $1', [companyId]);
+      await database.asOwner('update media set due_at = now() where company_id = $1', [companyId]);
+      await database.asOwner('update lane set gen = gen + 1, due_at = now() where company_id = $1', [companyId]);
+      await desk.settled();
+    },
+    deliveries: () =>
+      inside((trx) =>
+        trx.selectFrom('delivery').selectAll().where('companyId', '=', companyId).orderBy('createdAt').execute(),
+      ),
     stopLanes: async () => {
       await lanes?.stop();
       lanes = null;

@@ -1,0 +1,265 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startSimulators } from '@balcao/simulators';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../auth/actor.ts';
+import { resendMessage } from '../conversations/delivery.ts';
+import { sendMessage } from '../conversations/index.ts';
+import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
+import { CREDENTIAL_KEY_LIST, type TestDesk, testDesk, textMessage } from './testDesk.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ poolSize: 20 });
+});
+afterAll(() => database.close());
+
+/** A desk with Meta's stand-in behind it, and a conversation in which the contact has just written. */
+async function talkingDesk({ readMs = 20 }: { readMs?: number | null } = {}) {
+  const desk = await testDesk(database);
+  const address = await desk.app.listen({ port: 0, host: '127.0.0.1' });
+  const simulators = await startSimulators({
+    port: 0,
+    whatsapp: {
+      phoneNumberId: desk.phoneNumberId,
+      appSecret: desk.appSecret,
+      verifyToken: desk.verifyToken,
+      webhookUrl: `${address}/webhooks/whatsapp/`,
+    },
+    delays: { sentMs: 5, deliveredMs: 10, readMs, webhookRetryMs: [50] },
+  });
+  await desk.pointAt(simulators.url);
+  const attendant = await desk.user('attendant');
+  await desk.deliver(desk.body({ messages: [textMessage('Bom dia')] }));
+  await desk.settled();
+  const conversationId = (await desk.conversations())[0]?.id ?? '';
+  return {
+    ...desk,
+    simulators,
+    attendant,
+    conversationId,
+    send: (text: string, actor: Actor = attendant) =>
+      desk.inside((trx) => sendMessage(trx, actor, { conversationId, kind: 'text', text })),
+    outbox: async (): Promise<{ id: string; text: { body: string }; callbackData: string; status: string }[]> =>
+      Object(await (await fetch(`${simulators.url}/_sim/whatsapp/outbox`)).json()).messages,
+    sent: async () => (await desk.messages()).filter((message) => message.direction === 'out'),
+    [Symbol.asyncDispose]: async () => {
+      await simulators.close();
+      await desk[Symbol.asyncDispose]();
+    },
+  };
+}
+type TalkingDesk = Awaited<ReturnType<typeof talkingDesk>>;
+
+const stateOf = async (desk: TestDesk | TalkingDesk) => {
+  const [delivery] = await desk.deliveries();
+  const message = (await desk.messages()).find((each) => each.id === delivery?.messageId);
+  return { state: delivery?.state, attempts: delivery?.attempts, status: message?.status, failure: message?.failure };
+};
+const dueInSeconds = async (desk: TestDesk | TalkingDesk) =>
+  ((await desk.deliveries())[0]?.dueAt.getTime() ?? 0) / 1000 - Date.now() / 1000;
+
+test('INB-19 a reply reaches the phone once and goes from sent to delivered to read', async () => {
+  await using desk = await talkingDesk();
+  const { messageId } = await desk.send('Olá, em que posso ajudar?');
+  await until(async () => (await desk.sent())[0]?.status === 'read');
+  expect(await desk.outbox()).toMatchObject([{ text: { body: 'Olá, em que posso ajudar?' }, callbackData: messageId }]);
+  expect(await desk.sent()).toMatchObject([
+    {
+      id: messageId,
+      sentAt: expect.any(Date),
+      deliveredAt: expect.any(Date),
+      readAt: expect.any(Date),
+      providerId: expect.stringMatching(/^wamid\./),
+    },
+  ]);
+  expect((await desk.conversations())[0]).toMatchObject({
+    lastMessage: { id: messageId, status: 'read' },
+    messageCount: 2,
+    inboundCount: 1,
+  });
+  expect(await stateOf(desk)).toMatchObject({ state: 'sent', attempts: 1 });
+});
+
+test('INB-20 what is written quickly arrives in the order of writing, although the platform is slow', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'send', kind: 'slow', rate: 0.5, ms: 40 });
+  for (let n = 0; n < 10; n += 1) await desk.send(`m${n}`);
+  await until(async () => (await desk.outbox()).length === 10);
+  expect((await desk.outbox()).map((message) => message.text.body)).toEqual(
+    Array.from({ length: 10 }, (_, n) => `m${n}`),
+  );
+});
+
+test('INB-19 statuses twice and out of order end at read all the same', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'status', kind: 'duplicate', copies: 3 });
+  desk.simulators.addFault({ target: 'status', kind: 'reorder', ms: 60 });
+  for (let n = 0; n < 5; n += 1) await desk.send(`m${n}`);
+  await until(async () => (await desk.sent()).every((message) => message.status === 'read'));
+  await desk.settled();
+  expect((await desk.sent()).map((message) => message.status)).toEqual(Array(5).fill('read'));
+});
+
+test('INB-20 temporary errors are tried again after 5, 15, 45, 90 and 90 seconds, then it is a dead letter', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'send', kind: 'error', code: 131000 });
+  await desk.send('Olá');
+  await until(async () => (await stateOf(desk)).state === 'FAILED_TEMPORARY');
+  for (const [index, seconds] of [5, 15, 45, 90, 90].entries()) {
+    expect(await stateOf(desk)).toMatchObject({ state: 'FAILED_TEMPORARY', attempts: index + 1, status: 'pending' });
+    expect(await dueInSeconds(desk)).toBeGreaterThan(seconds - 3);
+    expect(await dueInSeconds(desk)).toBeLessThanOrEqual(seconds);
+    await desk.hurry();
+  }
+  expect(await stateOf(desk)).toMatchObject({
+    state: 'FAILED_PERMANENT',
+    attempts: 6,
+    status: 'failed',
+    failure: { code: '131000' },
+  });
+  expect(await desk.outbox()).toEqual([]);
+});
+
+test('INB-20 a dead letter is sent again by hand, and late news of the first attempt does not fail the second', async () => {
+  await using desk = await talkingDesk({ readMs: null });
+  desk.simulators.addFault({ target: 'send', kind: 'error', code: 131047, times: 1 });
+  const { messageId } = await desk.send('Olá');
+  await until(async () => (await stateOf(desk)).state === 'FAILED_PERMANENT');
+  expect(await stateOf(desk)).toMatchObject({ attempts: 1, status: 'failed', failure: { code: '131047' } });
+  await desk.inside((trx) =>
+    trx
+      .updateTable('message')
+      .set({ providerId: 'wamid.PRIMEIRA' })
+      .where('companyId', '=', desk.companyId)
+      .where('id', '=', messageId)
+      .execute(),
+  );
+  await desk.inside((trx) => resendMessage(trx, desk.attendant, { messageId }));
+  const late = { id: 'wamid.PRIMEIRA', status: 'failed', timestamp: '1790000000', biz_opaque_callback_data: messageId };
+  await desk.deliver(desk.body({ statuses: [late] }));
+  await until(async () => (await stateOf(desk)).status === 'delivered');
+  await desk.deliver(desk.body({ statuses: [late] }));
+  await desk.settled();
+  expect(await stateOf(desk)).toMatchObject({ state: 'sent', status: 'delivered', failure: null });
+  expect(await desk.outbox()).toHaveLength(1);
+});
+
+test('INB-20 what cannot heal fails at once, and what stands behind it goes out', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'send', kind: 'error', code: 131026, times: 1 });
+  await desk.send('um');
+  await desk.send('dois');
+  await until(async () => (await desk.outbox()).length === 1);
+  expect((await desk.outbox())[0]?.text.body).toBe('dois');
+  expect(await stateOf(desk)).toMatchObject({ state: 'FAILED_PERMANENT', attempts: 1, failure: { code: '131026' } });
+});
+
+test('INB-20 being told to come back later uses no attempt, and is kept to the second', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'send', kind: 'error', code: 130429, status: 429, retryAfter: 7, times: 1 });
+  await desk.send('Olá');
+  await until(async () => (await desk.deliveries())[0]?.errorCode === '130429');
+  expect(await stateOf(desk)).toMatchObject({ state: 'queued', attempts: 0, status: 'pending' });
+  expect(Math.abs((await dueInSeconds(desk)) - 7)).toBeLessThan(2);
+  await desk.hurry();
+  expect(await desk.outbox()).toHaveLength(1);
+});
+
+test('INB-20 an answer that got lost is settled by the status that carries our id, and nothing is sent twice', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'send', kind: 'drop', when: 'after', times: 1 });
+  await desk.send('Olá');
+  await until(async () => (await desk.sent())[0]?.status === 'read');
+  expect(await stateOf(desk)).toMatchObject({ state: 'sent', attempts: 1 });
+  expect(await desk.outbox()).toHaveLength(1);
+});
+
+test('INB-20 an answer that got lost without any status is unknown after a minute; the next goes out; a person may resend', async () => {
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'send', kind: 'drop', when: 'before', times: 1 });
+  const { messageId } = await desk.send('um');
+  await until(async () => (await desk.deliveries())[0]?.errorCode !== null);
+  await desk.send('dois');
+  await desk.hurry();
+  expect(await stateOf(desk)).toMatchObject({ state: 'sending', status: 'pending' });
+  expect(await desk.outbox()).toEqual([]);
+  await database.asOwner("update delivery set sending_since = now() - interval '61 s' where message_id = $1", [
+    messageId,
+  ]);
+  await desk.hurry();
+  expect(await stateOf(desk)).toMatchObject({ state: 'unknown', status: 'unknown' });
+  await until(async () => (await desk.outbox()).length === 1);
+  expect((await desk.outbox())[0]?.text.body).toBe('dois');
+  await desk.inside((trx) => resendMessage(trx, desk.attendant, { messageId }));
+  await until(async () => (await desk.outbox()).length === 2);
+});
+
+test('INB-20 a worker killed between the platform’s answer and its recording: nothing goes out twice, the status settles it', async () => {
+  await using desk = await talkingDesk();
+  await desk.stopLanes();
+  const worker = fork(join(import.meta.dirname, 'outbound.process.ts'), [database.url, CREDENTIAL_KEY_LIST]);
+  await once(worker, 'message');
+  let calls = 0;
+  const platform = createServer((_request, response) => {
+    calls += 1;
+    worker.kill('SIGKILL'); // it has the message by now; nobody will hear the answer
+    response.end(JSON.stringify({ messages: [{ id: 'wamid.MORTO' }] }));
+  });
+  await new Promise<void>((listening) => platform.listen(0, '127.0.0.1', listening));
+  await desk.pointAt(`http://127.0.0.1:${(platform.address() as AddressInfo).port}`);
+  const { messageId } = await desk.send('Olá');
+  await once(worker, 'exit');
+  expect(await stateOf(desk)).toMatchObject({ state: 'sending', status: 'pending' });
+
+  await desk.startLanes();
+  await until(
+    async () =>
+      (
+        await desk.inside((trx) =>
+          trx
+            .selectFrom('lane')
+            .select('leaseUntil')
+            .where('companyId', '=', desk.companyId)
+            .where('key', 'like', 'out:%')
+            .executeTakeFirst(),
+        )
+      )?.leaseUntil === null,
+    15_000,
+  );
+  expect(await stateOf(desk)).toMatchObject({ state: 'sending' });
+  await desk.deliver(
+    desk.body({
+      statuses: [
+        { id: 'wamid.MORTO', status: 'delivered', timestamp: '1790000000', biz_opaque_callback_data: messageId },
+      ],
+    }),
+  );
+  await until(async () => (await stateOf(desk)).status === 'delivered');
+  expect(await stateOf(desk)).toMatchObject({ state: 'sent', attempts: 1 });
+  expect(calls).toBe(1);
+  platform.close();
+  platform.closeAllConnections();
+});
+
+test('INB-06 a worker killed in the midst of 200 items: the next one finishes them, each once', async () => {
+  await using desk = await talkingDesk();
+  await desk.stopLanes();
+  const messages = Array.from({ length: 200 }, (_, n) =>
+    textMessage(`m${n}`, { from: `55119000${String(n % 5).padStart(5, '0')}` }),
+  );
+  const worker = fork(join(import.meta.dirname, 'outbound.process.ts'), [database.url, CREDENTIAL_KEY_LIST]);
+  await once(worker, 'message');
+  await desk.deliver(desk.body({ messages }));
+  await until(async () => (await desk.messages()).length > 20);
+  worker.kill('SIGKILL');
+  await once(worker, 'exit');
+  expect((await desk.messages()).length).toBeLessThan(201);
+  await desk.startLanes();
+  await desk.settled();
+  expect(await desk.messages()).toHaveLength(201);
+  expect((await desk.conversations()).map((each) => each.inboundCount).sort()).toEqual([1, 40, 40, 40, 40, 40]);
+});
