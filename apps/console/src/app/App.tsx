@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, type QueryClientConfig, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type Api, ApiContext } from '../api/index.ts';
@@ -10,9 +10,14 @@ import { Opening } from './Opening.tsx';
 import { createConsoleRouter } from './router.tsx';
 import { useSpokenLanguage } from './useSpokenLanguage.ts';
 
+/** Asked whatever the browser believes about the network: it says "offline" behind some VPNs, and the server decides. */
+const QUERIES: QueryClientConfig = {
+  defaultOptions: { queries: { retry: 1, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+};
+
 /** Everything that surrounds the screens, outermost first. */
 export function App({ session, api }: { session: Session; api: Api }) {
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }));
+  const [queries] = useState(() => new QueryClient(QUERIES));
   return (
     <DesignProvider>
       <ErrorBoundary>

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { type Session, SignInScreen } from '../session/index.ts';
+import { ConversationsRoute } from './ConversationsRoute.tsx';
 import { Desk } from './Desk.tsx';
 import { RouteError } from './RouteError.tsx';
 import { RouteNotFound } from './RouteNotFound.tsx';
@@ -53,7 +54,7 @@ const start = createRoute({
 const conversations = createRoute({
   getParentRoute: () => desk,
   path: '/conversations/{-$id}',
-  component: lazyRouteComponent(() => import('./ConversationsRoute.tsx'), 'ConversationsRoute'),
+  component: ConversationsRoute,
   errorComponent: RouteError,
 });
 

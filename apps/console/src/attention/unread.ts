@@ -23,7 +23,7 @@ export function concerns(replica: Replica, me: string): Observable<readonly Conc
     }).$;
   const rows$ = combineLatest([newestOf(me), newestOf('')]).pipe(
     auditTime(COALESCE_MS),
-    map(([mine, nobodys]) => [...mine, ...nobodys].map((document) => rowOf<ConversationRow>(document))),
+    map(([mine, nobodys]) => [...mine, ...nobodys].map((document) => rowOf(document))),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
   const marks$ = rows$.pipe(

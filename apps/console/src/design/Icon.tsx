@@ -7,6 +7,11 @@ type Props = {
   className?: string | undefined;
 };
 
+/** Of Lucide's 24 px grid, as in the look's own drawings. */
+const STROKE = 1.7;
+/** Below 16 px the stroke would turn grey. */
+const SMALL_STROKE = 2;
+
 /** A Lucide icon in the house's stroke. It says nothing to a screen reader: the words beside it do. */
 export function Icon({ icon: Shape, size = 16, className }: Props) {
   return (
@@ -14,8 +19,7 @@ export function Icon({ icon: Shape, size = 16, className }: Props) {
       aria-hidden="true"
       focusable="false"
       size={size}
-      strokeWidth={1.7}
-      absoluteStrokeWidth
+      strokeWidth={size < 16 ? SMALL_STROKE : STROKE}
       className={className}
     />
   );

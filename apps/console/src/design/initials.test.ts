@@ -4,6 +4,7 @@ import { hueOf, initials } from './initials.ts';
 test.each([
   ['Contato de teste 04', 'C4'],
   ['Visitante do site', 'VS'],
+  ['Atendente 1 (demo)', 'A1'],
   ['Érica', 'É'],
   ['+55 11 90000-0011', '11'],
   ['', '?'],

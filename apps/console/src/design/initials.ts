@@ -2,7 +2,11 @@ const HUES = 8;
 
 /** One or two letters for a name: "Contato de teste 04" is "C4", "Ana Prado" would be "AP", a phone its last two digits. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const words = name
+    .replace(/\(.*?\)/g, '')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
   if (/^[+(]?\d[\d\s()-]*$/.test(name.trim())) return name.replace(/\D/g, '').slice(-2);
   const letter = (word: string) => /[\p{L}\p{N}]/u.exec(word.replace(/^0+(?=\d)/, ''))?.[0] ?? '';

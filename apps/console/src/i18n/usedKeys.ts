@@ -13,10 +13,9 @@ export function usedKeys(source: string): UsedKey[] {
   const own = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source)?.[1] ?? 'shell';
   const literals = [...source.matchAll(/(?:\bt\(|\.t\(|i18nKey=\{?)\s*(['"`])([\w.:-]*(?:\$\{[^}]*\}[\w.:-]*)*)\1/g)];
   return literals.flatMap(([, , text = '']) => {
-    const [area = '', rest] = text.includes(':') ? text.split(':', 2) : [own, text];
-    const whole = rest ?? '';
-    const cut = whole.indexOf('${');
-    const key = cut === -1 ? whole : whole.slice(0, cut);
+    const cut = text.indexOf('${');
+    const known = cut === -1 ? text : text.slice(0, cut);
+    const [area = '', key = ''] = known.includes(':') ? known.split(':', 2) : [own, known];
     return key === '' ? [] : [{ area, key, open: cut !== -1 }];
   });
 }

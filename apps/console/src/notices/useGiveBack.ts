@@ -1,4 +1,5 @@
 import { markId } from '@balcao/replica';
+import { saveDraft } from '@balcao/replica/client';
 import { useCallback } from 'react';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
@@ -11,23 +12,11 @@ export function useGiveBack(): (text: Text) => Promise<void> {
   const { id: userId } = useUser();
   return useCallback(
     async ({ conversationId, text, isNote }) => {
-      const id = markId(userId, conversationId);
-      const mark = await collections.marks.findOne(id).exec();
-      if (mark) {
-        const draft = mark.draft === '' ? text : `${mark.draft}\n${text}`;
-        await mark.incrementalPatch({ draft, draftIsNote: mark.draft === '' ? isNote : mark.draftIsNote });
-        return;
-      }
-      await collections.marks.insert({
-        id,
-        userId,
-        conversationId,
-        readCount: 0,
-        markedUnread: false,
-        pinned: false,
-        draft: text,
-        draftIsNote: isNote,
-      });
+      const mark = await collections.marks.findOne(markId(userId, conversationId)).exec();
+      const draft = mark?.draft
+        ? { draft: `${mark.draft}\n${text}`, isNote: mark.draftIsNote }
+        : { draft: text, isNote };
+      await saveDraft(collections, { userId, conversationId, ...draft });
     },
     [collections, userId],
   );

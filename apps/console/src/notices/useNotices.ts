@@ -1,4 +1,5 @@
 import type { NoticeRow } from '@balcao/replica';
+import { readNotice, settleNotice } from '@balcao/replica/client';
 import { useMemo } from 'react';
 import { useLiveQuery, useReplica } from '../replica/index.ts';
 
@@ -18,14 +19,11 @@ export function useNotices() {
 /** Settling and reading, which other devices of the same user follow. */
 export function useNoticeActions() {
   const { collections } = useReplica();
-  return useMemo(() => {
-    const patch = async (id: string, change: Partial<Pick<NoticeRow, 'settledAt' | 'readAt'>>) => {
-      const document = await collections.notices.findOne(id).exec();
-      await document?.incrementalPatch(change);
-    };
-    return {
-      settle: (id: string) => patch(id, { settledAt: Date.now() }),
-      read: (ids: readonly string[]) => Promise.all(ids.map((id) => patch(id, { readAt: Date.now() }))),
-    };
-  }, [collections]);
+  return useMemo(
+    () => ({
+      settle: (noticeId: string) => settleNotice(collections, { noticeId }),
+      read: (ids: readonly string[]) => Promise.all(ids.map((noticeId) => readNotice(collections, { noticeId }))),
+    }),
+    [collections],
+  );
 }

@@ -4,6 +4,7 @@ import { MessageSquareText, Search, User } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leadTo } from '../conversations/index.ts';
 import { Icon } from '../design/Icon.tsx';
 import { Kbd } from '../design/Kbd.tsx';
 import { Time } from '../design/Time.tsx';
@@ -54,6 +55,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   };
   const openHit = async ({ entry }: SearchHit) => {
     const id = entry.kind === 'message' ? entry.conversationId : await conversationOf(collections, entry.id);
+    if (entry.kind === 'message') leadTo(entry.conversationId, entry.id);
     if (id) open(id);
   };
   const run = (command: Command) => {

@@ -1,13 +1,14 @@
 import type { Replica, SyncState } from '@balcao/replica/client';
 import { type DependencyList, useMemo, useSyncExternalStore } from 'react';
-import type { RxDocument, RxQuery } from 'rxdb';
+import type { Observable } from 'rxjs';
 import { useReplica } from './context.ts';
 import { storeOf } from './liveQuery.ts';
-import { rowOf } from './rows.ts';
+import { type RowDocument, rowOf } from './rows.ts';
 
 type Collections = Replica['collections'];
-type RowsQuery<Row> = RxQuery<Row, RxDocument<Row>[]>;
-type RowQuery<Row> = RxQuery<Row, RxDocument<Row> | null>;
+/** An RxQuery, as far as it is followed. */
+type RowsQuery<Row> = { $: Observable<RowDocument<Row>[]> };
+type RowQuery<Row> = { $: Observable<RowDocument<Row> | null> };
 
 const NO_ROWS: readonly never[] = [];
 
@@ -26,7 +27,7 @@ export function useLiveQuery<Row>(
   const store = useMemo(() => {
     const found = query(collections);
     const initial = { value: NO_ROWS as readonly Row[], loading: found !== null };
-    return storeOf(found?.$ ?? null, initial, (documents) => documents.map(rowOf));
+    return storeOf(found?.$ ?? null, initial, (documents) => documents.map((document) => rowOf(document)));
   }, [collections, ...deps]);
   const live = useSyncExternalStore(store.subscribe, store.snapshot);
   return useMemo(() => ({ rows: live.value, loading: live.loading }), [live]);

@@ -5,13 +5,14 @@ import { Icon } from '../design/Icon.tsx';
 import styles from './SignInScreen.module.css';
 import type { Credentials } from './session.ts';
 
-export type Demo = { attendant: string; admin: string; password: string; phoneUrl: string | null };
+export type Demo = { domain: string; password: string; phoneUrl: string | null };
 type Props = { demo: Demo; busy: boolean; onSignIn: (credentials: Credentials) => Promise<void> };
 
 /** A company to play with, and the customer's phone beside it. Only where the server has one (CON-36). */
 export function DemoChoice({ demo, busy, onSignIn }: Props) {
   const { t } = useTranslation('session');
-  const enter = (email: string) => void onSignIn({ email, password: demo.password });
+  const enter = (role: 'attendant' | 'admin') =>
+    void onSignIn({ email: `${role}@${demo.domain}`, password: demo.password });
   return (
     <section className={styles.demo} aria-labelledby="demo-title">
       <h2 id="demo-title" className={styles.demoTitle}>
@@ -19,10 +20,10 @@ export function DemoChoice({ demo, busy, onSignIn }: Props) {
       </h2>
       <p className={styles.demoText}>{t('demo.text')}</p>
       <div className={styles.demoActions}>
-        <Button icon={Headset} disabled={busy} onClick={() => enter(demo.attendant)}>
+        <Button icon={Headset} disabled={busy} onClick={() => enter('attendant')}>
           {t('demo.attendant')}
         </Button>
-        <Button icon={ShieldCheck} disabled={busy} onClick={() => enter(demo.admin)}>
+        <Button icon={ShieldCheck} disabled={busy} onClick={() => enter('admin')}>
           {t('demo.admin')}
         </Button>
       </div>

@@ -58,7 +58,7 @@ export function SignInForm({ failure, busy, onSubmit }: Props) {
         <div id={failureId} role="alert" className={styles.failure}>
           <strong>{words.what}</strong>
           <p>{words.todo}</p>
-          {words.reference && (
+          {failure.kind === 'broken' && words.reference && (
             <p className={styles.reference}>
               {t('design:reference')} <code>{words.reference}</code>
             </p>

@@ -1,6 +1,9 @@
+import { sendText } from '@balcao/replica/client';
 import { useEffect, useRef } from 'react';
 import { desktop } from '../desktop/index.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
+import { useReplica } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
 import { useAvailability } from './availability.ts';
 
 type Options = { unread: number; onOpen: (conversationId: string) => void };
@@ -9,9 +12,13 @@ type Options = { unread: number; onOpen: (conversationId: string) => void };
 export function useDesktop({ unread, onOpen }: Options): void {
   const language = useLanguage();
   const { availability, choose } = useAvailability();
-  const newest = useRef({ onOpen, choose });
+  const { collections } = useReplica();
+  const { id: authorId } = useUser();
+  const reply = (conversationId: string, text: string) =>
+    void sendText(collections, { conversationId, authorId, text });
+  const newest = useRef({ onOpen, choose, reply });
   useEffect(() => {
-    newest.current = { onOpen, choose };
+    newest.current = { onOpen, choose, reply };
   });
 
   useEffect(() => {
@@ -27,6 +34,7 @@ export function useDesktop({ unread, onOpen }: Options): void {
     const leave = [
       desktop.onDeepLink(({ conversationId }) => newest.current.onOpen(conversationId)),
       desktop.onNotificationOpen(({ conversationId }) => newest.current.onOpen(conversationId)),
+      desktop.onNotificationReply(({ conversationId, text }) => newest.current.reply(conversationId, text)),
       desktop.onAvailabilityChosen(({ availability }) => void newest.current.choose(availability)),
     ];
     const tray = desktop.tray;

@@ -1,14 +1,11 @@
-type Flush = () => Promise<void>;
-const flushes = new Set<Flush>();
+/** Longer: a wait after the press. Shorter: a slow disk may not have the draft yet. */
+const WRITE_MS = 300;
 
-/** Registers what must be written before the page goes: a draft whose saving is still waiting for the next key. */
-export function onBeforeReload(flush: Flush): () => void {
-  flushes.add(flush);
-  return () => flushes.delete(flush);
-}
-
-/** Writes everything, then starts anew. A flush that fails must not keep an old version alive: the rest goes on. */
-export async function reloadSafely(): Promise<void> {
-  await Promise.allSettled([...flushes].map((flush) => flush()));
-  location.reload();
+/**
+ * Starts anew without losing a word. Drafts are written when the page hides (useDraft); a reload hides it too late for
+ * the disk, so they are told a moment before.
+ */
+export function reloadSafely(): void {
+  document.dispatchEvent(new Event('visibilitychange'));
+  setTimeout(() => location.reload(), WRITE_MS);
 }

@@ -1,2 +1,1 @@
-export { onBeforeReload } from './beforeReload.ts';
 export { keepForOffline, useUpdate } from './serviceWorker.ts';

@@ -29,7 +29,7 @@ export function keepForOffline(): void {
     useUpdate.setState({
       ready: true,
       apply: () => {
-        worker.addEventListener('controlling', () => void reloadSafely());
+        worker.addEventListener('controlling', reloadSafely);
         worker.messageSkipWaiting();
       },
     });
