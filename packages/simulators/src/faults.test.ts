@@ -85,3 +85,14 @@ test('calls from a page of another site are refused', async () => {
   const answer = await desk.call('POST', '/_sim/reset', {}, { ...TOKEN, origin: 'https://example.com' });
   expect(answer.status).toBe(403);
 });
+
+test('closed simulators deliver nothing any more', async () => {
+  await using desk = await startDesk();
+  desk.product.answerWith(503);
+  await desk.sim('whatsapp/inbound', { from: PERSON, text: 'Oi' });
+  await desk.product.until(2);
+  await desk.simulators.close();
+  const delivered = desk.product.received.length;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(desk.product.received.length).toBe(delivered);
+});

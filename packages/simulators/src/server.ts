@@ -104,9 +104,9 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   const url = await app.listen({ port: options.port, host });
   resume(whatsapp);
   async function close(): Promise<void> {
-    timers.stop();
-    await app.close();
+    timers.close();
     whatsapp.close();
+    await app.close();
   }
   return {
     url,

@@ -57,11 +57,14 @@ test('what the product had not taken is delivered after the restart, both messag
   memory.product.answerWith(200);
   memory.product.received.length = 0;
   await using second = await memory.start();
-  const told = (await memory.product.until(3)).map(({ json }) => {
-    const value = firstChange(json);
-    return at(value, 'messages', 0, 'text', 'body') ?? at(value, 'statuses', 0, 'status');
-  });
-  expect(told).toEqual(['Alguém aí?', 'sent', 'delivered']);
+  const told = () =>
+    memory.product.received.map(({ json }) => {
+      const value = firstChange(json);
+      return at(value, 'messages', 0, 'text', 'body') ?? at(value, 'statuses', 0, 'status');
+    });
+  while (!told().includes('delivered')) await memory.product.until(memory.product.received.length + 1);
+  // At least once: an attempt that was on the line at the end may still arrive.
+  expect([...new Set(told())]).toEqual(['Alguém aí?', 'sent', 'delivered']);
   await post(`${second.url}/_sim/reset`, {});
   expect(at(await (await fetch(`${second.url}/_sim/whatsapp/phone`)).json(), 'messages')).toEqual([]);
 });

@@ -24,7 +24,7 @@ export type Platform = {
   settings: Settings;
   /** Forgets people, chats, files and everything under way; numbers stay, settings go back to how it was started. */
   reset(): void;
-  /** Writes down what is to be remembered. */
+  /** Breaks off deliveries and writes down what is to be remembered. */
   close(): void;
 };
 
@@ -72,7 +72,10 @@ export function createPlatform({ now, timers, faults, log, accounts, settings, f
       platform.settings = settingsSchema.parse(settings);
       feed.tell({ kind: 'reset' });
     },
-    close: () => memory.noteNow(platform.world),
+    close() {
+      courier.reset();
+      memory.noteNow(platform.world);
+    },
   };
   memory.recall(platform.world);
   feed.listen(() => memory.noteSoon(() => platform.world), []);

@@ -2,7 +2,7 @@ import { traceId } from '../../ids.ts';
 
 /**
  * Meta's refusals. Products act on `code` and `error_data.details`; titles may change (Meta says so itself).
- * Source: Cloud API error codes, page of 2026; statuses as given there, overload ones as 429 is what the edge answers.
+ * Source: Cloud API error codes, page of 2026. HTTP statuses are close, not exact: Meta advises to act on the code alone.
  */
 const CATALOGUE: Record<number, { title: string; http: number; details: string }> = {
   0: { title: 'AuthException', http: 401, details: 'We were unable to authenticate the app user.' },

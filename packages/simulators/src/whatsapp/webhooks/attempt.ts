@@ -14,6 +14,7 @@ export async function attempt(
   bytes: Uint8Array<ArrayBuffer>,
   signature: string | null,
   timeoutMs: number,
+  stop?: AbortSignal,
 ): Promise<Outcome> {
   const started = performance.now();
   try {
@@ -26,7 +27,7 @@ export async function attempt(
         ...(signature === null ? {} : { 'x-hub-signature-256': signature }),
       },
       body: bytes,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(stop ? [stop] : [])]),
     });
     const body = await response.text();
     const ms = Math.round(performance.now() - started);

@@ -16,7 +16,7 @@ import { signature } from './sign.ts';
 export type Courier = {
   /** Resolves with the outcome of the first attempt. */
   carry(parcel: Parcel): Promise<Outcome>;
-  /** Forgets everything not yet delivered. */
+  /** Breaks off and forgets everything not yet delivered. */
   reset(): void;
 };
 
@@ -32,7 +32,7 @@ export type Parcel = {
   onAccepted?: () => void;
 };
 
-type Job = Parcel & { bornAt: number; attempts: number; settle(outcome: Outcome): void };
+type Job = Parcel & { stop: AbortSignal; bornAt: number; attempts: number; settle(outcome: Outcome): void };
 type Lane = { jobs: Job[]; running: boolean; blocked: boolean; heldBack: Job | null };
 
 type CourierNeeds = {
@@ -46,6 +46,7 @@ type CourierNeeds = {
 
 export function createCourier({ now, timers, account, delays, tell }: CourierNeeds): Courier {
   const lanes = new Map<string, Lane>();
+  let stopping = new AbortController();
 
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
@@ -60,6 +61,7 @@ export function createCourier({ now, timers, account, delays, tell }: CourierNee
     lane.running = true;
     for (let job = lane.jobs[0]; job; job = lane.jobs[0]) {
       const outcome = await tryOnce(job);
+      if (job.stop.aborted) return;
       if (productIsDown(outcome) && !tooOld(job)) {
         lane.blocked = true;
         for (const behind of lane.jobs) behind.settle({ kind: 'waiting' });
@@ -76,7 +78,7 @@ export function createCourier({ now, timers, account, delays, tell }: CourierNee
 
   async function repeatAside(job: Job): Promise<void> {
     while (!tooOld(job) && (await timers.pause(waitBefore(job)))) {
-      if ((await tryOnce(job)).kind === 'accepted') return;
+      if ((await tryOnce(job)).kind === 'accepted' || job.stop.aborted) return;
     }
   }
 
@@ -86,27 +88,28 @@ export function createCourier({ now, timers, account, delays, tell }: CourierNee
     if (struck.slow && !(await timers.pause(struck.slow.ms))) return { kind: 'unreachable', reason: 'stopped' };
     const outcome = await post(job, struck);
     job.settle(outcome);
+    if (job.stop.aborted) return outcome;
     if (outcome.kind === 'accepted') job.onAccepted?.();
     tell(job.about, outcome);
     return outcome;
   }
 
   async function post(job: Job, struck: Struck): Promise<Outcome> {
-    const { bytes } = job;
+    const { bytes, stop } = job;
     const { webhookUrl, appSecret } = account(job.account.phoneNumberId) ?? job.account;
     const sign = signature(bytes, appSecret);
     const timeoutMs = delays().webhookTimeoutMs;
     if (struck.drop?.when === 'before') return { kind: 'unreachable', reason: 'fault: never arrived' };
     if (struck.error) {
       const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-      const answer = await attempt(webhookUrl, half, sign, timeoutMs);
+      const answer = await attempt(webhookUrl, half, sign, timeoutMs, stop);
       return {
         kind: 'unreachable',
         reason: `fault: cut in half on the way (${'status' in answer ? answer.status : answer.kind})`,
       };
     }
     const copies = Array.from({ length: struck.duplicate?.copies ?? 1 }, () =>
-      attempt(webhookUrl, bytes, sign, timeoutMs),
+      attempt(webhookUrl, bytes, sign, timeoutMs, stop),
     );
     const outcomes = await Promise.all(copies);
     if (struck.drop) return { kind: 'unreachable', reason: 'fault: the answer was lost' };
@@ -132,7 +135,7 @@ export function createCourier({ now, timers, account, delays, tell }: CourierNee
     carry(parcel) {
       const lane = laneOf(parcel.lane);
       return new Promise((settle) => {
-        const job: Job = { ...parcel, bornAt: now(), attempts: 0, settle };
+        const job: Job = { ...parcel, stop: stopping.signal, bornAt: now(), attempts: 0, settle };
         // One is held at a time: when every delivery is struck, each second one overtakes the one before it.
         if (parcel.struck.reorder && !lane.heldBack) {
           lane.heldBack = job;
@@ -145,7 +148,11 @@ export function createCourier({ now, timers, account, delays, tell }: CourierNee
         void run(lane);
       });
     },
-    reset: () => lanes.clear(),
+    reset() {
+      lanes.clear();
+      stopping.abort();
+      stopping = new AbortController();
+    },
   };
 }
 
