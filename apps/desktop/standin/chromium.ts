@@ -1,7 +1,7 @@
 /** The one browser of the process: a profile in the app's user data, so that storage outlives a restart. */
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { conditions } from './conditions.ts';
 import { act } from './control.ts';
@@ -22,7 +22,8 @@ export function openChromium(userData: string, prepare: (context: BrowserContext
 }
 
 async function launch(profile: string): Promise<BrowserContext> {
-  const port = await freePort();
+  const portFile = join(profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
   const executablePath = process.env.BALCAO_BROWSER ?? KNOWN_PLACES.find((path) => existsSync(path));
   const launched = await chromium.launchPersistentContext(profile, {
     ...(executablePath ? { executablePath } : {}),
@@ -31,9 +32,9 @@ async function launch(profile: string): Promise<BrowserContext> {
     serviceWorkers: 'block',
     viewport: null,
     // A second client (the test) looks at the same pages over this port.
-    args: ['--no-sandbox', `--remote-debugging-port=${port}`],
+    args: ['--no-sandbox', '--remote-debugging-port=0'],
   });
-  opened.resolve({ port });
+  opened.resolve({ port: await writtenPort(portFile) });
   return launched;
 }
 
@@ -57,14 +58,13 @@ export async function closeChromium(): Promise<void> {
   await (await context)?.close();
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+/** Chromium chooses a free port and writes it here, a moment after it answers. */
+async function writtenPort(file: string): Promise<number> {
+  for (;;) {
+    const [port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    if (port) return Number(port);
+    await delay(20);
+  }
 }
 
 act('debuggingAddress', async () => `http://127.0.0.1:${(await opened.promise).port}`);

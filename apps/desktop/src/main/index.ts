@@ -3,24 +3,7 @@
  * Read from top to bottom: this file is the whole composition, each part is in the file of its name.
  */
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  crashReporter,
-  dialog,
-  globalShortcut,
-  ipcMain,
-  Menu,
-  Notification,
-  nativeImage,
-  nativeTheme,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-  Tray,
-} from 'electron';
+import * as everythingOfElectron from 'electron';
 import { EVENT_CHANNEL } from '../channels.ts';
 import { setApplicationMenu } from './applicationMenu.ts';
 import { setBadge } from './badge.ts';
@@ -49,24 +32,8 @@ import { createConsoleWindow } from './window.ts';
 import { wordsOf } from './words.ts';
 import { createZoom } from './zoom.ts';
 
-const electron: Electron = {
-  app,
-  BrowserWindow,
-  crashReporter,
-  dialog,
-  globalShortcut,
-  ipcMain,
-  Menu,
-  Notification,
-  nativeImage,
-  nativeTheme,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-  Tray,
-};
+const electron: Electron = everythingOfElectron;
+const { app } = electron;
 const OUT = join(import.meta.dirname, '..');
 const { argv } = process;
 /** Electron has three; the Unixes that are no macOS behave as Linux. */
@@ -86,7 +53,7 @@ const log = createLog(logsFolder, () => new Date());
 process.on('uncaughtException', (error) => log.error('uncaught exception', errorData(error)));
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorData(error)));
 // Dumps stay in the folder `crashDumps`: what was in a page's memory is somebody's conversation.
-crashReporter.start({ uploadToServer: false });
+electron.crashReporter.start({ uploadToServer: false });
 registerConsoleScheme(electron);
 
 let window: ReturnType<typeof createConsoleWindow> | undefined;
