@@ -18,6 +18,8 @@ export function createLog(options: { level?: Level | 'silent'; destination?: Des
         level: (label) => ({ level: label }),
         log: (fields) => mask(fields) as Record<string, unknown>,
       },
+      // mask() writes errors out itself; pino's own serializer would take its result for a plain object.
+      serializers: { err: (written: unknown) => written },
       hooks: {
         logMethod(args, method) {
           const masked = args.map((arg: unknown) => (typeof arg === 'string' ? maskText(arg) : arg));

@@ -42,11 +42,14 @@ test('a circle ends', () => {
 test('a written line carries the correlation id and no personal data', () => {
   const lines: string[] = [];
   const log = createLog({ destination: { write: (line) => lines.push(line) } });
-  log.child({ correlation_id: 'c-1' }).info({ phone: '5511900000011' }, 'from 5511900000011');
+  log
+    .child({ correlation_id: 'c-1' })
+    .info({ phone: '5511900000011', err: new TypeError('no answer for 5511900000011') }, 'from 5511900000011');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     correlation_id: 'c-1',
     phone: '[personal]',
     msg: 'from •11',
     level: 'info',
+    err: { type: 'TypeError', message: 'no answer for •11' },
   });
 });

@@ -25,6 +25,8 @@ export type Context = {
   origin: string;
   /** X-Company-Domain, where given: it must be the company of the token (PLAT-03). */
   companyDomain: string | null;
+  /** Idempotency-Key, where a REST call has one. */
+  idempotencyKey: string | null;
   /** @throws Refusal `auth.signedOut`, `auth.companyMismatch` */
   authenticate(): Promise<{ actor: Actor; sessionId: string }>;
 };

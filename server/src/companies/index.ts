@@ -1,1 +1,2 @@
 export { createCompany } from './createCompany.ts';
+export { installationIsEmpty } from './store.ts';

@@ -1,6 +1,7 @@
 import { CONVERSATION_STATUSES, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
+import { keyedId } from '../http/keyedId.ts';
 import { type Context, permitted, router } from '../trpc.ts';
 import { assignConversation, claimConversation } from './assignConversation.ts';
 import { closeConversation } from './closeConversation.ts';
@@ -90,10 +91,11 @@ export const conversationsRouter = router({
       inside(ctx, async (trx) => {
         const input = { conversationId: id, text, kind, replyToId: replyToId ?? null, source: 'api' as const };
         const { correlationId } = ctx;
+        const ownId = messageId ?? keyedId(ctx);
         const sent = await sendMessage(trx, ctx.actor, {
           ...input,
           correlationId,
-          ...(messageId ? { id: messageId } : {}),
+          ...(ownId ? { id: ownId } : {}),
         });
         const [row] = await messagesReplica.read(trx, ctx.actor, [sent.messageId]);
         if (!row) throw notFound('message', sent.messageId);

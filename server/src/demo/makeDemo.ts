@@ -1,6 +1,7 @@
 import { newRowId } from '@balcao/replica';
 import { samples } from '@balcao/simulators';
 import { hashPassword } from '../auth/index.ts';
+import { installationIsEmpty } from '../companies/index.ts';
 import type { Config } from '../config.ts';
 import { wakeLaneKey } from '../conversations/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
@@ -12,7 +13,7 @@ import { insertDemoChannel } from './channel.ts';
 import { DEMO_TAGS, type DemoTag } from './dialogues.ts';
 import { DEMO_COMPANY, DEMO_COMPANY_ID, DEMO_PASSWORD, DEMO_QUEUES, DEMO_USERS, type DemoUserName } from './people.ts';
 import { planWeek } from './plan.ts';
-import { insertContacts, insertConversations, insertMarks, installationIsEmpty } from './store.ts';
+import { insertContacts, insertConversations, insertMarks } from './store.ts';
 
 const SEED = 20_260_601;
 
@@ -25,8 +26,7 @@ const SEED = 20_260_601;
 export async function makeDemo(database: Database, config: Config, files: MediaFiles, now: Date): Promise<boolean> {
   const standing = await inCompany(database, DEMO_COMPANY_ID, demoStands, { readOnly: true });
   if (standing || config.demo === 'never') return standing;
-  const empty = await inCompany(database, DEMO_COMPANY_ID, installationIsEmpty, { readOnly: true });
-  if (config.demo === 'whenEmpty' && !empty) return false;
+  if (config.demo === 'whenEmpty' && !(await installationIsEmpty(database))) return false;
 
   const hashes = await hashesOf(Object.keys(DEMO_USERS));
   await inCompany(database, DEMO_COMPANY_ID, (trx) => seed(trx, config, files, hashes, now));

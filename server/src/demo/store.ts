@@ -1,7 +1,7 @@
 /** The demo's rows, written in few statements: thousands of single inserts would be the slowest part of the first start. */
 import { phoneMatchKey, textOf } from '@balcao/domain';
 import { markId } from '@balcao/replica';
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { DB, Trx } from '../db/index.ts';
 import type { PlannedContact } from './plan.ts';
 import type { PlannedConversation, PlannedMessage } from './planConversation.ts';
@@ -152,10 +152,4 @@ export async function insertMarks(
       })),
     ),
   );
-}
-
-/** @returns whether nobody has used this installation yet (0032_demo.sql). */
-export async function installationIsEmpty(trx: Trx): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`select installation_is_empty() as empty`.execute(trx);
-  return rows[0]?.empty ?? false;
 }

@@ -21,6 +21,7 @@ export function contextOf(request: FastifyRequest, { config, database, sessions,
     device: (header(request, 'user-agent') ?? '').slice(0, 200),
     origin: originOf(request, config.publicUrl),
     companyDomain,
+    idempotencyKey: header(request, 'idempotency-key'),
     // Once a request, however many procedures a batch holds.
     authenticate() {
       viewer ??= sessions.authenticate(bearerOf(request), companyDomain).then((found) => {

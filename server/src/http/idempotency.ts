@@ -4,7 +4,7 @@
  *
  * Condition: the key's row and the work are two transactions, so a process killed between them leaves a key that is
  * "running"; it is taken over after RUNNING_SECONDS and the work is done again. Work that must not be repeated even then
- * makes its row's id from the key (`context.idempotencyKey`), as a message does.
+ * makes its row's id from the key (keyedId.ts), as a message does.
  */
 import { createHash } from 'node:crypto';
 import { Refusal } from '@balcao/domain';
@@ -24,9 +24,9 @@ type Call = { request: FastifyRequest; reply: FastifyReply; context: Context; op
 /** @throws Refusal `request.keyReused` for another body, `request.stillRunning` while the first call is on its way */
 export async function idempotently(call: Call, work: () => Promise<unknown>): Promise<unknown> {
   const { request, reply, context } = call;
-  const key = request.headers['idempotency-key'];
+  const key = context.idempotencyKey;
   // Before signing in there is no company to keep a key under; those calls change nothing twice.
-  if (typeof key !== 'string' || key === '' || !request.headers.authorization) return work();
+  if (key === null || !request.headers.authorization) return work();
   if (key.length > LONGEST_KEY)
     throw new Refusal({ code: 'input.invalid', issues: [{ path: 'Idempotency-Key', message: 'too long' }] });
 

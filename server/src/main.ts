@@ -1,0 +1,141 @@
+/**
+ * The whole server, from top to bottom: configuration, database, demo, workers, web server, sync. Each part is added to
+ * `stopping` as it starts, and ends in the opposite order.
+ */
+import { join } from 'node:path';
+import { createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
+import { inboundLane, mediaLane, outboundLane, registerWebhooks } from './channels/index.ts';
+import { installationIsEmpty } from './companies/index.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { wakeLane } from './conversations/index.ts';
+import { openDatabase } from './db/index.ts';
+import { makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
+import { databaseChecks } from './http/checks.ts';
+import { startLanes, startQueue } from './jobs/index.ts';
+import { createLog, type Log } from './logging.ts';
+import { createMediaFiles, serveMedia } from './media/index.ts';
+import { replicaSources } from './replicaSources.ts';
+import { createServer } from './server.ts';
+import { createStopping, type Stopping } from './stopping.ts';
+import { attachSync } from './sync/index.ts';
+import { startSequencer } from './sync/sequencer.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+async function start(config: Config, log: Log, stopping: Stopping): Promise<string> {
+  const database = await openDatabase({ server: config.database, dataDir: config.dataDir, log });
+  stopping.add('database', () => database.close());
+
+  const files = createMediaFiles(config.dataDir);
+  const hasDemo = await makeDemo(database, config, files, new Date());
+  if (!hasDemo && (await installationIsEmpty(database))) {
+    log.warn('nobody can sign in yet: npm run company:create makes the first company and its admin');
+  }
+
+  const sequencer = startSequencer(database, log);
+  stopping.add('sequencer', () => sequencer.stop());
+  const queue = await startQueue(database, [], log);
+  stopping.add('queue', () => queue.stop());
+  const { credentialKeys } = config;
+  const lanes = await startLanes({
+    database,
+    log,
+    workers: [
+      inboundLane({ log }),
+      outboundLane({ log, credentialKeys }),
+      mediaLane({ log, credentialKeys, files }),
+      wakeLane,
+    ],
+  });
+  stopping.add('lanes', () => lanes.stop());
+
+  const sessions = createSessions({ database, secret: config.jwtSecret, log, now: () => new Date() });
+  await database.listener.subscribe({
+    channel: SESSION_REVOKED_CHANNEL,
+    onNotification: sessions.revokedSomewhere,
+    onGap: sessions.forgetAll,
+  });
+
+  const simulatorsOrigin = `http://localhost:${config.simulators.port}`;
+  const server = await createServer({
+    config,
+    database,
+    sessions,
+    log,
+    checks: await databaseChecks(database),
+    hearts: [
+      { name: 'lanes', lastBeatAt: lanes.lastBeatAt },
+      { name: 'sequencer', lastBeatAt: sequencer.lastBeatAt },
+    ],
+    console: {
+      folder: join(ROOT, 'apps/console/dist'),
+      frames: config.simulators.kind === 'inProcess' ? [simulatorsOrigin] : [],
+    },
+    async mount(app) {
+      const { appSecret, verifyToken } = config.whatsapp;
+      await registerWebhooks(app, { database, log, credentialKeys, meta: { appSecret, verifyToken } });
+      serveMedia(app, { database, files, secret: config.jwtSecret });
+    },
+  });
+  const sync = await attachSync(server.server, {
+    database,
+    sources: replicaSources,
+    sessions,
+    log,
+    publicUrl: config.publicUrl,
+  });
+  // Together: a web server is not closed before its sockets are.
+  stopping.add('web server', () => Promise.all([sync.close(), server.close()]));
+  const port = await listen(server, config);
+
+  if (hasDemo && config.simulators.kind === 'inProcess') {
+    await pointDemoAtSimulator(database, config);
+    const simulators = await startDemoSimulators(config, port);
+    stopping.add('simulators', () => simulators.close());
+  }
+  return config.publicUrl ?? `http://localhost:${port}`;
+}
+
+/** A development machine serves itself only: the demo's passwords are in the documentation. */
+async function listen(server: Awaited<ReturnType<typeof createServer>>, config: Config): Promise<number> {
+  await server.listen({ port: config.port, host: config.mode === 'production' ? '::' : 'localhost' });
+  const [address] = server.addresses();
+  return typeof address === 'object' ? address.port : config.port;
+}
+
+const log = createLog();
+const stopping = createStopping(log);
+
+async function end(code: number): Promise<void> {
+  const whole = await stopping.stop();
+  process.exit(whole ? code : 1);
+}
+
+let asked = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Twice means now.
+    if (asked) process.exit(1);
+    asked = true;
+    log.info({ signal }, 'stopping');
+    void end(0);
+  });
+}
+
+try {
+  const config = readConfig(process.env, process.argv.slice(2), ROOT);
+  const address = await start(config, log, stopping);
+  process.stdout.write(`Balcão is ready: ${address}\n`);
+} catch (error) {
+  process.stderr.write(`${wordsFor(error)}\n`);
+  if (!(error instanceof ConfigError)) log.fatal({ err: error }, 'the server could not start');
+  await end(1);
+}
+
+function wordsFor(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is taken by another program. Stop it, or choose another: PORT=8081 npm start (SIMULATORS_PORT for the simulators).';
+  }
+  return `Balcão could not start: ${error instanceof Error ? error.message : String(error)}`;
+}
