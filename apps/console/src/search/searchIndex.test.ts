@@ -7,8 +7,6 @@ const message = (id: string, text: string, at = 0): SearchEntry => ({
   kind: 'message',
   id,
   conversationId: 'conversation-1',
-  contactId: 'contact-1',
-  name: 'Contato de teste 04',
   text,
   at,
 });

@@ -3,7 +3,7 @@ import { fold } from '@balcao/domain';
 /** Something that can be found. `at` (epoch ms) orders the hits: newest first. */
 export type SearchEntry =
   | { kind: 'contact'; id: string; name: string; phone: string; email: string; at: number }
-  | { kind: 'message'; id: string; conversationId: string; contactId: string; name: string; text: string; at: number };
+  | { kind: 'message'; id: string; conversationId: string; text: string; at: number };
 
 export type SearchHit = { entry: SearchEntry; snippet: Snippet };
 

@@ -46,7 +46,7 @@ test('the runs of a view bring exactly the rows that belong to it, in the order 
       const read = runsOf(view, ME).flatMap((run) =>
         rows
           .filter((row) => Object.entries(run.equals).every(([field, value]) => Reflect.get(row, field) === value))
-          .sort((a, b) => a[run.by] - b[run.by] || (a.id < b.id ? -1 : 1)),
+          .sort((a, b) => Number(a[run.by]) - Number(b[run.by]) || (a.id < b.id ? -1 : 1)),
       );
       const expected = rows.filter((row) => belongsTo(row, view, ME)).sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
       expect(read).toEqual(expected);

@@ -37,11 +37,34 @@ export function deliveryOf(row: Sent): Delivery {
  * The message key that says a failure in words. Source of the codes: Meta, Cloud API error codes (checked 2026-11 against
  * david-lev/pywa `errors.py`, field-notes.md); codes without words of their own share the general ones.
  */
-export function failureKey(code: string): string {
+export function failureKey(code: string): FailureKey {
+  if (/^(connection|http|answer)\./.test(code)) return 'connection';
   return FAILURES[code] ?? 'other';
 }
 
-const FAILURES: Record<string, string> = {
+export type FailureKey =
+  | 'windowClosed'
+  | 'undeliverable'
+  | 'noNumber'
+  | 'toSelf'
+  | 'notAllowed'
+  | 'accountLocked'
+  | 'notDelivered'
+  | 'optedOut'
+  | 'kind'
+  | 'media'
+  | 'content'
+  | 'pace'
+  | 'credentials'
+  | 'payment'
+  | 'platform'
+  | 'notRegistered'
+  | 'template'
+  | 'connection'
+  | 'other';
+
+const FAILURES: Record<string, FailureKey> = {
+  'contact.unreachable': 'noNumber',
   '131047': 'windowClosed',
   '131026': 'undeliverable',
   '131021': 'toSelf',

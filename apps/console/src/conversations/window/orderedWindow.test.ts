@@ -66,6 +66,16 @@ test('a change that concerns no loaded row leaves the very same window, so nothi
   expect(withChanges(window, [{ id: 'z', row: { id: 'z', at: 5, open: true } }], order)).toBe(window);
 });
 
+test('many changes at once end like the same changes one by one', () => {
+  const many = Array.from({ length: 40 }, (_, index) => {
+    const row = { id: `row-${index % 30}`, at: (index * 7) % 11, open: index % 5 !== 0 };
+    return { id: row.id, row };
+  });
+  const start = { ...emptyWindow<Row>(), complete: true };
+  const oneByOne = many.reduce((window, change) => withChanges(window, [change], order), start);
+  expect(withChanges(start, many, order).rows).toEqual(oneByOne.rows);
+});
+
 test('of two changes of one row in a batch, the later one stands', () => {
   const window = { ...emptyWindow<Row>(), complete: true };
   const changes = [

@@ -60,9 +60,15 @@ export function withChanges<Row extends { id: string }>(
   const kept = window.rows.filter((row) => !newest.has(row.id));
   const placed = [...newest.values()].filter((row): row is Row => row !== null && isInside(window, row, order));
   if (placed.length === 0 && kept.length === window.rows.length) return window;
-  for (const row of placed) kept.splice(placeOf(kept, order.keyOf(row), order), 0, row);
-  return { ...window, rows: kept };
+  if (placed.length <= FEW) {
+    for (const row of placed) kept.splice(placeOf(kept, order.keyOf(row), order), 0, row);
+    return { ...window, rows: kept };
+  }
+  return { ...window, rows: [...kept, ...placed].sort((a, b) => compareKeys(order.keyOf(a), order.keyOf(b))) };
 }
+
+/** Up to here, putting rows in place one by one is cheaper than sorting; a first sync brings hundreds at once. */
+const FEW = 16;
 
 function isInside<Row extends { id: string }>(window: OrderedWindow<Row>, row: Row, order: Order<Row>): boolean {
   if (!order.matches(row)) return false;

@@ -1,0 +1,2 @@
+export { ContactPanel } from './ContactPanel.tsx';
+export { TagPicker } from './TagPicker.tsx';

@@ -1,0 +1,98 @@
+import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
+import { addNote, saveDraft, sendText } from '@balcao/replica/client';
+import { type RefObject, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ContactPanel } from '../contacts/index.ts';
+import { useCommand } from '../keyboard/index.ts';
+import { useReplica } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
+import styles from './ConversationsScreen.module.css';
+import { Composer } from './composer/Composer.tsx';
+import type { Draft } from './composer/useDraft.ts';
+import { useDirectory } from './directory.ts';
+import { ConversationHeader } from './header/ConversationHeader.tsx';
+import { ContactHistory } from './panel/ContactHistory.tsx';
+import { ConversationFacts } from './panel/ConversationFacts.tsx';
+import { usePanel } from './panelStore.ts';
+import { Thread } from './thread/Thread.tsx';
+import { useConversationCommands } from './useConversationCommands.ts';
+import { useMarkRead } from './useMarkRead.ts';
+import { useWide } from './useWide.ts';
+import { useWantedMessage } from './wantedMessage.ts';
+
+type Props = {
+  conversation: ConversationRow;
+  mark: MarkRow | undefined;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onOpen: (conversationId: string) => void;
+  onBack: () => void;
+  onDone: () => void;
+};
+
+/** Thread, composer and panel of one conversation. Give it the conversation's id as `key`. */
+export function OpenConversation({ conversation, mark, field, onOpen, onBack, onDone }: Props) {
+  const { t } = useTranslation('conversations');
+  const { collections } = useReplica();
+  const me = useUser().id;
+  const { tags } = useDirectory();
+  const { id } = conversation;
+  const commands = useConversationCommands(conversation, mark, onDone);
+  const onAtEnd = useMarkRead(conversation, mark, me);
+  const [quoted, setQuoted] = useState<MessageRow | null>(null);
+  const wanted = useWantedMessage((state) => (state.wanted?.conversationId === id ? state.wanted : null));
+
+  const isWide = useWide();
+  const panel = usePanel();
+  const [isOver, setOver] = useState(false);
+  const isPanelOpen = isWide ? panel.isOpen : isOver;
+  const togglePanel = () => (isWide ? panel.setOpen(!panel.isOpen) : setOver(!isOver));
+  useCommand({ id: 'contact.panel', title: t('command.panel'), group: 'contact', keys: 'i', run: togglePanel });
+
+  const quote = useCallback(
+    (row: MessageRow) => {
+      setQuoted(row);
+      field.current?.focus();
+    },
+    [field],
+  );
+  const send = ({ text, isNote }: Draft, original: MessageRow | null) => {
+    const wish = { conversationId: id, authorId: me, text };
+    if (isNote) void addNote(collections, wish);
+    else void sendText(collections, { ...wish, replyToId: original?.id ?? '' });
+  };
+  const keepDraft = ({ text, isNote }: Draft) =>
+    void saveDraft(collections, { userId: me, conversationId: id, draft: text, isNote });
+
+  return (
+    <>
+      <section className={styles.thread} aria-label={t('thread.section')}>
+        <ConversationHeader
+          conversation={conversation}
+          mark={mark}
+          commands={commands}
+          panel={{ isOpen: isPanelOpen, toggle: togglePanel }}
+          onBack={onBack}
+        />
+        <Thread conversation={conversation} mark={mark} me={me} wanted={wanted} onQuote={quote} onAtEnd={onAtEnd} />
+        <Composer
+          conversation={conversation}
+          mark={mark}
+          field={field}
+          quoted={quoted}
+          onUnquote={() => setQuoted(null)}
+          onSend={send}
+          onSaveDraft={keepDraft}
+          onReopen={commands.reopen}
+        />
+      </section>
+      {isPanelOpen && (
+        <aside className={styles.panel} aria-label={t('header.panel')}>
+          <ContactPanel key={conversation.contactId} contactId={conversation.contactId} tags={tags}>
+            <ConversationFacts conversation={conversation} onTags={commands.setTags} />
+            <ContactHistory conversation={conversation} onOpen={onOpen} />
+          </ContactPanel>
+        </aside>
+      )}
+    </>
+  );
+}

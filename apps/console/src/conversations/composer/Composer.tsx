@@ -1,0 +1,138 @@
+import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
+import { SendHorizontal, StickyNote } from 'lucide-react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/Button.tsx';
+import { classes } from '../../design/classes.ts';
+import { Segmented } from '../../design/Segmented.tsx';
+import { useNow } from '../../i18n/clock.ts';
+import { useCommand } from '../../keyboard/index.ts';
+import styles from './Composer.module.css';
+import { ComposerNotice } from './ComposerNotice.tsx';
+import { composingOf, isShut, limitOf } from './composing.ts';
+import { EmojiButton } from './EmojiButton.tsx';
+import { QuoteBar } from './QuoteBar.tsx';
+import { type Draft, useDraft } from './useDraft.ts';
+
+type Props = {
+  conversation: ConversationRow;
+  mark: MarkRow | undefined;
+  field: RefObject<HTMLTextAreaElement | null>;
+  quoted: MessageRow | null;
+  onUnquote: () => void;
+  onSend: (draft: Draft, quoted: MessageRow | null) => void;
+  onSaveDraft: (draft: Draft) => void;
+  onReopen: () => void;
+};
+
+/** The counter is shown from this share of the limit on. */
+const COUNT_FROM = 0.8;
+
+/** Where replies and notes are written. Give it the conversation's id as `key`. */
+export function Composer({ conversation, mark, field, quoted, onUnquote, onSend, onSaveDraft, onReopen }: Props) {
+  const { t } = useTranslation('conversations');
+  const { draft, change, flush } = useDraft(mark, onSaveDraft);
+  const composing = composingOf(conversation, draft.text, draft.isNote, useNow());
+  const limit = limitOf(conversation, draft.isNote);
+
+  const write = (isNote: boolean) => {
+    change({ ...draft, isNote });
+    // The field may be shut in the other mode: it opens with the next drawing.
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const send = () => {
+    if (composing.kind !== 'ready') return;
+    onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted);
+    change({ text: '', isNote: draft.isNote });
+    flush();
+    onUnquote();
+  };
+  const press = (event: KeyboardEvent) => {
+    // While an input method composes, Enter chooses a word; some browsers tell by the key code only.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      send();
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (quoted) onUnquote();
+      else field.current?.blur();
+    }
+  };
+  const insert = (emoji: string) => {
+    const at = field.current;
+    const [from, to] = [at?.selectionStart ?? draft.text.length, at?.selectionEnd ?? draft.text.length];
+    change({ ...draft, text: draft.text.slice(0, from) + emoji + draft.text.slice(to) });
+    requestAnimationFrame(() => {
+      at?.focus();
+      at?.setSelectionRange(from + emoji.length, from + emoji.length);
+    });
+  };
+
+  useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: () => write(false) });
+  useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => write(true) });
+  useCommand({
+    id: 'message.send',
+    title: t('command.send'),
+    group: 'message',
+    keys: 'mod+enter',
+    whileTyping: true,
+    when: composing.kind === 'ready',
+    run: send,
+  });
+
+  return (
+    <div className={styles.composer}>
+      {isShut(composing) && <ComposerNotice composing={composing} onReopen={onReopen} onNote={() => write(true)} />}
+      {quoted && !draft.isNote && <QuoteBar row={quoted} onRemove={onUnquote} />}
+      <textarea
+        ref={field}
+        rows={2}
+        className={classes(styles.field, draft.isNote && styles.note)}
+        aria-label={t(draft.isNote ? 'composer.noteLabel' : 'composer.label')}
+        placeholder={t(
+          isShut(composing) ? 'composer.shut' : draft.isNote ? 'composer.notePlaceholder' : 'composer.placeholder',
+        )}
+        value={draft.text}
+        readOnly={isShut(composing)}
+        onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
+        onKeyDown={press}
+        onBlur={flush}
+      />
+      <div className={styles.actions}>
+        <EmojiButton onChoose={insert} />
+        <Segmented
+          label={t('composer.mode')}
+          value={draft.isNote ? 'note' : 'reply'}
+          segments={[
+            { value: 'reply', label: t('composer.reply') },
+            { value: 'note', label: t('composer.note') },
+          ]}
+          onChange={(mode) => write(mode === 'note')}
+        />
+        <span className={styles.end}>
+          {draft.text.length > limit * COUNT_FROM && (
+            <span
+              className={classes(styles.count, composing.kind === 'tooLong' && styles.over)}
+              role={composing.kind === 'tooLong' ? 'alert' : undefined}
+            >
+              {composing.kind === 'tooLong'
+                ? t('composer.tooLong', { over: composing.length - limit, limit })
+                : t('composer.count', { length: draft.text.length, limit })}
+            </span>
+          )}
+          <Button
+            variant="primary"
+            icon={draft.isNote ? StickyNote : SendHorizontal}
+            keys="enter"
+            disabled={composing.kind !== 'ready'}
+            onClick={send}
+          >
+            {t(draft.isNote ? 'composer.saveNote' : 'composer.send')}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+}

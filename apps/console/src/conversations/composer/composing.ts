@@ -1,0 +1,38 @@
+import { type ConversationStatus, type ReplyWindow, TEXT_LIMIT } from '@balcao/domain';
+import type { ConversationRow } from '@balcao/replica';
+import { windowOf } from '../windowLeft.ts';
+
+/** Whether what stands in the composer may go, and why not. */
+export type Composing =
+  | { kind: 'ready' }
+  | { kind: 'empty' }
+  | { kind: 'tooLong'; limit: number; length: number }
+  /** Free text is shut; a note still may be written. */
+  | { kind: 'windowClosed'; window: Extract<ReplyWindow, { kind: 'templateOnly' }> }
+  | { kind: 'conversationClosed' };
+
+type Conversation = Pick<ConversationRow, 'channelKind' | 'lastInboundAt'> & { status: ConversationStatus };
+
+/** Notes have the room of a draft (replica definition of marks). */
+const NOTE_LIMIT = 20_000;
+
+export function composingOf(conversation: Conversation, text: string, isNote: boolean, now: number): Composing {
+  if (!isNote && conversation.status === 'closed') return { kind: 'conversationClosed' };
+  const window = windowOf(conversation, now);
+  if (!isNote && window?.kind === 'templateOnly') return { kind: 'windowClosed', window };
+  const length = text.trim().length;
+  const limit = limitOf(conversation, isNote);
+  if (length > limit) return { kind: 'tooLong', limit, length };
+  return length === 0 ? { kind: 'empty' } : { kind: 'ready' };
+}
+
+export function limitOf(conversation: Pick<ConversationRow, 'channelKind'>, isNote: boolean): number {
+  return isNote ? NOTE_LIMIT : (TEXT_LIMIT[conversation.channelKind] ?? NOTE_LIMIT);
+}
+
+export type Shut = Extract<Composing, { kind: 'windowClosed' | 'conversationClosed' }>;
+
+/** Nothing that is written could go. */
+export function isShut(composing: Composing): composing is Shut {
+  return composing.kind === 'windowClosed' || composing.kind === 'conversationClosed';
+}

@@ -1,0 +1,28 @@
+import type { ConversationRow } from '@balcao/replica';
+import { useTranslation } from 'react-i18next';
+import { useNow } from '../../i18n/clock.ts';
+import { exactTime } from '../../i18n/timeInWords.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { SOON_MS, timeLeft, windowOf } from '../windowLeft.ts';
+import styles from './ConversationHeader.module.css';
+
+/** How long free text may still be sent: "janela fecha em 21 h 28". */
+export function WindowLeft({ conversation }: { conversation: ConversationRow }) {
+  const { t } = useTranslation('conversations');
+  const language = useLanguage();
+  const now = useNow();
+  const window = windowOf(conversation, now);
+  if (!window) return null;
+  if (window.kind === 'templateOnly') return <span className={styles.shut}>{t('window.closed')}</span>;
+  const leftMs = window.closesAt - now;
+  const { hours, minutes } = timeLeft(leftMs);
+  const words =
+    hours > 0
+      ? t('window.closesInHours', { hours, minutes: String(minutes).padStart(2, '0') })
+      : t('window.closesInMinutes', { minutes });
+  return (
+    <span className={leftMs < SOON_MS ? styles.soon : undefined} title={exactTime(window.closesAt, language)}>
+      {words}
+    </span>
+  );
+}

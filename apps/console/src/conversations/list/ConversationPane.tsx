@@ -1,0 +1,124 @@
+import type { ConversationRow } from '@balcao/replica';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../keyboard/index.ts';
+import { useReplica } from '../../replica/index.ts';
+import { useUser } from '../../session/index.ts';
+import { useWindow } from '../window/useWindow.ts';
+import { ConversationGrid } from './ConversationGrid.tsx';
+import styles from './ConversationPane.module.css';
+import { openConversationList } from './conversationList.ts';
+import { FilterButton } from './FilterButton.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import headerStyles from './ListHeader.module.css';
+import { ListHeader } from './ListHeader.tsx';
+import { ListState } from './ListState.tsx';
+import { SearchField } from './SearchField.tsx';
+import { hitId, SearchResults } from './SearchResults.tsx';
+import { openSegmentCounts } from './segmentCounts.ts';
+import { type FoundConversation, useFound } from './useFound.ts';
+import { useConversationView } from './viewStore.ts';
+
+type Props = {
+  openId: string | null;
+  /** Holds the rows as they stand on the screen. */
+  order: RefObject<readonly ConversationRow[]>;
+  onOpen: (conversationId: string, messageId?: string) => void;
+  onEnter: () => void;
+};
+
+/** The list with its segments, filters and search. */
+export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
+  const { t } = useTranslation('conversations');
+  const replica = useReplica();
+  const me = useUser().id;
+  const { view, change, clearFilters } = useConversationView();
+  const viewKey = JSON.stringify(view);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view by what it says, not by its object
+  const open = useCallback(() => openConversationList(replica, view, me), [replica, viewKey, me]);
+  const live = useWindow(open, [open]);
+  const counts = useWindow(() => openSegmentCounts(replica, view.status, me), [replica, view.status, me]);
+  const more = useCallback(() => live?.source.more(), [live?.source]);
+
+  const [query, setQuery] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const { found, phase } = useFound(query);
+  const [active, setActive] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins with its first hit
+  useEffect(() => setActive(0), [query]);
+  const openFound = ({ conversationId, messageId }: FoundConversation) =>
+    onOpen(conversationId, messageId ?? undefined);
+  const pressInSearch = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setActive((index) => Math.min(found.length - 1, Math.max(0, index + step)));
+    }
+    const chosen = found[active];
+    if (event.key === 'Enter' && chosen && !event.nativeEvent.isComposing) openFound(chosen);
+  };
+
+  const keepOrder = useCallback(
+    (rows: readonly ConversationRow[]) => {
+      order.current = rows;
+    },
+    [order],
+  );
+  const step = (by: 1 | -1) => {
+    const rows = order.current;
+    const from = rows.findIndex((row) => row.id === openId);
+    const next = rows[from === -1 ? (by === 1 ? 0 : rows.length - 1) : from + by];
+    if (next) onOpen(next.id);
+  };
+  useCommand({ id: 'list.next', title: t('command.next'), group: 'list', keys: 'j', run: () => step(1) });
+  useCommand({ id: 'list.previous', title: t('command.previous'), group: 'list', keys: 'k', run: () => step(-1) });
+  const search = () => {
+    field.current?.focus();
+    field.current?.select();
+  };
+  useCommand({ id: 'list.search', title: t('command.search'), group: 'list', keys: '/', run: search });
+  useCommand({
+    id: 'list.find',
+    title: t('command.search'),
+    group: 'list',
+    keys: 'mod+f',
+    whileTyping: true,
+    hidden: true,
+    run: search,
+  });
+
+  return (
+    <section className={styles.pane} aria-label={t('list.label')}>
+      <ListHeader view={view} counts={counts?.state ?? null} onChange={change} />
+      <div className={headerStyles.tools}>
+        <SearchField
+          field={field}
+          value={query}
+          onChange={setQuery}
+          onKeyDown={pressInSearch}
+          isOpen={query.trim() !== ''}
+          activeId={found.length > 0 ? hitId(active) : undefined}
+        />
+        <FilterButton view={view} onChange={change} onClear={clearFilters} />
+      </div>
+      {query.trim() === '' && <FilterChips view={view} onChange={change} onClear={clearFilters} />}
+      {query.trim() === '' ? (
+        <ListState list={live?.state ?? null} view={view} onRetry={more} onClear={clearFilters}>
+          {(list) => (
+            <ConversationGrid
+              list={list}
+              viewKey={viewKey}
+              openId={openId}
+              onOpen={onOpen}
+              onEnter={onEnter}
+              onMore={more}
+              onOrder={keepOrder}
+            />
+          )}
+        </ListState>
+      ) : (
+        <SearchResults query={query.trim()} found={found} phase={phase} active={active} onOpen={openFound} />
+      )}
+    </section>
+  );
+}

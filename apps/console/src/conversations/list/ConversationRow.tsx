@@ -1,0 +1,65 @@
+import type { MarkRow, ConversationRow as Row } from '@balcao/replica';
+import { Pin } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../design/Avatar.tsx';
+import { Badge } from '../../design/Badge.tsx';
+import { classes } from '../../design/classes.ts';
+import { Icon } from '../../design/Icon.tsx';
+import { Tag } from '../../design/Tag.tsx';
+import { Time } from '../../design/Time.tsx';
+import { contactLabel } from '../contactLabel.ts';
+import { useDirectory } from '../directory.ts';
+import { unreadCount } from '../unread.ts';
+import { ChannelMark } from './ChannelMark.tsx';
+import styles from './ConversationRow.module.css';
+import { type LastMessage, previewOf } from './preview.ts';
+import { RowPreview } from './RowPreview.tsx';
+
+type Props = {
+  row: Row;
+  mark: MarkRow | undefined;
+  unsent: LastMessage | undefined;
+  isOpen: boolean;
+  isOnline: boolean;
+};
+
+/** More would leave no room for the name. */
+const MOST_TAGS = 2;
+
+/** One conversation in the list: who, when, what was said last, and what wants attention. */
+export const ConversationRow = memo(function ConversationRow({ row, mark, unsent, isOpen, isOnline }: Props) {
+  const { t } = useTranslation('conversations');
+  const { tags } = useDirectory();
+  const unread = unreadCount(row, mark);
+  const name = contactLabel(row);
+  const named = row.tags.flatMap((id) => tags.get(id) ?? []).slice(0, MOST_TAGS);
+  return (
+    <div className={classes(styles.row, isOpen && styles.open, unread > 0 && styles.unread)}>
+      <Avatar name={name} id={row.contactId} corner={<ChannelMark kind={row.channelKind} />} />
+      <div className={styles.words}>
+        <div className={styles.line}>
+          <span className={styles.name}>{name}</span>
+          {row.botActive && <Tag tone="accent">{t('list.bot')}</Tag>}
+          {named.map((tag) => (
+            <Tag key={tag.name} tone={tag.tone} className={styles.tag ?? ''}>
+              {tag.name}
+            </Tag>
+          ))}
+          <span className={styles.end}>
+            {mark?.pinned && (
+              <span role="img" aria-label={t('list.pinned')} className={styles.pin}>
+                <Icon icon={Pin} size={11} />
+              </span>
+            )}
+            <Time at={row.lastActivityAt} className={styles.time} />
+          </span>
+        </div>
+        <div className={styles.line}>
+          <RowPreview preview={previewOf(row, mark, unsent, isOnline)} />
+          <Badge count={unread} label={t('list.unread', { count: unread })} className={styles.count} />
+        </div>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,56 @@
+import { Inbox, ListFilter, PartyPopper, UserRoundCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/Button.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { ErrorState } from '../../design/ErrorState.tsx';
+import { SkeletonRows } from '../../design/Skeleton.tsx';
+import { useSyncState } from '../../replica/index.ts';
+import styles from './ConversationPane.module.css';
+import type { ConversationListState } from './conversationList.ts';
+import { type ConversationView, filterCount } from './view.ts';
+
+type Props = {
+  list: ConversationListState | null;
+  view: ConversationView;
+  onRetry: () => void;
+  onClear: () => void;
+  children: (list: ConversationListState) => ReactNode;
+};
+
+const ICONS = { mine: UserRoundCheck, unassigned: PartyPopper, all: Inbox } as const;
+
+/** The list, or why there is none: on its way, failed, nothing here. */
+export function ListState({ list, view, onRetry, onClear, children }: Props) {
+  const { t } = useTranslation('conversations');
+  const sync = useSyncState();
+  if (list?.phase === 'failed' && list.rows.length === 0) {
+    return (
+      <ErrorState title={t('list.failed')} onRetry={onRetry}>
+        {t('list.failedHint')}
+      </ErrorState>
+    );
+  }
+  if (list && list.rows.length > 0) return children(list);
+  if (!list?.complete || sync.kind === 'syncing') {
+    return (
+      <div className={styles.late}>
+        <SkeletonRows count={7} label={t('list.loading')} />
+      </div>
+    );
+  }
+  if (filterCount(view) > 0) {
+    return (
+      <EmptyState
+        icon={ListFilter}
+        title={t('list.noneFiltered')}
+        action={<Button onClick={onClear}>{t('filter.clear')}</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState icon={ICONS[view.segment]} title={t(`list.none.${view.segment}`)}>
+      {t(sync.kind === 'offline' ? 'list.noneOffline' : `list.noneHint.${view.segment}`)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ConversationRow } from '@balcao/replica';
+import { useTranslation } from 'react-i18next';
+import { TagPicker } from '../../contacts/index.ts';
+import { Time } from '../../design/Time.tsx';
+import { useDirectory } from '../directory.ts';
+import styles from './Panel.module.css';
+
+type Props = { conversation: ConversationRow; onTags: (tags: string[]) => void };
+
+/** The conversation's own facts, below the contact's. */
+export function ConversationFacts({ conversation, onTags }: Props) {
+  const { t } = useTranslation('conversations');
+  const { queues, users, tags } = useDirectory();
+  const { assigneeId, queueId, openedAt, messageCount } = conversation;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t('facts.title')}</h3>
+      <dl className={styles.facts}>
+        <dt>{t('facts.queue')}</dt>
+        <dd>{queues.get(queueId) ?? t('facts.noQueue')}</dd>
+        <dt>{t('facts.assignee')}</dt>
+        <dd>{users.get(assigneeId)?.name ?? t('facts.nobody')}</dd>
+        <dt>{t('facts.opened')}</dt>
+        <dd>
+          <Time at={openedAt} style="full" />
+        </dd>
+        <dt>{t('facts.messages')}</dt>
+        <dd>{messageCount}</dd>
+        <dt>{t('tags.label')}</dt>
+        <dd>
+          <TagPicker label={t('tags.label')} chosen={conversation.tags} tags={tags} onChange={onTags} />
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import type { MessageRow } from '@balcao/replica';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from '../../design/classes.ts';
+import { Time } from '../../design/Time.tsx';
+import { firstName, useDirectory } from '../directory.ts';
+import styles from './Bubble.module.css';
+import { BubbleTools } from './BubbleTools.tsx';
+import { MessageBody } from './content/MessageBody.tsx';
+import { DeliveryMark } from './DeliveryMark.tsx';
+import { DeliveryProblem } from './DeliveryProblem.tsx';
+import { deliveryOf } from './delivery.ts';
+import { QuotedMessage } from './QuotedMessage.tsx';
+import { Reactions } from './Reactions.tsx';
+
+type Props = {
+  row: MessageRow;
+  startsGroup: boolean;
+  endsGroup: boolean;
+  /** The reader was led here: shown for a moment. */
+  isTarget: boolean;
+  me: string;
+  onQuote: (row: MessageRow) => void;
+  onJump: (messageId: string) => void;
+};
+
+/** One message. Contact on the left, the company on the right, notes in their own colour. */
+export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarget, me, onQuote, onJump }: Props) {
+  const { t } = useTranslation('conversations');
+  const isBare = row.kind === 'sticker' && row.deletedAt === null;
+  const speaker = speakerOf(row);
+  const delivery = deliveryOf(row);
+  return (
+    <article
+      className={classes(styles.line, styles[speaker], startsGroup && styles.starts, endsGroup && styles.ends)}
+      aria-label={t(`from.${speaker}`)}
+    >
+      <div className={classes(styles.bubble, isBare && styles.bare, isTarget && styles.target)}>
+        {row.replyToId && <QuotedMessage messageId={row.replyToId} onJump={onJump} />}
+        {row.deletedAt === null ? (
+          <MessageBody content={row.content} />
+        ) : (
+          <span className={styles.deleted}>{t('deleted')}</span>
+        )}
+        <Footer row={row} me={me} />
+        {(delivery.kind === 'failed' || delivery.kind === 'unknown') && <DeliveryProblem delivery={delivery} />}
+        {row.reactions.length > 0 && <Reactions reactions={row.reactions} />}
+      </div>
+      {row.deletedAt === null && <BubbleTools row={row} onQuote={onQuote} />}
+    </article>
+  );
+});
+
+function speakerOf(row: MessageRow): 'contact' | 'us' | 'note' {
+  if (row.direction === 'note') return 'note';
+  return row.direction === 'in' ? 'contact' : 'us';
+}
+
+function Footer({ row, me }: { row: MessageRow; me: string }) {
+  const { t } = useTranslation('conversations');
+  const { users } = useDirectory();
+  const author = row.authorId && row.authorId !== me ? users.get(row.authorId)?.name : undefined;
+  const marks = [
+    row.direction === 'note' && t('source.note'),
+    row.source === 'bot' && t('source.bot'),
+    row.source === 'phone' && t('source.phone'),
+    row.source === 'history' && t('source.history'),
+    row.source === 'api' && t('source.api'),
+    author && firstName(author),
+    row.editedAt !== null && t('edited'),
+  ].filter((mark): mark is string => typeof mark === 'string');
+  return (
+    <footer className={styles.footer}>
+      {marks.map((mark) => (
+        <span key={mark}>{mark} ·</span>
+      ))}
+      <Time at={row.createdAt} style="clock" />
+      <DeliveryMark delivery={deliveryOf(row)} />
+    </footer>
+  );
+}

@@ -1,0 +1,166 @@
+import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, MessagesSquare } from 'lucide-react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { ErrorState } from '../../design/ErrorState.tsx';
+import { Icon } from '../../design/Icon.tsx';
+import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
+import { useReplica } from '../../replica/index.ts';
+import { unreadCount } from '../unread.ts';
+import { useWindow } from '../window/useWindow.ts';
+import { estimatedHeight } from './estimate.ts';
+import { localDay } from './localDay.ts';
+import { openMessageWindow } from './messageWindow.ts';
+import styles from './Thread.module.css';
+import { ThreadRow } from './ThreadRow.tsx';
+import { ThreadSkeleton } from './ThreadSkeleton.tsx';
+import { threadItems, unreadMark } from './threadItems.ts';
+import { useAnnouncement } from './useAnnouncement.ts';
+import { useJump } from './useJump.ts';
+
+type Props = {
+  conversation: ConversationRow;
+  /** As it was when the conversation was opened decides where the unread line stands. */
+  mark: MarkRow | undefined;
+  me: string;
+  /** A message to lead to, from a search or a link. */
+  wanted: { messageId: string } | null;
+  onQuote: (row: MessageRow) => void;
+  /** Whether the newest message is in sight. */
+  onAtEnd: (isAtEnd: boolean) => void;
+};
+
+/** Items drawn beyond the edges. Lower: white flashes on fast scrolling. Higher: slower first paint. */
+const OVERSCAN = 8;
+/** So near the newest message counts as being there, and new ones keep it in sight. */
+const END_PX = 80;
+/** Older messages are read when so few are left above. */
+const NEAR_TOP_ITEMS = 25;
+
+/** The messages of one conversation, read from the newest end. Give it the conversation's id as `key`. */
+export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Props) {
+  const { t } = useTranslation('conversations');
+  const replica = useReplica();
+  const live = useWindow(() => openMessageWindow(replica, conversation.id), [replica, conversation.id]);
+  const source = live?.source;
+  const rows = live?.state.rows ?? [];
+  const [unreadAtOpen] = useState(() => unreadCount(conversation, mark));
+  const unread = useMemo(() => unreadMark(rows, unreadAtOpen), [rows, unreadAtOpen]);
+  const [firstUnread] = useFirst(unread);
+  const items = useMemo(() => threadItems(rows, firstUnread, localDay), [rows, firstUnread]);
+
+  const scroller = useRef<HTMLElement>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const item = items[index];
+      return item ? estimatedHeight(item, scroller.current?.clientWidth ?? 800) : 0;
+    },
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: OVERSCAN,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: END_PX,
+    paddingStart: 16,
+    paddingEnd: 16,
+    directDomUpdates: true,
+    onChange: (instance) => setAtEnd(instance.isAtEnd(END_PX)),
+  });
+
+  useEffect(() => void source?.more(), [source]);
+
+  const isPlaced = useRef(false);
+  useLayoutEffect(() => {
+    if (isPlaced.current || items.length === 0) return;
+    isPlaced.current = true;
+    const unreadIndex = items.findIndex((item) => item.type === 'unread');
+    if (unreadIndex > 0) virtualizer.scrollToIndex(unreadIndex, { align: 'start' });
+    else virtualizer.scrollToEnd();
+  }, [items, virtualizer]);
+
+  const drawn = virtualizer.getVirtualItems();
+  const isNearTop = (drawn[0]?.index ?? Number.POSITIVE_INFINITY) < NEAR_TOP_ITEMS;
+  const canReadOn = live?.state.phase === 'idle' && !live.state.complete && items.length > 0;
+  useEffect(() => {
+    if (isNearTop && canReadOn) void source?.more();
+  }, [isNearTop, canReadOn, source]);
+
+  const newest = rows[0]?.id;
+  useEffect(() => onAtEnd(isAtEnd && newest !== undefined), [isAtEnd, newest, onAtEnd]);
+
+  const { targetId, jumpTo } = useJump({ source, items, virtualizer, wanted });
+  const [seenUpTo, setSeenUpTo] = useState<string | undefined>(undefined);
+  if (isAtEnd && newest !== seenUpTo) setSeenUpTo(newest);
+  const newBelow = isAtEnd ? 0 : countNewer(rows, seenUpTo);
+  const announcement = useAnnouncement(rows, conversation.contactName);
+  const toEnd = useCallback(() => virtualizer.scrollToEnd({ behavior: 'smooth' }), [virtualizer]);
+
+  if (live?.state.phase === 'failed' && rows.length === 0) {
+    return (
+      <div className={styles.frame}>
+        <ErrorState title={t('thread.failed')} onRetry={() => void source?.more()}>
+          {t('thread.failedHint')}
+        </ErrorState>
+      </div>
+    );
+  }
+  const isEmpty = live?.state.complete && items.length === 0;
+  return (
+    <div className={styles.frame}>
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t('thread.label', { name: conversation.contactName })}
+      >
+        {isEmpty && <EmptyState icon={MessagesSquare} title={t('thread.empty')} />}
+        {!isEmpty && items.length === 0 && <ThreadSkeleton />}
+        {/* biome-ignore lint/a11y/useSemanticElements: the items are placed absolutely, which <ol> gains nothing from */}
+        <div role="list" ref={virtualizer.containerRef} className={styles.whole}>
+          {drawn.map(({ key, index }) => {
+            const item = items[index];
+            if (!item) return null;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              <div
+                key={key}
+                role="listitem"
+                data-index={index}
+                ref={virtualizer.measureElement}
+                className={styles.item}
+              >
+                <ThreadRow item={item} me={me} targetId={targetId} onQuote={onQuote} onJump={jumpTo} />
+              </div>
+            );
+          })}
+        </div>
+      </section>
+      {!isAtEnd && items.length > 0 && (
+        <button type="button" className={styles.down} onClick={toEnd}>
+          {newBelow > 0 ? t('thread.newBelow', { count: newBelow }) : t('thread.toEnd')}
+          <Icon icon={ArrowDown} size={14} />
+        </button>
+      )}
+      <VisuallyHidden>
+        <span role="status">{announcement}</span>
+      </VisuallyHidden>
+    </div>
+  );
+}
+
+/** The first value that was not null: the unread line stays where it was while messages come and go. */
+function useFirst<Value>(value: Value | null): [Value | null] {
+  const [first, setFirst] = useState(value);
+  if (first === null && value !== null) setFirst(value);
+  return [first];
+}
+
+function countNewer(newestFirst: readonly MessageRow[], seenId: string | undefined): number {
+  const seen = newestFirst.findIndex((row) => row.id === seenId);
+  return newestFirst.slice(0, Math.max(0, seen)).filter((row) => row.direction === 'in').length;
+}

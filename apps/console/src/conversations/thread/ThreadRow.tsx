@@ -1,0 +1,43 @@
+import type { MessageRow } from '@balcao/replica';
+import { useTranslation } from 'react-i18next';
+import { Time } from '../../design/Time.tsx';
+import { Bubble } from './Bubble.tsx';
+import styles from './Thread.module.css';
+import { TimelineEntry } from './TimelineEntry.tsx';
+import type { ThreadItem } from './threadItems.ts';
+
+type Props = {
+  item: ThreadItem;
+  me: string;
+  targetId: string | null;
+  onQuote: (row: MessageRow) => void;
+  onJump: (messageId: string) => void;
+};
+
+export function ThreadRow({ item, me, targetId, onQuote, onJump }: Props) {
+  const { t } = useTranslation('conversations');
+  switch (item.type) {
+    case 'day':
+      return (
+        <p className={styles.day}>
+          <Time at={item.at} style="day" />
+        </p>
+      );
+    case 'unread':
+      return <p className={styles.unread}>{t('thread.unread', { count: item.count })}</p>;
+    case 'entry':
+      return <TimelineEntry row={item.row} me={me} />;
+    case 'bubble':
+      return (
+        <Bubble
+          row={item.row}
+          startsGroup={item.startsGroup}
+          endsGroup={item.endsGroup}
+          isTarget={item.row.id === targetId}
+          me={me}
+          onQuote={onQuote}
+          onJump={onJump}
+        />
+      );
+  }
+}

@@ -1,0 +1,62 @@
+import { may } from '@balcao/domain';
+import type { ConversationRow } from '@balcao/replica';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords } from '../api/index.ts';
+import { toast } from '../design/toastStore.ts';
+import { useSyncState } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
+
+export type Assignment = {
+  claim: () => void;
+  /** `null` gives it back to nobody. */
+  assign: (userId: string | null) => void;
+  /** What the key A does: takes what is nobody's, else asks to whom. */
+  press: () => void;
+  isOffline: boolean;
+  isBusy: boolean;
+  isMenuOpen: boolean;
+  setMenuOpen: (isOpen: boolean) => void;
+};
+
+/** Taking and giving a conversation: the server decides at once who has it, so this is no matter of a replica (CON-05). */
+export function useAssignment(conversation: ConversationRow): Assignment {
+  const { t } = useTranslation('conversations');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const me = useUser();
+  const isOffline = useSyncState().kind === 'offline';
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const conversationId = conversation.id;
+
+  const tell = (error: unknown) => {
+    const { what, todo } = problemWords.ofError(error);
+    toast({ title: what, description: todo, tone: 'bad' });
+  };
+  const claim = useMutation({
+    mutationFn: () => api.conversations.claim.mutate({ conversationId }),
+    networkMode: 'always',
+    onError: tell,
+  });
+  const assign = useMutation({
+    mutationFn: (userId: string | null) => api.conversations.assign.mutate({ conversationId, userId }),
+    networkMode: 'always',
+    onError: tell,
+  });
+  const isNobodys = conversation.assigneeId === '';
+
+  return {
+    claim: () => claim.mutate(),
+    assign: (userId) => assign.mutate(userId),
+    press: () => {
+      if (isOffline) toast({ title: t('assign.offline') });
+      else if (isNobodys && !may(me.role, 'conversation.assignOthers')) claim.mutate();
+      else setMenuOpen(true);
+    },
+    isOffline,
+    isBusy: claim.isPending || assign.isPending,
+    isMenuOpen,
+    setMenuOpen,
+  };
+}

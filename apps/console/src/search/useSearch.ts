@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { useOpenSearch } from './SearchProvider.tsx';
+import type { SearchEntry, SearchHit } from './searchIndex.ts';
+
+export type SearchState = {
+  hits: readonly SearchHit[];
+  /** `searching`: the hits are those of an earlier query. `partial`: old messages are still being read in. */
+  phase: 'idle' | 'searching' | 'partial' | 'whole';
+};
+
+type Options = { limit?: number; kinds?: SearchEntry['kind'][] };
+
+const BOTH: SearchEntry['kind'][] = ['contact', 'message'];
+const NOTHING: SearchState = { hits: [], phase: 'idle' };
+
+/** What the replica holds of `query`, as it is typed, without the network. */
+export function useSearch(query: string, { limit = 50, kinds = BOTH }: Options = {}): SearchState {
+  const search = useOpenSearch();
+  const [isWhole, setWhole] = useState(false);
+  const [found, setFound] = useState<{ query: string; hits: SearchHit[] }>({ query: '', hits: [] });
+  const wanted = query.trim();
+
+  useEffect(() => {
+    const subscription = search?.isWhole$.subscribe(setWhole);
+    return () => subscription?.unsubscribe();
+  }, [search]);
+
+  const kindsKey = kinds.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a whole index may find more; kinds by what they hold
+  useEffect(() => {
+    if (!search || wanted === '') return;
+    let isCurrent = true;
+    void search.client.find(wanted, limit, kinds).then((hits) => {
+      if (isCurrent) setFound({ query: wanted, hits });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [search, wanted, limit, kindsKey, isWhole]);
+
+  if (wanted === '') return NOTHING;
+  if (found.query !== wanted) return { hits: found.query === '' ? [] : found.hits, phase: 'searching' };
+  return { hits: found.hits, phase: isWhole ? 'whole' : 'partial' };
+}
