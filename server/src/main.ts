@@ -17,7 +17,7 @@ import { createMediaFiles, serveMedia } from './media/index.ts';
 import { replicaSources } from './replicaSources.ts';
 import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
-import { attachSync } from './sync/index.ts';
+import { attachSync, tombstonesJob } from './sync/index.ts';
 import { startSequencer } from './sync/sequencer.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -34,7 +34,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
 
   const sequencer = startSequencer(database, log);
   stopping.add('sequencer', () => sequencer.stop());
-  const queue = await startQueue(database, [], log);
+  const queue = await startQueue(database, [tombstonesJob(database, log)], log);
   stopping.add('queue', () => queue.stop());
   const { credentialKeys } = config;
   const lanes = await startLanes({
@@ -56,7 +56,6 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     onGap: sessions.forgetAll,
   });
 
-  const simulatorsOrigin = `http://localhost:${config.simulators.port}`;
   const server = await createServer({
     config,
     database,
@@ -67,10 +66,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       { name: 'lanes', lastBeatAt: lanes.lastBeatAt },
       { name: 'sequencer', lastBeatAt: sequencer.lastBeatAt },
     ],
-    console: {
-      folder: join(ROOT, 'apps/console/dist'),
-      frames: config.simulators.kind === 'inProcess' ? [simulatorsOrigin] : [],
-    },
+    consoleFolder: join(ROOT, 'apps/console/dist'),
     async mount(app) {
       const { appSecret, verifyToken } = config.whatsapp;
       await registerWebhooks(app, { database, log, credentialKeys, meta: { appSecret, verifyToken } });

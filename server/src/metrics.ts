@@ -15,6 +15,9 @@ export const webhookReceived = new Counter({
   registers,
 });
 
+// An outcome that never happened is 0, not absent: alerts compare with what is there.
+for (const status of ['accepted', 'rejected', 'invalid', 'unknown']) webhookReceived.inc({ status }, 0);
+
 /** From a few ms (a status) to the 30 s after which a provider's call is given up. */
 export const taskLatencySeconds = new Histogram({
   name: 'secretaria_task_latency_seconds',

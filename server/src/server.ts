@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './http/app.ts';
-import { type ConsoleOptions, serveConsole } from './http/console.ts';
+import { serveConsole } from './http/console.ts';
 import type { Ground } from './http/context.ts';
 import { type Check, type Heart, serveHealth } from './http/health.ts';
 import { serveMetrics } from './http/metricsFace.ts';
@@ -16,7 +16,8 @@ import { appRouter } from './router.ts';
 export type ServerOptions = Ground & {
   checks: readonly Check[];
   hearts: readonly Heart[];
-  console: ConsoleOptions;
+  /** The console as Vite built it. */
+  consoleFolder: string;
   /** Routes of features: webhooks, files. */
   mount(app: FastifyInstance): Promise<void>;
 };
@@ -24,7 +25,7 @@ export type ServerOptions = Ground & {
 export async function createServer({
   checks,
   hearts,
-  console,
+  consoleFolder,
   mount,
   ...ground
 }: ServerOptions): Promise<FastifyInstance> {
@@ -35,7 +36,7 @@ export async function createServer({
   await trpcFace(app, appRouter, ground);
   await restFace(app, appRouter, ground);
   await mount(app);
-  await serveConsole(app, console);
+  await serveConsole(app, consoleFolder);
   await app.ready();
   return app;
 }

@@ -67,6 +67,21 @@ test('a wrong password and an unknown address are refused alike', async () => {
   });
 });
 
+test('an unknown address is refused in the time of a wrong password', async () => {
+  const { sessions } = service();
+  const { wish } = await person();
+  const durations = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+  for (let round = 0; round < 5; round += 1) {
+    for (const [kind, email] of [['known', wish.email] as const, ['unknown', `nobody${round}@example.com`] as const]) {
+      const startedAt = performance.now();
+      await code(sessions.signIn({ ...wish, email, password: 'wrong' }));
+      durations[kind] = Math.min(durations[kind], performance.now() - startedAt);
+    }
+  }
+  // The quickest of five: a check takes 20 ms and more, finding nobody takes 1.
+  expect(durations.unknown / durations.known).toBeGreaterThan(0.5);
+});
+
 test('an address of two companies is asked which, and told only those whose password fits', async () => {
   const { sessions } = service();
   const { wish } = await person();

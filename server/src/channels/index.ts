@@ -1,4 +1,5 @@
 export { createChannel } from './createChannel.ts';
+export { sealCredentials } from './credentials.ts';
 export { inboundLane } from './inboundLane.ts';
 export { mediaLane } from './mediaLane.ts';
 export { outboundLane } from './outboundLane.ts';

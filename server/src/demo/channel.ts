@@ -1,5 +1,4 @@
-import { newRowId } from '@balcao/replica';
-import { sealCredentials } from '../channels/credentials.ts';
+import { createChannel, sealCredentials } from '../channels/index.ts';
 import type { Config } from '../config.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { DEMO_COMPANY_ID } from './people.ts';
@@ -17,21 +16,15 @@ export function simulatedAccount({ whatsapp, simulators }: Config) {
 }
 
 export async function insertDemoChannel(trx: Trx, config: Config): Promise<string> {
-  const channelId = newRowId();
-  await trx
-    .insertInto('channel')
-    .values({
-      companyId: DEMO_COMPANY_ID,
-      id: channelId,
-      kind: 'whatsapp',
-      name: 'WhatsApp de demonstração',
-      status: 'active',
-      isDefault: true,
-      externalId: simulatedAccount(config).phoneNumberId,
-      address: '+551140000000',
-      credentials: sealed(config, channelId),
-    })
-    .execute();
+  const { phoneNumberId, ...credentials } = simulatedAccount(config);
+  const { channelId } = await createChannel(trx, DEMO_COMPANY_ID, config.credentialKeys, {
+    kind: 'whatsapp',
+    name: 'WhatsApp de demonstração',
+    status: 'active',
+    externalId: phoneNumberId,
+    address: '+551140000000',
+    credentials,
+  });
   return channelId;
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Simulators, startSimulators } from '@balcao/simulators';
 import type { Config } from '../config.ts';
 import { simulatedAccount } from './channel.ts';
@@ -7,6 +8,8 @@ export async function startDemoSimulators(config: Config, ownPort: number): Prom
   const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = simulatedAccount(config);
   return startSimulators({
     port: config.simulators.port,
+    // What customers wrote on the simulated phone is still there after a restart, as on a real one.
+    dataFolder: join(config.dataDir, 'simulators'),
     whatsapp: {
       phoneNumberId,
       wabaId: businessAccountId,

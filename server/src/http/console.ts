@@ -3,15 +3,12 @@ import { join, relative } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { answerNotFound } from './errors.ts';
-import { consolePolicy } from './security.ts';
+import { CONSOLE_POLICY } from './security.ts';
 
 /** Built names carry a hash of their content, so whoever has one has the right one. */
 const HASHED_FOLDER = 'assets/';
 /** Paths of machines: an unknown one is an error there, never the console's page. */
 const MACHINE_PATHS = /^\/(api|trpc|sync|media|webhooks?|central-atendimento|ws|oauth|healthz|metrics|assets)(\/|$)/;
-
-/** `folder` as Vite wrote it; `frames`: other origins that may be shown inside, as the demo's phone. */
-export type ConsoleOptions = { folder: string; frames: readonly string[] };
 
 /**
  * Serves the built console at `/`; every path of a screen answers with its page, and the console's router does the rest.
@@ -19,13 +16,12 @@ export type ConsoleOptions = { folder: string; frames: readonly string[] };
  * index.html and the service worker are never kept: they name the hashed files of their version, and a kept one would
  * ask for files that a new version no longer has.
  */
-export async function serveConsole(app: FastifyInstance, { folder, frames }: ConsoleOptions): Promise<void> {
+export async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) {
     app.log.warn('the console is not built; run npm run build:console');
     app.setNotFoundHandler(answerNotFound);
     return;
   }
-  const policy = consolePolicy(frames);
   await app.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
@@ -35,7 +31,7 @@ export async function serveConsole(app: FastifyInstance, { folder, frames }: Con
         'cache-control',
         hashed ? 'public, max-age=31536000, immutable' : 'no-cache, no-store, must-revalidate',
       );
-      reply.header('content-security-policy', policy);
+      reply.header('content-security-policy', CONSOLE_POLICY);
     },
   });
   app.setNotFoundHandler((request, reply) => {

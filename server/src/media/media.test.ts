@@ -97,6 +97,7 @@ test('whoever sees the conversation gets a link, and the link gives the file', a
     'content-type': 'image/png',
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',
+    'cross-origin-resource-policy': 'cross-origin',
   });
 });
 

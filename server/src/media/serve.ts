@@ -34,6 +34,8 @@ export function serveMedia(
       'content-type': shown ? mime : 'application/octet-stream',
       'content-disposition': disposition(shown ? 'inline' : 'attachment', media.fileName),
       'content-security-policy': FILE_POLICY,
+      // An image in the desktop's page (app://balcao) asks without an Origin; who may see it was settled with the link.
+      'cross-origin-resource-policy': 'cross-origin',
       'accept-ranges': 'bytes',
       // Private: a proxy must not keep a person's picture; the address itself ends anyway.
       'cache-control': `private, max-age=${Math.floor((expiresAt.getTime() - now.getTime()) / 1000)}, immutable`,

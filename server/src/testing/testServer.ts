@@ -52,7 +52,7 @@ export async function testServer({
     log,
     checks: [],
     hearts: [],
-    console: { folder: consoleFolder ?? join(folder, 'none'), frames: [] },
+    consoleFolder: consoleFolder ?? join(folder, 'none'),
     mount: (inner) => mount(inner, { config, log }),
   });
   return {
