@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startSimulators } from '@balcao/simulators';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import { resendMessage } from '../conversations/delivery.ts';
 import { sendMessage } from '../conversations/index.ts';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';

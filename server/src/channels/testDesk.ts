@@ -5,7 +5,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import { wakeLane } from '../conversations/index.ts';
 import { inCompany, type Trx } from '../db/index.ts';
 import { createApp } from '../http/app.ts';

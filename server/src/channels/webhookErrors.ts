@@ -1,5 +1,5 @@
 import { Refusal } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { acceptDelivery } from './accept.ts';

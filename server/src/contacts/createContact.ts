@@ -1,5 +1,5 @@
 import { may, Refusal, toE164 } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { Identity } from './person.ts';
 import { addIdentities, findByIdentities, insertContact, lockIdentities } from './store.ts';

@@ -1,7 +1,7 @@
 import { may, Refusal } from '@balcao/domain';
 import type { ContactRow } from '@balcao/replica';
 import { sql } from 'kysely';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { contactVisibleTo } from './scope.ts';
 

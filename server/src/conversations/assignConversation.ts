@@ -1,5 +1,5 @@
 import { may, Refusal } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { activeUserName, userName } from './people.ts';
 import { type Conversation, updateConversation } from './store.ts';

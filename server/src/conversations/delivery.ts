@@ -1,5 +1,5 @@
 import { Refusal, retryDelayMs } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { settleStatus } from './applyStatus.ts';

@@ -1,7 +1,7 @@
 import type { ConversationStatus } from '@balcao/domain';
 import type { ConversationRow, MessageRow } from '@balcao/replica';
 import { sql } from 'kysely';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { isAfter } from './pages.ts';
 import {

@@ -1,6 +1,6 @@
 import type { ConversationRow, MessageRow } from '@balcao/replica';
 import { sql } from 'kysely';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import {
   conversationRow,

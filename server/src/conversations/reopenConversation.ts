@@ -1,5 +1,5 @@
 import { moveConversation, Refusal } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { hasOtherCurrent, lockContactOf, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';

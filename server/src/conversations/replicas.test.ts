@@ -1,6 +1,6 @@
 import { parseRow, REPLICAS } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import { type TestDesk, testDesk, textMessage } from '../channels/testDesk.ts';
 import { contactsReplica } from '../contacts/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';

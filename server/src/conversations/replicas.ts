@@ -1,6 +1,6 @@
 import { Refusal } from '@balcao/domain';
 import { type ConversationRow, type MarkRow, type MessageRow, REPLICAS } from '@balcao/replica';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { ReplicaSource } from '../sync/replicaSource.ts';
 import { closeConversation } from './closeConversation.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ChannelKind, type Direction, Refusal, replyWindow, TEXT_LIMIT } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { insertDelivery } from './deliveryStore.ts';

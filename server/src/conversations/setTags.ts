@@ -1,4 +1,4 @@
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { knownTags, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';

@@ -1,6 +1,6 @@
 import type { ConversationStatus } from '@balcao/domain';
 import { sql, type Updateable } from 'kysely';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { DB, Trx } from '../db/index.ts';
 import { visibleTo } from './scope.ts';
 

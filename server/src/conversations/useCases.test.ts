@@ -1,7 +1,7 @@
 import { type ProblemCode, Refusal } from '@balcao/domain';
 import { markId, newRowId } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import { testDesk, textMessage } from '../channels/testDesk.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { assignConversation, claimConversation } from './assignConversation.ts';

@@ -1,5 +1,5 @@
 import { may, type Permission, Refusal } from '@balcao/domain';
-import type { Actor } from '../auth/actor.ts';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { type Conversation, lockVisible } from './store.ts';
 
