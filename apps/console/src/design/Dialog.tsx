@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
-import { IconButton } from './IconButton.tsx';
+import { Icon } from './Icon.tsx';
 
 type Props = {
   open: boolean;
@@ -29,15 +29,14 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             className={classes(styles.dialog, styles[size])}
             {...(description ? {} : { 'aria-describedby': undefined })}
           >
-            <header className={styles.header}>
-              <Radix.Title className={styles.title}>{title}</Radix.Title>
-              <Radix.Close asChild>
-                <IconButton label={t('close')} icon={X} size="s" />
-              </Radix.Close>
-            </header>
+            <Radix.Title className={styles.title}>{title}</Radix.Title>
             {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
             {children && <div className={styles.body}>{children}</div>}
             {footer && <footer className={styles.footer}>{footer}</footer>}
+            {/* Last, so that the focus first goes to what the dialog is about; without a tooltip, which would open with it. */}
+            <Radix.Close className={styles.close} aria-label={t('close')}>
+              <Icon icon={X} />
+            </Radix.Close>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hueOf, initials } from './initials.ts';
 
 test.each([
-  ['Contato de teste 04', 'C4'],
+  ['Contato de teste 04', '04'],
   ['Visitante do site', 'VS'],
   ['Atendente 1 (demo)', 'A1'],
   ['Érica', 'É'],

@@ -1,6 +1,6 @@
 const HUES = 8;
 
-/** One or two letters for a name: "Contato de teste 04" is "C4", "Ana Prado" would be "AP", a phone its last two digits. */
+/** Two signs that tell a name from its neighbours: "Visitante do site" is VS, "Contato de teste 04" is 04, a phone its last digits. */
 export function initials(name: string): string {
   const words = name
     .replace(/\(.*?\)/g, '')
@@ -9,7 +9,8 @@ export function initials(name: string): string {
     .filter(Boolean);
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
   if (/^[+(]?\d[\d\s()-]*$/.test(name.trim())) return name.replace(/\D/g, '').slice(-2);
-  const letter = (word: string) => /[\p{L}\p{N}]/u.exec(word.replace(/^0+(?=\d)/, ''))?.[0] ?? '';
+  if (/^\d{1,3}$/.test(last)) return last;
+  const letter = (word: string) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '';
   return (letter(first) + letter(last)).toUpperCase() || '?';
 }
 

@@ -16,7 +16,7 @@ export function NoticesButton() {
   const { notices } = useNotices();
   const { read } = useNoticeActions();
   const [open, setOpen] = useState(false);
-  useCommand({ id: 'notices.open', title: t('title'), group: 'navigation', keys: 'g n', run: () => setOpen(true) });
+  useCommand({ id: 'notices.open', title: t('show'), group: 'navigation', keys: 'g n', run: () => setOpen(true) });
 
   const show = (next: boolean) => {
     setOpen(next);

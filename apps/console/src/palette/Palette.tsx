@@ -14,6 +14,7 @@ import { Highlighted, type SearchHit, useSearch } from '../search/index.ts';
 import { conversationOf } from './conversationOf.ts';
 import { best } from './matching.ts';
 import styles from './Palette.module.css';
+import { useFirstSelected } from './useFirstSelected.ts';
 import { type RecentConversation, useRecentConversations } from './useRecentConversations.ts';
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -49,6 +50,16 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const messages = found.hits.filter(({ entry }) => entry.kind === 'message');
   const isEmpty = actions.length + found.hits.length === 0 && found.phase !== 'searching';
 
+  const shownRecent = query.trim() === '' ? recent : [];
+  const first =
+    [
+      ...shownRecent.map(({ id }) => `recent ${id}`),
+      ...people.map(hitValue),
+      ...actions.map(({ id }) => id),
+      ...messages.map(hitValue),
+    ][0] ?? '';
+  const selection = useFirstSelected(first, query);
+
   const open = (id: string) => {
     onDone();
     void router.navigate({ to: '/conversations/{-$id}', params: { id } });
@@ -65,7 +76,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   };
 
   return (
-    <Cmdk label={t('label')} shouldFilter={false} loop>
+    <Cmdk label={t('label')} shouldFilter={false} loop {...selection}>
       <div className={styles.field}>
         <Icon icon={Search} />
         <Cmdk.Input value={query} onValueChange={setQuery} placeholder={t('placeholder')} className={styles.input} />
@@ -73,9 +84,9 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
       </div>
       <Cmdk.List className={styles.list} label={t('results')}>
         {isEmpty && <p className={styles.empty}>{t('nothing', { query })}</p>}
-        {query.trim() === '' && recent.length > 0 && (
+        {shownRecent.length > 0 && (
           <Cmdk.Group heading={t('group.recent')} className={styles.group}>
-            {recent.map((conversation) => (
+            {shownRecent.map((conversation) => (
               <RecentItem key={conversation.id} conversation={conversation} onSelect={() => open(conversation.id)} />
             ))}
           </Cmdk.Group>
@@ -114,10 +125,12 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   );
 }
 
+const hitValue = ({ entry }: SearchHit) => `${entry.kind} ${entry.id}`;
+
 function HitItem({ hit, onSelect }: { hit: SearchHit; onSelect: () => void }) {
   const { entry, snippet } = hit;
   return (
-    <Cmdk.Item value={`${entry.kind} ${entry.id}`} onSelect={onSelect} className={styles.item}>
+    <Cmdk.Item value={hitValue(hit)} onSelect={onSelect} className={styles.item}>
       <Icon icon={entry.kind === 'contact' ? User : MessageSquareText} className={styles.icon} />
       <span className={styles.words}>
         <Highlighted snippet={snippet} />

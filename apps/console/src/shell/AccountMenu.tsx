@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../design/Avatar.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../design/Menu.tsx';
-import { useCommandList } from '../keyboard/index.ts';
+import { useCommand, useCommandList } from '../keyboard/index.ts';
 import { SignOutDialog, useInstallation, useUser } from '../session/index.ts';
-import { AvailabilityChoices, AvailabilityDot } from './AvailabilityMenu.tsx';
-import { useAvailability } from './availability.ts';
+import { AvailabilityChoices, AvailabilityCommand, AvailabilityDot } from './AvailabilityMenu.tsx';
+import { AVAILABILITIES, useAvailability } from './availability.ts';
 import styles from './Rail.module.css';
 import { useNavigation } from './useNavigation.ts';
 
@@ -19,10 +19,14 @@ export function AccountMenu() {
   const phoneUrl = useInstallation()?.demo?.phoneUrl;
   const help = useCommandList().find((command) => command.id === 'help.shortcuts');
   const [leaving, setLeaving] = useState(false);
+  useCommand({ id: 'account.signOut', title: t('account.signOut'), group: 'account', run: () => setLeaving(true) });
   const words = availability ? t(`availability.${availability}`) : '';
 
   return (
     <>
+      {AVAILABILITIES.map((value) => (
+        <AvailabilityCommand key={value} availability={value} />
+      ))}
       <Menu
         side="right"
         align="end"

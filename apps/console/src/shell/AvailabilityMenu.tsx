@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { classes } from '../design/classes.ts';
 import { MenuChoices, MenuLabel } from '../design/Menu.tsx';
+import { useCommand } from '../keyboard/index.ts';
 import styles from './AvailabilityMenu.module.css';
 import { AVAILABILITIES, type Availability, useAvailability } from './availability.ts';
 
@@ -32,4 +33,18 @@ export function AvailabilityChoices() {
       onChange={(value) => void choose(value)}
     />
   );
+}
+
+/** The same through the palette. Draws nothing. */
+export function AvailabilityCommand({ availability }: { availability: Availability }) {
+  const { t } = useTranslation('shell');
+  const { availability: current, reachable, choose } = useAvailability();
+  useCommand({
+    id: `availability.${availability}`,
+    title: t('availability.choose', { availability: t(`availability.${availability}`) }),
+    group: 'account',
+    when: reachable && current !== null && current !== availability,
+    run: () => void choose(availability),
+  });
+  return null;
 }

@@ -11,6 +11,7 @@ import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { useDesktop } from './useDesktop.ts';
 import { useNavigation } from './useNavigation.ts';
+import { useViewCommands } from './useViewCommands.ts';
 
 /** What stands around every screen. */
 export function Shell() {
@@ -22,6 +23,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false);
   useDesktop({ unread, onOpen: openConversation });
   useUpdateToast();
+  useViewCommands();
 
   useCommand({
     id: 'palette.open',
@@ -34,12 +36,12 @@ export function Shell() {
   });
   useCommand({
     id: 'go.conversations',
-    title: t('nav.conversations'),
+    title: t('go.conversations'),
     group: 'navigation',
     keys: 'g c',
     run: openConversations,
   });
-  useCommand({ id: 'go.settings', title: t('nav.settings'), group: 'navigation', keys: 'g s', run: openSettings });
+  useCommand({ id: 'go.settings', title: t('go.settings'), group: 'navigation', keys: 'g s', run: openSettings });
 
   return (
     <div className={styles.shell}>
