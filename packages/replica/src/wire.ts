@@ -24,8 +24,11 @@ export type Pulled<Row> = {
 /** What a console wants of one row. `base` is the row as it knew it, null where it made the row. */
 export type Wish<Row> = { base: Row | null; wish: Row; deleted: boolean };
 
-/** Every pushed row as it is now, or its id among `gone`. Never less than what was pushed. */
-export type Answered<Row> = { rows: Row[]; gone: string[] };
+/**
+ * Every pushed row as it is now, or its id among `gone`. Never less than what was pushed. The rows hold everything up to
+ * the feed's number `seq`: what a step up to there says of them may be older, and is to be left aside.
+ */
+export type Answered<Row> = { rows: Row[]; gone: string[]; seq: number };
 
 /** One event of the stream. `resync`: what happened up to now was not sent here, so pull everything once. */
 export type Changes = { resync: boolean } & Record<string, Pulled<Record<string, unknown>> | boolean | null>;
@@ -85,7 +88,7 @@ type ${name}Pulled {
   remaining: Whole
 }
 input ${name}Wish { base: ${name}Input wish: ${name}Input! deleted: Boolean! }
-type ${name}Answered { rows: [${name}!]! gone: [ID!]! }
+type ${name}Answered { rows: [${name}!]! gone: [ID!]! seq: Whole! }
 `;
   });
 
@@ -132,7 +135,7 @@ export const absentDocument = (definition: ReplicaDefinition): string =>
 
 /** Variables: `rows` (of `Wish`). The answer is an `Answered` under `answer`. */
 export const pushDocument = (definition: ReplicaDefinition): string =>
-  `mutation ($rows: [${typeName(definition)}Wish!]!) { answer: ${fieldNames.push(definition)}(rows: $rows) { rows { ${rowFields(definition)} } gone } }`;
+  `mutation ($rows: [${typeName(definition)}Wish!]!) { answer: ${fieldNames.push(definition)}(rows: $rows) { rows { ${rowFields(definition)} } gone seq } }`;
 
 /** In the order of the names, so that both sides write the same text whatever order they list replicas in. */
 export function changesDocument(definitions: readonly ReplicaDefinition[]): string {

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { Actor } from '../auth/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { syncPushedRows } from '../metrics.ts';
+import { feedEnd } from './feed.ts';
 import { notify } from './notices.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
 import { currentViewer } from './viewer.ts';
@@ -26,20 +27,28 @@ export async function push(
   source: AnyReplicaSource,
   wishes: readonly Wish<Row>[],
 ): Promise<Answered<Row>> {
-  const answered: Answered<Row> = { rows: [], gone: [] };
-  for (const wish of wishes) {
-    const id = z.uuid().safeParse(wish.wish.id);
-    const row = id.success
-      ? await inCompany(database, actor.companyId, async (trx) => {
-          const viewer = await currentViewer(trx, actor);
-          syncPushedRows.inc({ replica: source.definition.name, outcome: await settle(trx, viewer, source, wish) });
-          return (await source.read(trx, viewer, [id.data]))[0];
-        })
-      : undefined;
-    if (row) answered.rows.push(row);
-    else answered.gone.push(wish.wish.id);
+  // Nothing in a uuid's place can be somebody's row.
+  const possible = wishes.filter(({ wish }) => z.uuid().safeParse(wish.id).success);
+  for (const wish of possible) {
+    const outcome = await inCompany(database, actor.companyId, async (trx) =>
+      settle(trx, await currentViewer(trx, actor), source, wish),
+    );
+    syncPushedRows.inc({ replica: source.definition.name, outcome });
   }
-  return answered;
+  const ids = [...new Set(possible.map(({ wish }) => wish.id))];
+  const { rows, seq } = await truthAbout(database, actor, source, ids);
+  const visible = new Set(rows.map((row) => row.id));
+  return { rows, gone: wishes.map(({ wish }) => wish.id).filter((id) => !visible.has(id)), seq };
+}
+
+/** The number first, then the rows: they hold everything up to it, and perhaps more. */
+async function truthAbout(database: Database, actor: Actor, source: AnyReplicaSource, ids: readonly string[]) {
+  const read = async (trx: Trx) => {
+    const viewer = await currentViewer(trx, actor);
+    const { newest: seq } = await feedEnd(trx, viewer.companyId);
+    return { seq, rows: ids.length === 0 ? [] : await source.read(trx, viewer, ids) };
+  };
+  return inCompany(database, actor.companyId, read, { readOnly: true });
 }
 
 type Outcome = 'applied' | 'merged' | 'refused' | 'unchanged';

@@ -8,6 +8,7 @@
  *
  * Must stay true: it has a connection of its own (`express`), or it would wait behind requests that wait for it.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database, Log } from '../db/index.ts';
 
@@ -21,6 +22,8 @@ export type Sequencer = {
 /** Higher: a burst of imports holds the lock longer, and everybody's changes behind it. Lower: more commits a burst. */
 const MOST_AT_ONCE = 1_000;
 const SWEEP_MS = 1_000;
+/** Under load, between one call and the next. Higher: fewer transactions for the same rows. Lower: quicker screens. */
+const GATHER_MS = Number(process.env.GATHER ?? 4);
 
 export function startSequencer(database: Database, log: Log): Sequencer {
   let underWay: Promise<void> | null = null;
@@ -34,21 +37,24 @@ export function startSequencer(database: Database, log: Log): Sequencer {
       askedAgain = true;
       return;
     }
-    underWay = numberAll().finally(() => {
-      underWay = null;
-    });
+    underWay = numberAll();
   }
 
   async function numberAll(): Promise<void> {
     try {
-      let taken: number;
-      do {
+      for (;;) {
         askedAgain = false;
-        taken = await sequenceFeed(database, MOST_AT_ONCE);
+        const taken = await sequenceFeed(database, MOST_AT_ONCE);
         answeredAt = new Date();
-      } while (askedAgain || taken === MOST_AT_ONCE);
+        if (taken === MOST_AT_ONCE) continue;
+        if (!askedAgain) break;
+        await sleep(GATHER_MS);
+      }
     } catch (error) {
       log.warn({ err: error }, 'the change feed could not be numbered; the sweep tries again');
+    } finally {
+      // In the same breath as the last look at `askedAgain`: a commit in between would wait for the sweep.
+      underWay = null;
     }
   }
 

@@ -8,6 +8,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
+import { createAnswers } from './answers.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
 import { createLink, type Link, LinkClosed } from './link.ts';
 import { createOutbox } from './outbox.ts';
@@ -127,8 +128,10 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
     kept.map(({ definition }) => definition.name),
     update,
   );
+  const answers = createAnswers();
   const outbox = createOutbox({
     link,
+    answers,
     writable: kept.filter(({ definition }) => isWritable(definition)),
     onFailing(problem) {
       pushFailing = problem;
@@ -152,6 +155,7 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
       rank,
       link,
       outbox,
+      answers,
       turns,
       events: {
         onStep: (step) => progress.step(name, step),

@@ -12,6 +12,7 @@ import type { Problem } from '@balcao/domain';
 import type { RxReplicationWriteToMasterRow } from 'rxdb';
 import { emptyRow, sameRow } from '../row.ts';
 import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
+import type { Answers } from './answers.ts';
 import { isSame, type Kept } from './database.ts';
 import { type Link, LinkClosed } from './link.ts';
 import { type Exchange, rebase } from './rebase.ts';
@@ -41,13 +42,14 @@ type Handed = { kept: Kept; waiting: Waiting[]; answers: Document[]; resolve: (a
 
 type OutboxOptions = {
   link: Link;
+  answers: Answers;
   /** All replicas that this console writes. */
   writable: readonly Kept[];
   /** The server fails at pushing (`null`: no longer). */
   onFailing: (problem: Problem | null) => void;
 };
 
-export function createOutbox({ link, writable, onFailing }: OutboxOptions): Outbox {
+export function createOutbox({ link, answers, writable, onFailing }: OutboxOptions): Outbox {
   let handed: Handed[] = [];
   let working = false;
   let closed = false;
@@ -140,8 +142,14 @@ export function createOutbox({ link, writable, onFailing }: OutboxOptions): Outb
     return { ...rebase(definition, exchanges.get(`${definition.name}/${id}`), { base, wish }), deleted };
   }
 
-  function take(entry: Handed, batch: readonly Waiting[], wishes: Wish<Row>[], { rows, gone }: Answered<Row>): void {
+  function take(
+    entry: Handed,
+    batch: readonly Waiting[],
+    wishes: Wish<Row>[],
+    { rows, gone, seq }: Answered<Row>,
+  ): void {
     const { kept } = entry;
+    answers.note(kept.definition.name, [...rows.map((row) => row.id), ...gone], seq);
     for (const row of rows) {
       const sent = wishes.find(({ wish }) => wish.id === row.id)?.wish ?? row;
       const from = batch.find(({ written }) => written.newDocumentState.id === row.id)?.written.assumedMasterState;
@@ -175,13 +183,13 @@ export function createOutbox({ link, writable, onFailing }: OutboxOptions): Outb
     push(kept, rows) {
       const [equal, differing] = split(rows, (row) => isNothingNew(kept, row));
       // Written and written back, or resolved just now: the server has it so, and only the mark of waiting goes.
-      const answers = equal.flatMap(({ assumedMasterState: base, newDocumentState }) =>
+      const known = equal.flatMap(({ assumedMasterState: base, newDocumentState }) =>
         base && !base._deleted && newDocumentState.pending !== base.pending ? [asDocument({ ...base })] : [],
       );
-      if (differing.length === 0) return Promise.resolve(answers);
+      if (differing.length === 0) return Promise.resolve(known);
       return new Promise((resolve) => {
         const waiting = differing.map((written) => ({ written, order: written.newDocumentState.pending, failures: 0 }));
-        handed.push({ kept, waiting, answers, resolve });
+        handed.push({ kept, waiting, answers: known, resolve });
         arrived();
         void work();
       });

@@ -1,13 +1,14 @@
 /** Joins each collection to the server by RxDB's replication, over the one link. */
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
-import { concatMap, from, map, type Observable, of } from 'rxjs';
+import { concatMap, filter, firstValueFrom, from, type Observable, of } from 'rxjs';
 import type { Checkpoint } from '../checkpoint.ts';
 import { isWritable } from '../rxSchema.ts';
 import type { Changes, Pulled } from '../wire.ts';
+import type { Answers } from './answers.ts';
 import type { Kept } from './database.ts';
 import type { Link } from './link.ts';
 import type { Outbox } from './outbox.ts';
-import { type Document, documentsOf, pullBatch, type Step } from './steps.ts';
+import { type Document, newsIn, pullBatch, readOf, type Step } from './steps.ts';
 import type { Turns } from './turns.ts';
 
 /** A short batch ends a pull. More: fewer round trips, and more rows to write at a stretch while somebody types. */
@@ -34,17 +35,22 @@ type ReplicationOptions = {
   rank: number;
   link: Link;
   outbox: Outbox;
+  answers: Answers;
   turns: Turns;
   events: PullEvents;
 };
 
 export function replicate(options: ReplicationOptions): RxReplicationState<Row & { pending: number }, Checkpoint> {
-  const { kept, rank, link, outbox, turns, events } = options;
+  const { kept, rank, link, outbox, answers, turns, events } = options;
   const push = {
     batchSize: PUSH_BATCH,
     handler: (rows: Parameters<Outbox['push']>[1]) => outbox.push(kept, [...rows]),
   };
-  return replicateRxCollection<Row & { pending: number }, Checkpoint>({
+  const rest = async () => {
+    const pushing = replication.internalReplicationState?.events.active.up;
+    if (pushing) await firstValueFrom(pushing.pipe(filter((active) => !active)), { defaultValue: false });
+  };
+  const replication = replicateRxCollection<Row & { pending: number }, Checkpoint>({
     // The place in the feed is the same whatever address the server is reached by.
     replicationIdentifier: 'balcao-sync',
     collection: kept.collection,
@@ -56,11 +62,11 @@ export function replicate(options: ReplicationOptions): RxReplicationState<Row &
     toggleOnDocumentVisible: true,
     pull: {
       batchSize: PULL_BATCH,
-      stream$: emissions(link.changes$, kept),
+      stream$: emissions(link.changes$, kept, answers, rest),
       handler: async (checkpoint) => {
         const pulled = await turns
           .take(rank, () =>
-            pullBatch(link, kept, { from: checkpoint ?? null, size: PULL_BATCH, onStep: events.onStep }),
+            pullBatch(link, kept, { from: checkpoint ?? null, size: PULL_BATCH, answers, onStep: events.onStep }),
           )
           .catch((error: unknown) => {
             events.onError(error);
@@ -72,16 +78,31 @@ export function replicate(options: ReplicationOptions): RxReplicationState<Row &
     },
     ...(isWritable(kept.definition) ? { push } : {}),
   });
+  return replication;
 }
 
-/** This replica's part of the multiplexed stream, in order: looking up tombstones takes a moment. */
-function emissions(changes$: Observable<Changes>, kept: Kept): Observable<Emission> {
+/**
+ * This replica's part of the multiplexed stream, in order.
+ *
+ * @param rest resolves when the collection pushes nothing. RxDB holds events back until then, and would apply what an
+ * answer has overtaken in the meantime: so they are held back here, and looked at afterwards.
+ */
+function emissions(
+  changes$: Observable<Changes>,
+  kept: Kept,
+  answers: Answers,
+  rest: () => Promise<void>,
+): Observable<Emission> {
+  async function emission(step: Pulled<Row>): Promise<Emission> {
+    const read = await readOf(kept, step);
+    await rest();
+    return { documents: newsIn(kept, answers, read), checkpoint: step.checkpoint };
+  }
   return changes$.pipe(
     concatMap((changes): Observable<Emission> => {
       if (changes.resync) return of('RESYNC');
       const step = changes[kept.definition.name];
-      if (!isStep(step)) return of();
-      return from(documentsOf(kept, step)).pipe(map((documents) => ({ documents, checkpoint: step.checkpoint })));
+      return isStep(step) ? from(emission(step)) : of();
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import type { ReplicaDefinition } from '../define.ts';
 import { emptyRow } from '../row.ts';
 import { absentDocument, type Pulled, pullDocument } from '../wire.ts';
+import type { Answers } from './answers.ts';
 import type { AnyCollection, Kept } from './database.ts';
 import type { Link } from './link.ts';
 
@@ -29,10 +30,19 @@ export async function tombstonesOf({ definition, collection }: Kept, gone: reado
   return here.map(({ id }) => asTombstone(definition, id));
 }
 
-export const documentsOf = async (kept: Kept, step: Step): Promise<Document[]> => [
-  ...step.rows.map(asDocument),
-  ...(await tombstonesOf(kept, step.gone)),
-];
+/** Documents of a step, each with the number up to which the feed was read for it. */
+export type Read = { document: Document; seq: number };
+
+export async function readOf(kept: Kept, { rows, gone, checkpoint: { seq } }: Step): Promise<Read[]> {
+  const documents = [...rows.map(asDocument), ...(await tombstonesOf(kept, gone))];
+  return documents.map((document) => ({ document, seq }));
+}
+
+/** Leaves aside what an answer has overtaken. To be called at the last moment: answers arrive meanwhile. */
+export function newsIn({ definition }: Kept, answers: Answers, read: readonly Read[]): Document[] {
+  const news = read.filter(({ document, seq }) => !answers.isOlder(definition.name, document.id, seq));
+  return news.map(({ document }) => document);
+}
 
 /**
  * Pulls until `size` documents are together or the end is reached: RxDB takes a short batch for the end.
@@ -42,20 +52,28 @@ export const documentsOf = async (kept: Kept, step: Step): Promise<Document[]> =
 export async function pullBatch(
   link: Link,
   kept: Kept,
-  { from, size, onStep }: { from: Checkpoint | null; size: number; onStep: (step: Step) => void },
+  {
+    from,
+    size,
+    answers,
+    onStep,
+  }: { from: Checkpoint | null; size: number; answers: Answers; onStep: (step: Step) => void },
 ): Promise<{ documents: Document[]; checkpoint: Checkpoint; ended: boolean }> {
-  const documents: Document[] = [];
+  const read: Read[] = [];
   let checkpoint = from;
   for (;;) {
     const { step } = await link.request<{ step: Step }>(pullDocument(kept.definition), { checkpoint, limit: size });
-    documents.push(...(await documentsOf(kept, step)));
+    read.push(...(await readOf(kept, step)));
     checkpoint = step.checkpoint;
     if (checkpoint.audit && checkpoint.cursor === null) {
-      documents.push(...(await audit(link, kept)));
+      const ended = await audit(link, kept);
+      read.push(...ended.map((document) => ({ document, seq: step.checkpoint.seq })));
       checkpoint = { ...checkpoint, audit: false };
     }
     onStep(step);
-    if (!step.more || documents.length >= size) return { documents, checkpoint, ended: !step.more };
+    if (!step.more || read.length >= size) {
+      return { documents: newsIn(kept, answers, read), checkpoint, ended: !step.more };
+    }
   }
 }
 
