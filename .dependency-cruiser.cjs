@@ -53,7 +53,8 @@ module.exports = {
     {
       name: 'console-features-speak-through-index',
       severity: 'error',
-      from: { path: '^apps/console/src/([^/]+)/' },
+      // A gallery is for looking at during development; it is not built.
+      from: { path: '^apps/console/src/([^/]+)/', pathNot: '/gallery/' },
       to: {
         path: '^apps/console/src/(?!design/|i18n/)([^/]+)/',
         pathNot: ['^apps/console/src/$1/', '^apps/console/src/[^/]+/index\\.tsx?$'],
@@ -65,7 +66,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(out|dist|node_modules/\\.cache)/' },
     tsPreCompilationDeps: true,
-    parser: 'swc',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'default', 'types'],

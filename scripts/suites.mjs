@@ -52,9 +52,9 @@ const playwright = (name, config, report) =>
   );
 
 export const CHECKS = [
-  check('types', 'tsc', ['-b']),
-  check('lint and format', 'biome', ['check', '.']),
-  check('architecture', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'server']),
+  check('types', 'npm', ['run', '--silent', 'types']),
+  check('lint and format', 'npm', ['run', '--silent', 'lint']),
+  check('architecture', 'npm', ['run', '--silent', 'arch']),
 ];
 
 export const TESTS = [
