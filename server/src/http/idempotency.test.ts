@@ -135,6 +135,15 @@ test('a call that was killed on its way is taken over after a minute', async () 
   expect(done).toEqual(['a', 'a']);
 });
 
+test('an answer is given again for hours, long after a call would count as killed', async () => {
+  done = [];
+  work = succeeding;
+  await post('a', 'key-8');
+  await database.asOwner("update idempotency_key set started_at = now() - interval '23 hours' where key = 'key-8'");
+  expect((await post('a', 'key-8')).headers['idempotency-replayed']).toBe('true');
+  expect(done).toEqual(['a']);
+});
+
 test('keys are each user’s own', async () => {
   work = succeeding;
   await post('mine', 'key-7');
