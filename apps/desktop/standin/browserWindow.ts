@@ -52,11 +52,19 @@ export class BrowserWindow extends EventEmitter {
     const { preload } = this.options.webPreferences ?? {};
     if (preload) await page.addInitScript(pageScript(readFileSync(preload, 'utf8')));
     await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
+    // The browser's own empty page loads too; Electron's window begins with ours.
+    const isOurs = () => page.url() !== 'about:blank';
     page.on('load', () => {
+      if (!isOurs()) return;
       this.webContents.emit('did-finish-load');
       settled.resolve();
     });
-    page.once('domcontentloaded', () => this.emit('ready-to-show'));
+    const ready = () => {
+      if (!isOurs()) return;
+      page.off('domcontentloaded', ready);
+      this.emit('ready-to-show');
+    };
+    page.on('domcontentloaded', ready);
     page.on('crash', () => this.#crashed());
     page.on('close', () => app.quitting || app.exit(0));
     return page;

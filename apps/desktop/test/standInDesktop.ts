@@ -65,6 +65,8 @@ export class Desktop {
     const address = await this.act('debuggingAddress');
     this.#browser = await chromium.connectOverCDP(String(address));
     await this.act('settled');
+    // This client learns of the page by itself, and a moment later than the shell.
+    await this.page().waitForURL(/\.localhost\//);
   }
 
   /** The window. Asked anew each time: a crashed page is replaced. */
