@@ -23,13 +23,17 @@ export type Sequencer = {
 const MOST_AT_ONCE = 1_000;
 const SWEEP_MS = 1_000;
 /** Under load, between one call and the next. Higher: fewer transactions for the same rows. Lower: quicker screens. */
-const GATHER_MS = Number(process.env.GATHER ?? 4);
+const GATHER_MS = 5;
+/** Rows numbered between two vacuums of the inbox. Higher: each call steps over more dead rows. Lower: more vacuums. */
+const VACUUM_AFTER = 4_000;
 
 export function startSequencer(database: Database, log: Log): Sequencer {
   let underWay: Promise<void> | null = null;
   let askedAgain = false;
   let isStopped = false;
   let answeredAt: Date | null = null;
+  let sinceVacuum = 0;
+  let vacuuming: Promise<unknown> | null = null;
 
   function ask(): void {
     if (isStopped) return;
@@ -46,6 +50,7 @@ export function startSequencer(database: Database, log: Log): Sequencer {
         askedAgain = false;
         const taken = await sequenceFeed(database, MOST_AT_ONCE);
         answeredAt = new Date();
+        tidyAfter(taken);
         if (taken === MOST_AT_ONCE) continue;
         if (!askedAgain) break;
         await sleep(GATHER_MS);
@@ -58,6 +63,19 @@ export function startSequencer(database: Database, log: Log): Sequencer {
     }
   }
 
+  /** Beside the calls, not among them: it locks nobody out. */
+  function tidyAfter(taken: number): void {
+    sinceVacuum += taken;
+    if (sinceVacuum < VACUUM_AFTER || vacuuming !== null) return;
+    sinceVacuum = 0;
+    vacuuming = sql`vacuum feed_in`
+      .execute(database.express)
+      .catch((error: unknown) => log.warn({ err: error }, 'the inbox of the change feed could not be vacuumed'))
+      .finally(() => {
+        vacuuming = null;
+      });
+  }
+
   database.events.on('commit', ask);
   const sweep = setInterval(ask, SWEEP_MS);
   ask();
@@ -68,6 +86,7 @@ export function startSequencer(database: Database, log: Log): Sequencer {
       database.events.off('commit', ask);
       clearInterval(sweep);
       await underWay;
+      await vacuuming;
     },
   };
 }
