@@ -17,7 +17,13 @@ export type ChannelDirectory = {
 };
 
 /** `secret` and `verifyToken` are the channel's own or else the installation's; empty when there is none. */
-export type DirectoryEntry = { channelId: string; externalId: string; secret: string; verifyToken: string };
+export type DirectoryEntry = {
+  companyId: string;
+  channelId: string;
+  externalId: string;
+  secret: string;
+  verifyToken: string;
+};
 
 export type DirectoryOptions = {
   database: Database;
@@ -65,7 +71,13 @@ export function channelDirectory(kind: ChannelKind, options: DirectoryOptions): 
 
 /** What the installation's own secret signs is kept even while no channel is set up for it. */
 function installationOf({ appSecret, verifyToken }: DirectoryOptions): DirectoryEntry {
-  return { channelId: INSTALLATION_ID, externalId: '', secret: appSecret ?? '', verifyToken: verifyToken ?? '' };
+  return {
+    companyId: INSTALLATION_ID,
+    channelId: INSTALLATION_ID,
+    externalId: '',
+    secret: appSecret ?? '',
+    verifyToken: verifyToken ?? '',
+  };
 }
 
 type Row = Awaited<ReturnType<typeof channelsOfKind>>[number];
@@ -79,7 +91,7 @@ function entryOf(kind: ChannelKind, row: Row, options: DirectoryOptions): Direct
     const credentials = adapter.credentials.parse(opened);
     const secret = adapter.webhook.signingSecret(credentials) ?? options.appSecret ?? '';
     const verifyToken = adapter.webhook.verifyToken(credentials) ?? options.verifyToken ?? '';
-    return [{ channelId, externalId, secret, verifyToken }];
+    return [{ companyId, channelId, externalId, secret, verifyToken }];
   } catch (error) {
     options.log.error(
       { err: error, channel: channelId, company: companyId },

@@ -144,9 +144,9 @@ const selectOpenly = (trx: Trx, companyId: string) =>
     .where('companyId', '=', companyId);
 
 /** The channel of a platform's account, of whichever company. */
-export async function channelIdByAccount(database: Database, kind: string, account: string): Promise<string | null> {
+export async function channelByAccount(database: Database, kind: string, account: string) {
   const rows = await channelsOfKind(database, kind);
-  return rows.find((row) => row.externalId === account)?.channelId ?? null;
+  return rows.find((row) => row.externalId === account) ?? null;
 }
 
 export async function failedItems(trx: Trx, companyId: string, before: number | null, limit: number) {

@@ -2,8 +2,8 @@ import { Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
-import { acceptDelivery } from './accept.ts';
-import { channelIdByAccount, failedItem, failedItems, requeueItem, settleItem } from './store.ts';
+import { createAcceptance } from './accept.ts';
+import { channelByAccount, failedItem, failedItems, requeueItem, settleItem } from './store.ts';
 
 /**
  * Items that could not be handled, with their payloads, and the way to try them again (INB-07, INB-09). An admin sees
@@ -40,15 +40,10 @@ export async function replayWebhookError(database: Database, actor: Actor, itemI
   if (item.channelId) return;
   const { channelKind: kind, correlationId, payload } = item;
   const { account, person } = ownerIn(item.laneKey);
-  const channelId = await channelIdByAccount(database, kind, account);
-  if (!channelId) throw notFound;
+  const channel = await channelByAccount(database, kind, account);
+  if (!channel) throw notFound;
   // Killed before the last step, it is replayed twice: handling the same thing again changes nothing.
-  await acceptDelivery(database, {
-    kind,
-    correlationId,
-    items: [{ account, person, payload }],
-    trustedChannelIds: [channelId],
-  });
+  await createAcceptance(database, kind)({ correlationId, items: [{ channel, account, person, payload }] });
   await inCompany(database, companyId, (trx) => settleItem(trx, companyId, itemId, null));
 }
 

@@ -99,6 +99,20 @@ test('INB-06 what is signed and parsable is kept, whatever it is', async () => {
   }
 });
 
+test.each([5_000, 50_000])('a delivery nested %i deep is kept, and takes no neighbour along', async (depth) => {
+  await using desk = await testDesk(database);
+  const deep = JSON.stringify(desk.body({ messages: [textMessage('fundo', { deep: [] })] })).replace(
+    '"deep":[]',
+    `"deep":${'['.repeat(depth)}${']'.repeat(depth)}`,
+  );
+  const neighbours = Array.from({ length: 5 }, (_, n) => desk.body({ messages: [textMessage(`m${n}`)] }));
+  const answers = await Promise.all([...neighbours.map((body) => desk.deliver(body)), desk.deliver(deep)]);
+  expect(answers.map((answer) => answer.statusCode)).toEqual(Array(6).fill(200));
+  await desk.settled();
+  expect((await desk.messages()).filter((message) => message.text.startsWith('m'))).toHaveLength(5);
+  expect(await items(desk.companyId)).toHaveLength(6);
+});
+
 test('text that PostgreSQL cannot hold arrives with a replacement instead of being refused for ever', async () => {
   await using desk = await testDesk(database);
   const message = textMessage('a\u0000b');

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database, Log } from '../db/index.ts';
 import { withRawBodies } from '../http/rawBody.ts';
 import { webhookReceived } from '../metrics.ts';
-import { acceptDelivery } from './accept.ts';
+import { type Accept, createAcceptance, isAboutData, type PlacedItem } from './accept.ts';
 import type { InboundItem } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type ChannelDirectory, channelDirectory, type DirectoryEntry } from './channelDirectory.ts';
@@ -35,10 +35,11 @@ export async function registerWebhooks(app: FastifyInstance, options: WebhookOpt
     for (const kind of KINDS) {
       const { database, log, credentialKeys, meta } = options;
       const directory = channelDirectory(kind, { database, log, credentialKeys, ...meta });
+      const accept = createAcceptance(database, kind);
       for (const path of [`/webhooks/${kind}`, `/webhooks/${kind}/:channelId`]) {
         for (const prefix of ['', '/api/v1']) {
           scope.get(prefix + path, (request, reply) => answerChallenge(kind, directory, request, reply));
-          scope.post(prefix + path, (request, reply) => takeDelivery(kind, directory, database, request, reply));
+          scope.post(prefix + path, (request, reply) => takeDelivery(kind, directory, accept, request, reply));
         }
       }
     }
@@ -73,7 +74,7 @@ async function answerChallenge(
 async function takeDelivery(
   kind: ChannelKind,
   directory: ChannelDirectory,
-  database: Database,
+  accept: Accept,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -95,15 +96,13 @@ async function takeDelivery(
     (await directory.lookUp((entries) => (areAllKnown(split, signed(entries)) ? signed(entries) : null))) ??
     (await directory.lookUp(signed)) ??
     [];
-  const items = addressTo(split, trusted, addressedChannel(request));
-  const accounts = new Set(items.map((item) => item.account));
-  const result = await acceptDelivery(database, {
-    kind,
-    correlationId: request.id,
-    items,
-    trustedChannelIds: trusted.filter((entry) => accounts.has(entry.externalId)).map((entry) => entry.channelId),
+  const items = place(split, trusted, addressedChannel(request));
+  const correlationId = request.id;
+  await accept({ correlationId, items }).catch((error: unknown) => {
+    if (!isAboutData(error)) throw error;
+    return accept({ correlationId, items: [asText(bytes, items[0]?.channel ?? null)] });
   });
-  webhookReceived.inc({ status: result === 'known' ? 'accepted' : 'unknown' });
+  webhookReceived.inc({ status: items.every((item) => item.channel) ? 'accepted' : 'unknown' });
   return reply.code(200).send();
 }
 
@@ -124,10 +123,24 @@ function signerOf(
 const areAllKnown = (items: readonly InboundItem[], trusted: readonly DirectoryEntry[]): boolean =>
   items.every((item) => item.account === null || trusted.some((entry) => entry.externalId === item.account));
 
-/** Events that name no account belong to the channel in the path, where there is one. */
-function addressTo(items: readonly InboundItem[], trusted: readonly DirectoryEntry[], channelId: string | null) {
-  const account = trusted.find((entry) => entry.channelId === channelId)?.externalId;
-  return account ? items.map((item) => ({ ...item, account: item.account ?? account })) : items;
+/** Items go to the channel of their account; those that name none to the channel in the path, where there is one. */
+function place(
+  items: readonly InboundItem[],
+  trusted: readonly DirectoryEntry[],
+  addressedId: string | null,
+): PlacedItem[] {
+  const byAccount = new Map(trusted.map((entry) => [entry.externalId, entry]));
+  const addressed = trusted.find((entry) => entry.channelId === addressedId && entry.externalId !== '');
+  return items.map((item) => ({
+    ...item,
+    channel: (item.account === null ? addressed : item.account !== '' && byAccount.get(item.account)) || null,
+  }));
+}
+
+/** What the database cannot hold as it is (nested thousands deep) is kept as its text, for an admin to read. */
+function asText(bytes: Buffer, channel: PlacedItem['channel']): PlacedItem {
+  const payload = { kind: 'other', field: 'not storable', value: bytes.toString('utf8') };
+  return { channel, account: null, person: '-', payload };
 }
 
 function parseJson(bytes: Buffer): unknown {
