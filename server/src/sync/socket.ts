@@ -11,8 +11,7 @@ import type { Duplex } from 'node:stream';
 import { Refusal } from '@balcao/domain';
 import { CLOSE, REPLICA_NAMES } from '@balcao/replica';
 import { execute, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
-import { type ExecutionResult, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { type ExecutionResult, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Sessions } from '../auth/index.ts';
 import type { Database } from '../db/index.ts';
@@ -23,12 +22,13 @@ import { followFeed } from './feedListener.ts';
 import { createHub } from './hub.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
 import { createSyncSchema } from './schema.ts';
+import { serveWebSockets } from './webSockets.ts';
 
 export const SYNC_PATH = '/sync';
 /** Consoles cut their pushes at about 1 MB; the longest single row is below it. Higher: memory for whoever fills it. */
 const MESSAGE_LIMIT_BYTES = 4 * 1024 * 1024;
-/** A link that died without a word is found within twice this. Lower: more pings to sleeping laptops. */
-const HEARTBEAT_MS = 12_000;
+/** A token may have to be fetched first, over a slow line. */
+const FIRST_WORD_WITHIN_MS = 10_000;
 /** The page of the packaged desktop (CON-02). */
 const DESKTOP_ORIGIN = 'app://balcao';
 
@@ -48,7 +48,7 @@ export type Sync = {
 };
 
 /** What graphql-ws carries with a socket. */
-type Extra = { connected?: Connected; [key: PropertyKey]: unknown };
+type Extra = { socket: WebSocket; connected?: Connected };
 
 /** Serves `/sync` on `server`. Resolves once changes of other processes are heard. */
 export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> {
@@ -61,46 +61,44 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
   const open = new Map<string, Set<Connected>>();
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
-  const graphql = useServer<Record<string, unknown>, Extra>(
-    {
-      schema: sync.schema,
-      // Ours, so that schema and execution are of one copy of graphql-js however modules are resolved.
-      execute,
-      subscribe,
-      async onConnect({ extra, connectionParams }) {
-        try {
-          const connected = await connect(extra.socket, connectionParams, { sessions, hub, definitions, now });
-          extra.connected = connected;
-          remember(open, connected);
-          syncSockets.inc();
-          return { holdsMs: connected.holdsMs };
-        } catch (error) {
-          turnAway(extra.socket, error);
-          return false;
-        }
-      },
-      async onDisconnect({ extra: { connected } }) {
-        if (!connected) return;
-        connected.end();
-        forget(open, connected);
-        syncSockets.dec();
-      },
-      onSubscribe({ extra }, _id, { query, variables }) {
-        const document = sync.documentOf(query);
-        if (!document) return [new GraphQLError('not a document of this server')];
-        return {
-          schema: sync.schema,
-          document,
-          rootValue: sync.root,
-          contextValue: extra.connected,
-          variableValues: variables ?? {},
-        };
-      },
-      onNext: ({ extra }, _id, _payload, _args, result) => withoutSecrets(result, extra.connected),
+  const graphql = makeServer<Record<string, unknown>, Extra>({
+    schema: sync.schema,
+    connectionInitWaitTimeout: FIRST_WORD_WITHIN_MS,
+    // Ours, so that schema and execution are of one copy of graphql-js however modules are resolved.
+    execute,
+    subscribe,
+    async onConnect({ extra, connectionParams }) {
+      try {
+        const connected = await connect(extra.socket, connectionParams, { sessions, hub, definitions, now });
+        extra.connected = connected;
+        remember(open, connected);
+        syncSockets.inc();
+        return { holdsMs: connected.holdsMs };
+      } catch (error) {
+        turnAway(extra.socket, error);
+        return false;
+      }
     },
-    sockets,
-    HEARTBEAT_MS,
-  );
+    async onDisconnect({ extra: { connected } }) {
+      if (!connected) return;
+      connected.end();
+      forget(open, connected);
+      syncSockets.dec();
+    },
+    onSubscribe({ extra }, _id, { query, variables }) {
+      const document = sync.documentOf(query);
+      if (!document) return [new GraphQLError('not a document of this server')];
+      return {
+        schema: sync.schema,
+        document,
+        rootValue: sync.root,
+        contextValue: extra.connected,
+        variableValues: variables ?? {},
+      };
+    },
+    onNext: ({ extra }, _id, _payload, _args, result) => withoutSecrets(result, extra.connected),
+  });
+  const served = serveWebSockets(graphql, sockets, { extraOf: (socket) => ({ socket }), log });
 
   function turnAway(socket: WebSocket, error: unknown): void {
     if (!(error instanceof Refusal)) {
@@ -152,7 +150,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
       server.off('upgrade', upgrade);
       stopHearing();
       stopFollowing();
-      await graphql.dispose();
+      await served.close();
     },
   };
 }
