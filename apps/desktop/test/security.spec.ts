@@ -99,16 +99,19 @@ test('CON-02 the page cannot leave for another site, and stays as it is', async 
   await expect(page.getByRole('textbox')).toHaveValue('half a sentence');
 });
 
-test('CON-02 no link opens a window: https goes to the system’s browser, anything else nowhere', async () => {
+test('CON-02 no link opens a window: web addresses go to the system’s browser, anything else nowhere', async () => {
   await using machine = new Machine();
   const desktop = await machine.start();
   const page = desktop.page();
-  await page.getByText('nova janela', { exact: true }).click();
-  await expect.poll(() => desktop.asked('openedExternally')).toEqual(['https://example.com/page?q=1']);
-  await page.getByText('nova janela sem TLS').click();
+  await page.getByText('nova janela').click();
+  await page.getByText('telefone simulado').click();
+  const web = ['https://example.com/page?q=1', 'http://localhost:8090/phone'];
+  await expect.poll(() => desktop.asked('openedExternally')).toEqual(web);
   await page.evaluate(() => void window.open('about:blank'));
+  await page.evaluate(() => void window.open('data:text/html,strange'));
+  await page.evaluate(() => void window.open('file:///etc/passwd'));
   await expect.poll(() => desktop.pages().length).toBe(1);
-  expect(await desktop.asked('openedExternally')).toEqual(['https://example.com/page?q=1']);
+  expect(await desktop.asked('openedExternally')).toEqual(web);
 });
 
 test('CON-02 microphone and notifications are allowed to the console alone; camera and place to nobody', async () => {
