@@ -23,7 +23,7 @@ export type Sequencer = {
 const MOST_AT_ONCE = 1_000;
 const SWEEP_MS = 1_000;
 /** Under load, between one call and the next. Higher: fewer transactions for the same rows. Lower: quicker screens. */
-const GATHER_MS = 16;
+const GATHER_MS = 8;
 /** Rows numbered between two vacuums of the inbox. Higher: each call steps over more dead rows. Lower: more vacuums. */
 const VACUUM_AFTER = 4_000;
 
