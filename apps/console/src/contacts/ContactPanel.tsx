@@ -1,12 +1,12 @@
-import { CONTACT_STATUSES, formatPhone } from '@balcao/domain';
-import { CloudUpload, UserX } from 'lucide-react';
+import { CONTACT_STATUSES, formatPhone, type Language } from '@balcao/domain';
+import { UserX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../design/Avatar.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { Icon } from '../design/Icon.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
-import { Time } from '../design/Time.tsx';
+import { exactTime } from '../i18n/timeInWords.ts';
+import { useLanguage } from '../i18n/useLanguage.ts';
 import { useSyncState } from '../replica/index.ts';
 import styles from './ContactPanel.module.css';
 import { CopyButton } from './CopyButton.tsx';
@@ -32,6 +32,7 @@ const EMAIL = /^$|^[^\s@]+@[^\s@]+\.?[^\s@]*$/;
 export function ContactPanel({ contactId, tags, children }: Props) {
   const { t } = useTranslation('contacts');
   const sync = useSyncState();
+  const language = useLanguage();
   const { contact, loading, isWaiting, change } = useContact(contactId);
   if (loading) return <PanelSkeleton />;
   if (!contact)
@@ -59,8 +60,8 @@ export function ContactPanel({ contactId, tags, children }: Props) {
             isTitle
             onSave={(next) => change({ name: next })}
           />
-          <p className={styles.since}>
-            {t('since')} <Time at={contact.createdAt} style="day" />
+          <p className={styles.since} title={exactTime(contact.createdAt, language)}>
+            {t('since', { status: t(`status.${contact.status}`), month: monthOf(contact.createdAt, language) })}
           </p>
         </div>
       </div>
@@ -105,21 +106,12 @@ export function ContactPanel({ contactId, tags, children }: Props) {
             onChange={(chosen) => change({ tags: chosen })}
           />
         </Fact>
-        {contact.lastContactAt !== null && (
-          <Fact label={t('field.lastContact')}>
-            <Time at={contact.lastContactAt} style="ago" className={styles.value} />
-          </Fact>
-        )}
       </dl>
-      <NotesField value={contact.notes} onSave={(notes) => change({ notes })} />
-      <p className={styles.saved} role="status">
-        {isWaiting && (
-          <>
-            <Icon icon={CloudUpload} size={13} />
-            {t(sync.kind === 'offline' ? 'savedHere' : 'saving')}
-          </>
-        )}
-      </p>
+      <NotesField
+        value={contact.notes}
+        status={isWaiting ? t(sync.kind === 'offline' ? 'savedHere' : 'saving') : ''}
+        onSave={(notes) => change({ notes })}
+      />
       <Identities identities={contact.identities} />
       {children}
     </div>
@@ -148,4 +140,9 @@ function PanelSkeleton() {
       ))}
     </div>
   );
+}
+
+/** "mar. de 2025". */
+function monthOf(ms: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric' }).format(ms);
 }

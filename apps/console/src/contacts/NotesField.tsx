@@ -2,14 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './ContactPanel.module.css';
 
-type Props = { value: string; onSave: (value: string) => Promise<void> };
+type Props = {
+  value: string /** Where an own change stands, in words. */;
+  status: string;
+  onSave: (value: string) => Promise<void>;
+};
 
 /** Lower: a write a key, and more to merge. Higher: others see a note late. */
 const SAVE_AFTER_MS = 800;
 const LONGEST = 10_000;
 
 /** Free notes about the contact, kept while they are written. What others write shows when nothing is typed here. */
-export function NotesField({ value, onSave }: Props) {
+export function NotesField({ value, status, onSave }: Props) {
   const { t } = useTranslation('contacts');
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -28,7 +32,12 @@ export function NotesField({ value, onSave }: Props) {
 
   return (
     <section className={styles.section}>
-      <h3 className={styles.heading}>{t('field.notes')}</h3>
+      <h3 className={styles.heading}>
+        {t('field.notes')}
+        <span role="status" className={styles.saved}>
+          {status}
+        </span>
+      </h3>
       <textarea
         className={styles.notes}
         rows={2}

@@ -11,13 +11,14 @@ export type SearchState = {
 type Options = { limit?: number; kinds?: SearchEntry['kind'][] };
 
 const BOTH: SearchEntry['kind'][] = ['contact', 'message'];
-const NOTHING: SearchState = { hits: [], phase: 'idle' };
+/** One list for all that found nothing: callers may depend on it without being drawn again. */
+const NO_HITS: readonly SearchHit[] = [];
 
 /** What the replica holds of `query`, as it is typed, without the network. */
 export function useSearch(query: string, { limit = 50, kinds = BOTH }: Options = {}): SearchState {
   const search = useOpenSearch();
   const [isWhole, setWhole] = useState(false);
-  const [found, setFound] = useState<{ query: string; hits: SearchHit[] }>({ query: '', hits: [] });
+  const [found, setFound] = useState<{ query: string; hits: readonly SearchHit[] }>({ query: '', hits: NO_HITS });
   const wanted = query.trim();
 
   useEffect(() => {
@@ -38,7 +39,7 @@ export function useSearch(query: string, { limit = 50, kinds = BOTH }: Options =
     };
   }, [search, wanted, limit, kindsKey, isWhole]);
 
-  if (wanted === '') return NOTHING;
-  if (found.query !== wanted) return { hits: found.query === '' ? [] : found.hits, phase: 'searching' };
+  if (wanted === '') return { hits: NO_HITS, phase: 'idle' };
+  if (found.query !== wanted) return { hits: found.hits, phase: 'searching' };
   return { hits: found.hits, phase: isWhole ? 'whole' : 'partial' };
 }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
 import { Segmented } from '../../design/Segmented.tsx';
-import { useNow } from '../../i18n/clock.ts';
 import { useCommand } from '../../keyboard/index.ts';
+import { useMinute } from '../useMinute.ts';
 import styles from './Composer.module.css';
 import { ComposerNotice } from './ComposerNotice.tsx';
 import { composingOf, isShut, limitOf } from './composing.ts';
@@ -32,7 +32,7 @@ const COUNT_FROM = 0.8;
 export function Composer({ conversation, mark, field, quoted, onUnquote, onSend, onSaveDraft, onReopen }: Props) {
   const { t } = useTranslation('conversations');
   const { draft, change, flush } = useDraft(mark, onSaveDraft);
-  const composing = composingOf(conversation, draft.text, draft.isNote, useNow());
+  const composing = composingOf(conversation, draft.text, draft.isNote, useMinute());
   const limit = limitOf(conversation, draft.isNote);
 
   const write = (isNote: boolean) => {

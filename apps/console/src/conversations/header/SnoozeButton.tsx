@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../design/Menu.tsx';
-import { useNow } from '../../i18n/clock.ts';
 import { timeInWords } from '../../i18n/timeInWords.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { snoozeChoices } from '../snooze.ts';
 import type { ConversationCommands } from '../useConversationCommands.ts';
+import { useMinute } from '../useMinute.ts';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
 
 type Props = { conversation: ConversationRow; commands: ConversationCommands };
@@ -17,7 +17,7 @@ type Props = { conversation: ConversationRow; commands: ConversationCommands };
 export function SnoozeButton({ conversation, commands }: Props) {
   const { t } = useTranslation('conversations');
   const language = useLanguage();
-  const now = useNow();
+  const now = useMinute();
   const [isChoosing, setChoosing] = useState(false);
   return (
     <>

@@ -1,8 +1,8 @@
 import type { ConversationRow } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../i18n/clock.ts';
 import { exactTime } from '../../i18n/timeInWords.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useMinute } from '../useMinute.ts';
 import { SOON_MS, timeLeft, windowOf } from '../windowLeft.ts';
 import styles from './ConversationHeader.module.css';
 
@@ -10,7 +10,7 @@ import styles from './ConversationHeader.module.css';
 export function WindowLeft({ conversation }: { conversation: ConversationRow }) {
   const { t } = useTranslation('conversations');
   const language = useLanguage();
-  const now = useNow();
+  const now = useMinute();
   const window = windowOf(conversation, now);
   if (!window) return null;
   if (window.kind === 'templateOnly') return <span className={styles.shut}>{t('window.closed')}</span>;

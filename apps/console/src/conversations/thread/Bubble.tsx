@@ -32,7 +32,13 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
   const delivery = deliveryOf(row);
   return (
     <article
-      className={classes(styles.line, styles[speaker], startsGroup && styles.starts, endsGroup && styles.ends)}
+      className={classes(
+        styles.line,
+        styles[speaker],
+        startsGroup && styles.starts,
+        endsGroup && styles.ends,
+        row.reactions.length > 0 && styles.reacted,
+      )}
       aria-label={t(`from.${speaker}`)}
     >
       <div className={classes(styles.bubble, isBare && styles.bare, isTarget && styles.target)}>

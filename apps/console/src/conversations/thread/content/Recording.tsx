@@ -51,7 +51,7 @@ export function Recording({ media }: { media: Media }) {
           onClick={toggle}
           aria-label={t(isPlaying ? 'media.pause' : 'media.play')}
         >
-          <Icon icon={isPlaying ? Pause : Play} size={17} />
+          <Icon icon={isPlaying ? Pause : Play} size={16} className={styles.solid} />
         </button>
       </Tooltip>
       <span className={styles.wave}>
