@@ -1,10 +1,12 @@
+import { badgeText } from '../design/badgeText.ts';
+
 const PLAIN = '/icon.svg';
 /** The mark with a dot: a tab among many shows that something waits. */
 const WITH_DOT = '/icon-unread.svg';
 
 /** Says the unread count on the tab: in the title, as a dot on the icon, and on the installed app's icon. */
 export function markTab(title: string, unread: number): void {
-  document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) ${title}` : title;
+  document.title = unread > 0 ? `(${badgeText(unread)}) ${title}` : title;
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   if (icon) icon.href = unread > 0 ? WITH_DOT : PLAIN;
   if (!('setAppBadge' in navigator)) return;

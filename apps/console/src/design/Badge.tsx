@@ -1,4 +1,5 @@
 import styles from './Badge.module.css';
+import { badgeText } from './badgeText.ts';
 import { classes } from './classes.ts';
 
 type Props = {
@@ -9,12 +10,12 @@ type Props = {
   className?: string | undefined;
 };
 
-/** A count that wants attention. Nothing at 0; "99+" from a hundred on. */
+/** A count that wants attention. Nothing at 0. */
 export function Badge({ count, label, tone = 'accent', className }: Props) {
   if (count <= 0) return null;
   return (
     <span className={classes(styles.badge, styles[tone], className)} role="img" aria-label={label}>
-      {count > 99 ? '99+' : count}
+      {badgeText(count)}
     </span>
   );
 }

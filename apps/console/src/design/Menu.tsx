@@ -19,7 +19,8 @@ type MenuProps = {
 export function Menu({ trigger, children, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) {
   const control = { ...(open !== undefined && { open }), ...(onOpenChange && { onOpenChange }) };
   return (
-    <Radix.Root {...control}>
+    // Not modal: the page behind would be hidden from screen readers with its focusable parts still in it.
+    <Radix.Root modal={false} {...control}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content align={align} side={side} sideOffset={6} collisionPadding={8} className={styles.menu}>
@@ -120,7 +121,7 @@ export function MenuSeparator() {
 /** The same on a right click; `items` are `ContextMenuItem`s. Whatever it offers must also be reachable otherwise. */
 export function ContextMenu({ items, children }: { items: ReactNode; children: ReactNode }) {
   return (
-    <RadixContext.Root>
+    <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal>
         <RadixContext.Content collisionPadding={8} className={styles.menu}>

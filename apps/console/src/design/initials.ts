@@ -9,7 +9,7 @@ export function initials(name: string): string {
     .filter(Boolean);
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
   if (/^[+(]?\d[\d\s()-]*$/.test(name.trim())) return name.replace(/\D/g, '').slice(-2);
-  if (/^\d{1,3}$/.test(last)) return last;
+  if (/^\d{2,3}$/.test(last)) return last;
   const letter = (word: string) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '';
   return (letter(first) + letter(last)).toUpperCase() || '?';
 }

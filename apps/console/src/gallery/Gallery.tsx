@@ -21,7 +21,7 @@ import { TextField } from '../design/TextField.tsx';
 import { Time } from '../design/Time.tsx';
 import { toast } from '../design/toastStore.ts';
 import { VirtualList } from '../design/VirtualList.tsx';
-import { CONTRASTS, DENSITIES, THEMES, useAppearance } from '../settings/appearance.ts';
+import { CONTRASTS, DENSITIES, THEMES, useAppearance } from '../settings/index.ts';
 import styles from './Gallery.module.css';
 
 function Part({ name, children }: { name: string; children: ReactNode }) {

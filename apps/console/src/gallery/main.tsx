@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { DesignProvider } from '../design/DesignProvider.tsx';
 import { chooseLanguage } from '../i18n/chooseLanguage.ts';
 import { startI18n } from '../i18n/i18n.ts';
-import { followAppearance } from '../settings/appearance.ts';
+import { followAppearance } from '../settings/index.ts';
 import { Gallery } from './Gallery.tsx';
 
 const place = document.getElementById('root');

@@ -16,7 +16,7 @@ export function LanguageMenu() {
     <Menu
       align="center"
       trigger={
-        <Button variant="quiet" icon={Languages} aria-label={t('language')}>
+        <Button variant="quiet" icon={Languages} aria-label={`${t('language')}: ${NATIVE_NAMES[language]}`}>
           {NATIVE_NAMES[language]}
         </Button>
       }

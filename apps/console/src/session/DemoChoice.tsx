@@ -2,6 +2,8 @@ import { Headset, ShieldCheck, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
+import { desktop } from '../desktop/index.ts';
+import { openPhone } from './openPhone.ts';
 import styles from './SignInScreen.module.css';
 import type { Credentials } from './session.ts';
 
@@ -11,8 +13,12 @@ type Props = { demo: Demo; busy: boolean; onSignIn: (credentials: Credentials) =
 /** A company to play with, and the customer's phone beside it. Only where the server has one (CON-36). */
 export function DemoChoice({ demo, busy, onSignIn }: Props) {
   const { t } = useTranslation('session');
-  const enter = (role: 'attendant' | 'admin') =>
+  // The desktop opens no windows but its own.
+  const phoneUrl = desktop ? null : demo.phoneUrl;
+  const enter = (role: 'attendant' | 'admin') => {
+    if (phoneUrl) openPhone(phoneUrl);
     void onSignIn({ email: `${role}@${demo.domain}`, password: demo.password });
+  };
   return (
     <section className={styles.demo} aria-labelledby="demo-title">
       <h2 id="demo-title" className={styles.demoTitle}>
@@ -27,8 +33,8 @@ export function DemoChoice({ demo, busy, onSignIn }: Props) {
           {t('demo.admin')}
         </Button>
       </div>
-      {demo.phoneUrl && (
-        <a className={styles.demoPhone} href={demo.phoneUrl} target="balcao-phone" rel="noreferrer">
+      {phoneUrl && (
+        <a className={styles.demoPhone} href={phoneUrl} target="_blank" rel="noreferrer">
           <Icon icon={Smartphone} /> {t('demo.phone')}
         </a>
       )}

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import styles from './SignInScreen.module.css';
-import type { Ended } from './session.ts';
+import type { SessionState } from './session.ts';
+
+type Ended = NonNullable<Extract<SessionState, { kind: 'signedOut' }>['ended']>;
 
 /** Why one is here again without having asked for it. */
 export function EndedNotice({ ended }: { ended: Ended }) {

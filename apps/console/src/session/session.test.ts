@@ -3,7 +3,7 @@ import { BehaviorSubject } from 'rxjs';
 import { expect, test, vi } from 'vitest';
 import type { SecretStore } from './secretStore.ts';
 import { createSession, type SessionHost, type SignedIn } from './session.ts';
-import type { SessionUser } from './user.ts';
+import type { Ended, SessionUser } from './user.ts';
 
 const USER: SessionUser = {
   id: '00000000-0000-7000-8000-000000000001',
@@ -21,6 +21,7 @@ const granted = (user = USER): SignedIn => ({ accessToken: 'a', refreshToken: 'r
 
 /** A device with its storage, a server that can be cut off or refuse, and a replica that remembers what became of it. */
 function device(kept: { token: string | null; user: SessionUser | null }) {
+  let endedFor: Ended | null = null;
   const story: string[] = [];
   let signedOutBySocket: () => void = () => undefined;
   let server: 'answers' | 'refuses' | 'silent' = 'answers';
@@ -61,9 +62,11 @@ function device(kept: { token: string | null; user: SessionUser | null }) {
       set: (user) => {
         kept.user = user;
       },
-      remove: () => {
+      remove: (ended) => {
         kept.user = null;
+        endedFor = ended ?? null;
       },
+      ended: () => endedFor,
     },
     locks: { request: (_name, work) => work() },
     now: () => 0,
@@ -77,6 +80,9 @@ function device(kept: { token: string | null; user: SessionUser | null }) {
       server = next;
     },
     socketSaysSignedOut: () => signedOutBySocket(),
+    endIn: (ended: Ended) => {
+      endedFor = ended;
+    },
   };
 }
 
@@ -128,6 +134,15 @@ test('a revoked session ends at the first contact, says so, and counts what was 
   await vi.waitFor(() => expect(story).toContain('wiped'));
   expect(session.state()).toEqual({ kind: 'signedOut', ended: { reason: 'revoked', unsent: 2 } });
   expect(kept).toEqual({ token: null, user: null });
+});
+
+test('every tab says why a revoked session ended', async () => {
+  const { session, kept, endIn } = device({ token: 'r0', user: USER });
+  await session.open();
+  endIn({ reason: 'revoked', unsent: 3 });
+  kept.user = null;
+  await session.followOtherTab();
+  expect(session.state()).toEqual({ kind: 'signedOut', ended: { reason: 'revoked', unsent: 3 } });
 });
 
 test('a socket that calls us signed out is not believed before the exchange says so too', async () => {

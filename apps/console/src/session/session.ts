@@ -10,15 +10,12 @@
 import type { Replica } from '@balcao/replica/client';
 import { type AccessTokens, createAccessTokens, type Grant } from './accessTokens.ts';
 import type { SecretStore } from './secretStore.ts';
-import type { SessionUser, UserStore } from './user.ts';
+import type { Ended, SessionUser, UserStore } from './user.ts';
 
 export type SessionState =
   | { kind: 'opening' }
-  | { kind: 'signedOut'; ended: Ended | null }
+  | { kind: 'signedOut'; ended: Ended | { reason: 'otherTab' } | null }
   | { kind: 'signedIn'; user: SessionUser; replica: Replica };
-
-/** Why a session ended by itself. `unsent`: changes that the server never got, gone with the replica. */
-export type Ended = { reason: 'revoked'; unsent: number } | { reason: 'otherTab' };
 
 export type SignedIn = Grant & { user: SessionUser };
 export type Credentials = { email: string; password: string; company?: string | undefined };
@@ -94,12 +91,12 @@ export function createSession(host: SessionHost): Session {
   }
 
   async function endRevoked(): Promise<void> {
-    host.keptUser.remove();
-    if (state.kind !== 'signedIn') return become({ kind: 'signedOut', ended: { reason: 'revoked', unsent: 0 } });
-    const { replica } = state;
-    const unsent = await firstOf(replica.pendingChanges$);
-    become({ kind: 'signedOut', ended: { reason: 'revoked', unsent } });
-    await replica.wipe();
+    const replica = state.kind === 'signedIn' ? state.replica : null;
+    const unsent = replica ? await firstOf(replica.pendingChanges$) : 0;
+    const ended = { reason: 'revoked', unsent } as const;
+    host.keptUser.remove(ended);
+    become({ kind: 'signedOut', ended });
+    await replica?.wipe();
   }
 
   return {
@@ -114,7 +111,7 @@ export function createSession(host: SessionHost): Session {
       const user = host.keptUser.get();
       const token = user && (await host.keptToken.get());
       if (user && token) await openFor(user);
-      else become({ kind: 'signedOut', ended: null });
+      else become({ kind: 'signedOut', ended: host.keptUser.ended() });
     },
 
     async signIn(credentials) {
@@ -140,7 +137,7 @@ export function createSession(host: SessionHost): Session {
       const user = host.keptUser.get();
       if (state.kind === 'signedIn' && user?.id !== state.user.id) {
         const { replica } = state;
-        become({ kind: 'signedOut', ended: { reason: 'otherTab' } });
+        become({ kind: 'signedOut', ended: host.keptUser.ended() ?? { reason: 'otherTab' } });
         await replica.close();
       } else if (state.kind === 'signedOut' && user) await this.open();
     },

@@ -16,25 +16,40 @@ export type SessionUser = {
   demo: boolean;
 };
 
-export type UserStore = { get(): SessionUser | null; set(user: SessionUser): void; remove(): void };
+/** Why a session ended by itself. `unsent`: changes that the server never got, gone with the replica. */
+export type Ended = { reason: 'revoked'; unsent: number };
+
+export type UserStore = {
+  get(): SessionUser | null;
+  set(user: SessionUser): void;
+  /** Nobody is signed in any more. `ended` is kept for whoever stands before the sign-in screen, in every tab. */
+  remove(ended?: Ended): void;
+  ended(): Ended | null;
+};
 
 /** Raised when `SessionUser` changes shape: an older one is then forgotten and fetched anew. */
 const VERSION = 1;
 
 export function keptUser(storage: Storage, name: string): UserStore {
   return {
-    get: () => parseUser(storage.getItem(name)),
+    get: () => parse(storage.getItem(name))?.user ?? null,
     set: (user) => storage.setItem(name, JSON.stringify({ version: VERSION, user })),
-    remove: () => storage.removeItem(name),
+    remove: (ended) => {
+      if (ended) storage.setItem(name, JSON.stringify({ version: VERSION, ended }));
+      else storage.removeItem(name);
+    },
+    ended: () => parse(storage.getItem(name))?.ended ?? null,
   };
 }
 
-function parseUser(text: string | null): SessionUser | null {
+type Kept = { version: number; user?: SessionUser; ended?: Ended };
+
+function parse(text: string | null): Kept | null {
   if (text === null) return null;
   try {
-    const kept = JSON.parse(text) as { version?: unknown; user?: SessionUser };
-    const { version, user } = kept;
-    return version === VERSION && user?.id && ROLES.includes(user.role) ? user : null;
+    const kept = JSON.parse(text) as Kept;
+    if (kept.version !== VERSION || (kept.user && !ROLES.includes(kept.user.role))) return null;
+    return kept;
   } catch {
     return null; // somebody else's text under our name
   }

@@ -1,2 +1,2 @@
-export { followAppearance, useAppearance } from './appearance.ts';
+export { CONTRASTS, DENSITIES, followAppearance, THEMES, useAppearance } from './appearance.ts';
 export { SettingsScreen } from './SettingsScreen.tsx';

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../design/Avatar.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../design/Menu.tsx';
+import { desktop } from '../desktop/index.ts';
 import { useCommand, useCommandList } from '../keyboard/index.ts';
-import { SignOutDialog, useInstallation, useUser } from '../session/index.ts';
+import { openPhone, SignOutDialog, useInstallation, useUser } from '../session/index.ts';
 import { AvailabilityChoices, AvailabilityCommand, AvailabilityDot } from './AvailabilityMenu.tsx';
 import { AVAILABILITIES, useAvailability } from './availability.ts';
 import styles from './Rail.module.css';
@@ -61,8 +62,8 @@ export function AccountMenu() {
             {help.title}
           </MenuItem>
         )}
-        {phoneUrl && (
-          <MenuItem icon={Smartphone} onSelect={() => window.open(phoneUrl, 'balcao-phone', 'noreferrer')}>
+        {phoneUrl && !desktop && (
+          <MenuItem icon={Smartphone} onSelect={() => openPhone(phoneUrl)}>
             {t('account.phone')}
           </MenuItem>
         )}

@@ -3,6 +3,7 @@ import { Inbox, type LucideIcon, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../design/Badge.tsx';
+import { badgeText } from '../design/badgeText.ts';
 import { Icon } from '../design/Icon.tsx';
 import { Tooltip } from '../design/Tooltip.tsx';
 import { NoticesButton } from '../notices/index.ts';
@@ -15,9 +16,11 @@ type Place = {
   icon: LucideIcon;
   keys: string;
   badge?: ReactNode;
+  /** What the badge says, after the label. */
+  says?: string | undefined;
 };
 
-function Place({ to, label, icon, keys, badge }: Place) {
+function Place({ to, label, icon, keys, badge, says }: Place) {
   return (
     <Tooltip label={label} keys={keys} side="right">
       <Link
@@ -25,7 +28,7 @@ function Place({ to, label, icon, keys, badge }: Place) {
         params={{}}
         className={styles.place}
         activeProps={{ className: styles.on ?? '', 'aria-current': 'page' }}
-        aria-label={label}
+        aria-label={says ? `${label}, ${says}` : label}
       >
         <Icon icon={icon} size={20} />
         {badge}
@@ -44,6 +47,7 @@ export function Rail({ unread }: { unread: number }) {
         label={t('nav.conversations')}
         icon={Inbox}
         keys="g c"
+        says={unread > 0 ? t('unreadShort', { count: badgeText(unread) }) : undefined}
         badge={<Badge className={styles.badge} count={unread} label={t('unread', { count: unread })} />}
       />
       <span className={styles.gap} />
