@@ -10,7 +10,8 @@ create table feed_in (
   gone       boolean not null default false,
   constraint feed_in_key primary key (n)
 );
--- A long snapshot keeps dead rows alive: 8.9 ms a call at 80,000 of them. Vacuum early and often.
+-- Every row of it dies soon, and each call of the sequencer steps over the dead: 0.2 ms with a thousand of them, 0.6 with
+-- fifty thousand. The sequencer vacuums after every few thousand (sync/sequencer.ts); this is for when none runs.
 alter table feed_in set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
 
 create table feed (
@@ -41,7 +42,7 @@ create table feed_epoch (
 insert into feed_epoch default values;
 
 -- Writers append, readers read; only the functions below number and remove.
-grant insert on feed_in to balcao_app;
+grant insert, maintain on feed_in to balcao_app;
 grant select on feed_in, feed, feed_epoch to balcao_app;
 grant select on sequence feed_pos to balcao_app;
 
@@ -55,7 +56,7 @@ declare
   companies text;
 begin
   -- The usual answer of a sweep, without lock and without waiting for the disk.
-  if not exists (select from feed_in) then return 0; end if;
+  if not exists (select from feed_in order by n limit 1) then return 0; end if;
   perform pg_advisory_xact_lock(7026002);
   -- A number that a power cut takes back would be given twice.
   perform set_config('synchronous_commit', 'on', true);

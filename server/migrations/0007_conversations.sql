@@ -233,13 +233,13 @@ end $$;
 create trigger feed_insert after insert on queue_member referencing new table as changed for each statement execute function feed_append_member();
 create trigger feed_delete after delete on queue_member referencing old table as changed for each statement execute function feed_append_member();
 
+-- A row at a time, because only such a trigger can ask first whether the name changed; nearly every update did not.
 create function feed_append_named() returns trigger language plpgsql as $$
 begin
   insert into feed_in (company_id, kind, row_id)
-    select conversation.company_id, 'conversations', conversation.id
-    from renamed join before using (company_id, id)
-    join conversation on conversation.company_id = renamed.company_id and conversation.contact_id = renamed.id
-    where (renamed.name, renamed.phone) is distinct from (before.name, before.phone);
+    select company_id, 'conversations', id from conversation
+    where company_id = new.company_id and contact_id = new.id;
   return null;
 end $$;
-create trigger feed_named after update on contact referencing new table as renamed old table as before for each statement execute function feed_append_named();
+create trigger feed_named after update on contact for each row
+  when ((old.name, old.phone) is distinct from (new.name, new.phone)) execute function feed_append_named();

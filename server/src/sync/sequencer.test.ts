@@ -99,6 +99,48 @@ test('changes of more companies than a notice can name are told to all', async (
   expect(told).toEqual([null]);
 });
 
+test('the dead rows of a busy inbox are cleared away', async () => {
+  await database.asOwner(
+    `insert into feed_in (company_id, kind, row_id) select gen_random_uuid(), 'things', gen_random_uuid() from generate_series(1, 5000)`,
+  );
+  sequencer = startSequencer(database, quiet);
+  const vacuums = `select vacuum_count::int as n from pg_stat_user_tables where relname = 'feed_in'`;
+  await until(async () => (await database.asOwner<{ n: number }>(vacuums))[0]?.n === 1);
+});
+
+test('a contact’s new name announces the conversations that show it, another change of the contact does not', async () => {
+  const company = await testCompany(database);
+  const { contactId, conversationId } = await inCompany(database, company, async (trx) => {
+    const account = { kind: 'whatsapp', name: 'Canal de teste', externalId: randomUUID(), credentials: '-' };
+    const made = { companyId: company };
+    const channel = await trx
+      .insertInto('channel')
+      .values({ ...made, ...account })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const contact = await trx.insertInto('contact').values(made).returning('id').executeTakeFirstOrThrow();
+    const conversation = await trx
+      .insertInto('conversation')
+      .values({ ...made, contactId: contact.id, channelId: channel.id, channelKind: 'whatsapp' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { contactId: contact.id, conversationId: conversation.id };
+  });
+  const change = (set: { name?: string; notes?: string }) =>
+    inCompany(database, company, (trx) =>
+      trx.updateTable('contact').set(set).where('companyId', '=', company).where('id', '=', contactId).execute(),
+    );
+  const announced = async () => {
+    const rows = await database.asOwner<{ row_id: string }>('delete from feed_in returning row_id');
+    return rows.map(({ row_id }) => row_id).sort();
+  };
+  await announced();
+  await change({ notes: 'ligar amanhã' });
+  expect(await announced()).toEqual([contactId]);
+  await change({ name: 'Contato de teste 04' });
+  expect(await announced()).toEqual([contactId, conversationId].sort());
+});
+
 test('old tombstones are forgotten and their number is kept, younger ones and living rows stay', async () => {
   await database.asOwner(`insert into feed (company_id, kind, row_id, seq, gone, numbered_at) values
     (gen_random_uuid(), 'old tombstone', gen_random_uuid(), 10, true, now() - interval '91 days'),

@@ -13,6 +13,8 @@ const COMMON = {
   jit: 'off',
   // The data lies on flash or in the page cache; the default 4 is for spinning discs and shuns indexes.
   random_page_cost: '1.1',
+  // Lanes and the feed's inbox live by rows that die young; the default minute lets tens of thousands gather.
+  autovacuum_naptime: '10s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] %a ',
