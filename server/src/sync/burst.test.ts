@@ -117,7 +117,7 @@ test('the stream shows every viewer exactly what a pull would show them', async 
           const ids = rows.filter((row) => row.replica === name).map((row) => row.id);
           const pulled = ids.length > 0 ? await source.read(trx, one, ids) : [];
           const streamed = share?.[name];
-          const rowsStreamed = streamed && typeof streamed === 'object' ? streamed.rows : [];
+          const rowsStreamed: Record<string, unknown>[] = streamed && typeof streamed === 'object' ? streamed.rows : [];
           expect(new Map(rowsStreamed.map((row) => [row.id, row]))).toEqual(
             new Map(pulled.map((row) => [row.id, row])),
           );

@@ -1,9 +1,11 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { firstValueFrom } from 'rxjs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { REPLICAS } from '../definitions/index.ts';
 import { markId, newRowId } from '../ids.ts';
 import { emptyRow, parseRow } from '../row.ts';
+import { memoryStorage } from '../testing/index.ts';
 import { addNote, closeConversation, editContact, markRead, pin, saveDraft, sendText, setTags } from './localWrites.ts';
 import { openReplica } from './openReplica.ts';
 import { pendingMessages$ } from './pending.ts';
@@ -11,10 +13,12 @@ import { asDocument } from './steps.ts';
 
 const ANA = newRowId();
 
+type Storage = NonNullable<Parameters<typeof openReplica>[0]['storage']>;
+
 /** A replica that nobody connects, with one conversation as the server would have sent it. */
-async function offlineReplica() {
+async function offlineReplica(storage: Storage) {
   const options = { companyId: newRowId(), userId: ANA, url: 'ws://127.0.0.1:1/sync', accessToken: async () => null };
-  const replica = await openReplica({ ...options, storage: getRxStorageMemory() });
+  const replica = await openReplica({ ...options, storage });
   const conversationId = newRowId();
   const conversation = { ...emptyRow(REPLICAS.conversations, conversationId), tags: ['a'], inboundCount: 4 };
   await replica.collections.conversations.storageInstance.bulkWrite(
@@ -26,97 +30,96 @@ async function offlineReplica() {
   return { ...replica, conversationId, pending, [Symbol.asyncDispose]: dispose };
 }
 
-test('a text and a note are rows as the definition wants them, and wait', async () => {
-  await using replica = await offlineReplica();
-  const { collections, conversationId } = replica;
-  const author = { conversationId, authorId: ANA };
-  const id = await sendText(collections, { ...author, text: 'Bom dia', now: 1_000 });
-  const noteId = await addNote(collections, { ...author, text: 'já ligou ontem', now: 2_000 });
+describe.each<[string, () => Storage]>([
+  ['in memory', memoryStorage],
+  ['in IndexedDB', () => getRxStorageDexie({ indexedDB, IDBKeyRange })],
+])('%s', (_name, storage) => {
+  test('a text and a note are rows as the definition wants them, and wait', async () => {
+    await using replica = await offlineReplica(storage());
+    const { collections, conversationId } = replica;
+    const author = { conversationId, authorId: ANA };
+    const id = await sendText(collections, { ...author, text: 'Bom dia', now: 1_000 });
+    const noteId = await addNote(collections, { ...author, text: 'já ligou ontem', now: 2_000 });
 
-  const rows = await collections.messages.find().exec();
-  for (const row of rows) expect(() => parseRow(REPLICAS.messages, row.toMutableJSON())).not.toThrow();
-  expect(rows.find((row) => row.id === id)).toMatchObject({ direction: 'out', status: 'pending', createdAt: 1_000 });
-  expect(rows.find((row) => row.id === noteId)).toMatchObject({ direction: 'note', status: '' });
+    const rows = await collections.messages.find().exec();
+    for (const row of rows) expect(() => parseRow(REPLICAS.messages, row.toMutableJSON())).not.toThrow();
+    expect(rows.find((row) => row.id === id)).toMatchObject({ direction: 'out', status: 'pending', createdAt: 1_000 });
+    expect(rows.find((row) => row.id === noteId)).toMatchObject({ direction: 'note', status: '' });
 
-  const waiting = await firstValueFrom(pendingMessages$(collections));
-  expect(waiting.get(conversationId)?.map((row) => row.id)).toEqual([id, noteId]);
-  expect(await replica.pending()).toBe(2);
-});
+    const waiting = await firstValueFrom(pendingMessages$(collections));
+    expect(waiting.get(conversationId)?.map((row) => row.id)).toEqual([id, noteId]);
+    expect(await replica.pending()).toBe(2);
+  });
 
-test('a row of the server waits for nothing until it is written here, and then once however often', async () => {
-  await using replica = await offlineReplica();
-  const { collections, conversationId } = replica;
-  expect(await replica.pending()).toBe(0);
-  await setTags(collections, { conversationId, tagIds: ['a', 'b', 'b'] });
-  await closeConversation(collections, { conversationId, reason: 'resolvido' });
-  expect(await replica.pending()).toBe(1);
-  const row = await collections.conversations.findOne(conversationId).exec();
-  expect(row).toMatchObject({ tags: ['a', 'b'], status: 'closed', closeReason: 'resolvido', lastMessage: null });
-});
+  test('a row of the server waits for nothing until it is written here, and then once however often', async () => {
+    await using replica = await offlineReplica(storage());
+    const { collections, conversationId } = replica;
+    expect(await replica.pending()).toBe(0);
+    await setTags(collections, { conversationId, tagIds: ['a', 'b', 'b'] });
+    await closeConversation(collections, { conversationId, reason: 'resolvido' });
+    expect(await replica.pending()).toBe(1);
+    const row = await collections.conversations.findOne(conversationId).exec();
+    expect(row).toMatchObject({ tags: ['a', 'b'], status: 'closed', closeReason: 'resolvido', lastMessage: null });
+  });
 
-test('a write that changes nothing does not wait', async () => {
-  await using replica = await offlineReplica();
-  await setTags(replica.collections, { conversationId: replica.conversationId, tagIds: ['a'] });
-  expect(await replica.pending()).toBe(0);
-});
+  test('a write that changes nothing does not wait', async () => {
+    await using replica = await offlineReplica(storage());
+    await setTags(replica.collections, { conversationId: replica.conversationId, tagIds: ['a'] });
+    expect(await replica.pending()).toBe(0);
+  });
 
-test('what waits keeps the order of writing', async () => {
-  await using replica = await offlineReplica();
-  const { collections, conversationId } = replica;
-  const author = { conversationId, authorId: ANA };
-  for (const text of ['1', '2', '3']) await sendText(collections, { ...author, text, now: 5 });
-  await closeConversation(collections, { conversationId });
-  const messages = await collections.messages.find({ sort: [{ pending: 'asc' }] }).exec();
-  expect(messages.map((row) => row.text)).toEqual(['1', '2', '3']);
-  const conversation = await collections.conversations.findOne(conversationId).exec();
-  expect(conversation?.pending).toBeGreaterThan(messages.at(-1)?.pending ?? 0);
-});
+  test('what waits keeps the order of writing', async () => {
+    await using replica = await offlineReplica(storage());
+    const { collections, conversationId } = replica;
+    const author = { conversationId, authorId: ANA };
+    for (const text of ['1', '2', '3']) await sendText(collections, { ...author, text, now: 5 });
+    await closeConversation(collections, { conversationId });
+    const messages = await collections.messages.find({ sort: [{ pending: 'asc' }] }).exec();
+    expect(messages.map((row) => row.text)).toEqual(['1', '2', '3']);
+    const conversation = await collections.conversations.findOne(conversationId).exec();
+    expect(conversation?.pending).toBeGreaterThan(messages.at(-1)?.pending ?? 0);
+  });
 
-test('reading, pinning and drafting write one mark, and reading never goes back', async () => {
-  await using replica = await offlineReplica();
-  const { collections, conversationId } = replica;
-  const of = { userId: ANA, conversationId };
-  await Promise.all([
-    markRead(collections, { ...of, readCount: 4 }),
-    pin(collections, { ...of, pinned: true }),
-    saveDraft(collections, { ...of, draft: 'quase', isNote: false }),
-  ]);
-  await markRead(collections, { ...of, readCount: 2 });
-  const marks = await collections.marks.find().exec();
-  expect(marks.map((mark) => mark.toMutableJSON())).toEqual([
-    {
-      ...emptyRow(REPLICAS.marks, markId(ANA, conversationId)),
-      ...of,
-      readCount: 4,
-      pinned: true,
-      draft: 'quase',
-      pending: expect.any(Number),
-    },
-  ]);
-});
+  test('reading, pinning and drafting write one mark, and reading never goes back', async () => {
+    await using replica = await offlineReplica(storage());
+    const { collections, conversationId } = replica;
+    const of = { userId: ANA, conversationId };
+    await Promise.all([
+      markRead(collections, { ...of, readCount: 4 }),
+      pin(collections, { ...of, pinned: true }),
+      saveDraft(collections, { ...of, draft: 'quase', isNote: false }),
+    ]);
+    await markRead(collections, { ...of, readCount: 2 });
+    const marks = await collections.marks.find().exec();
+    expect(marks.map((mark) => mark.toMutableJSON())).toEqual([
+      {
+        ...emptyRow(REPLICAS.marks, markId(ANA, conversationId)),
+        ...of,
+        readCount: 4,
+        pinned: true,
+        draft: 'quase',
+        pending: expect.any(Number),
+      },
+    ]);
+  });
 
-test('editing a contact that left this replica does nothing', async () => {
-  await using replica = await offlineReplica();
-  await editContact(replica.collections, { contactId: newRowId(), edit: { name: 'X' } });
-  expect(await replica.pending()).toBe(0);
-});
+  test('editing a contact that left this replica does nothing', async () => {
+    await using replica = await offlineReplica(storage());
+    await editContact(replica.collections, { contactId: newRowId(), edit: { name: 'X' } });
+    expect(await replica.pending()).toBe(0);
+  });
 
-test('what waits is still counted after a restart', async () => {
-  const storage = getRxStorageMemory();
-  const options = {
-    companyId: newRowId(),
-    userId: ANA,
-    url: 'ws://127.0.0.1:1/sync',
-    accessToken: async () => null,
-    storage,
-  };
-  const before = await openReplica(options);
-  await sendText(before.collections, { conversationId: newRowId(), authorId: ANA, text: 'oi' });
-  await before.close();
-  const after = await openReplica(options);
-  expect(await firstValueFrom(after.pendingChanges$)).toBe(1);
-  await after.wipe();
-  const wiped = await openReplica(options);
-  expect(await firstValueFrom(wiped.pendingChanges$)).toBe(0);
-  await wiped.wipe();
+  test('what waits is still counted after a restart', async () => {
+    const user = { companyId: newRowId(), userId: ANA };
+    const opening = { ...user, url: 'ws://127.0.0.1:1/sync', accessToken: async () => null, storage: storage() };
+    const before = await openReplica(opening);
+    await sendText(before.collections, { conversationId: newRowId(), authorId: ANA, text: 'oi' });
+    await before.close();
+    const after = await openReplica(opening);
+    expect(await firstValueFrom(after.pendingChanges$)).toBe(1);
+    await after.wipe();
+    const wiped = await openReplica(opening);
+    expect(await firstValueFrom(wiped.pendingChanges$)).toBe(0);
+    await wiped.wipe();
+  });
 });
