@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newRowId } from '@balcao/replica';
-import { editContact, sendText } from '@balcao/replica/client';
+import { editContact, pin, sendText } from '@balcao/replica/client';
 import { memoryStorage } from '@balcao/replica/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
@@ -202,4 +202,47 @@ test('another company’s token brings nothing of this one, by any replica, and 
   expect(await database.asOwner('select name from contact where id = $1', [contactId])).toEqual([
     { name: 'Contato de teste' },
   ]);
+});
+
+test('a token that ends is exchanged on the live socket; one that cannot be ends it', async () => {
+  // Tokens hold ten minutes: seen from here, two seconds.
+  await using desk = await syncDesk(database, { aheadMs: 598_000 });
+  await using line = await cuttingProxy(portOf(desk.url));
+  const console = await desk.console(await desk.person('attendant'), { at: line.url, fresh: true });
+  await console.live();
+  await sleep(4_500);
+  expect(console.sync.current()).toEqual({ kind: 'live' });
+  expect(line.connections()).toBe(1);
+  await console.close();
+
+  let signedOut = 0;
+  await desk.console(await desk.person('attendant'), { onSignedOut: () => (signedOut += 1) });
+  await until(() => signedOut === 1, 5_000);
+});
+
+test('a replica at which the server fails holds up no other, is told of, and is delivered once that heals', async () => {
+  await using desk = await syncDesk(database);
+  const { conversationId } = await desk.conversation();
+  const ana = await desk.person('attendant');
+  const console = await desk.console(ana);
+  await console.live();
+  await database.asOwner('alter table mark rename to mark_away');
+  try {
+    await pin(console.collections, { userId: ana.userId, conversationId, pinned: true });
+    await sendText(console.collections, { conversationId, authorId: ana.userId, text: 'mesmo assim' });
+    await until(async () => (await textsOf(conversationId)).length === 1);
+    await until(() => console.sync.current().kind === 'attention');
+    expect(console.sync.current()).toEqual({
+      kind: 'attention',
+      problem: { code: 'replica.failing', replica: 'marks' },
+    });
+  } finally {
+    await database.asOwner('alter table mark_away rename to mark');
+  }
+  await console.sent();
+  await console.live();
+  expect(await database.asOwner('select pinned from mark where user_id = $1', [ana.userId])).toEqual([
+    { pinned: true },
+  ]);
+  expect(await console.all('notices')).toEqual([]);
 });

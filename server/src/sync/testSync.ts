@@ -28,7 +28,8 @@ export type Person = { userId: string; token: string; email: string };
 
 export type SyncDesk = Awaited<ReturnType<typeof syncDesk>>;
 
-export async function syncDesk(database: TestDatabase) {
+/** @param aheadMs by how much the socket's clock is ahead: tokens end earlier for it. */
+export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
   const companyId = await testCompany(database);
   const inside = <Result>(work: (trx: Trx) => Promise<Result>) => inCompany(database, companyId, work);
   const { channelId, queueId } = await inside(async (trx) => {
@@ -48,6 +49,7 @@ export async function syncDesk(database: TestDatabase) {
       sources: replicaSources,
       sessions: served.sessions,
       log: served.app.log as never,
+      now: () => Date.now() + aheadMs,
     });
   let sync = await attach();
   await served.app.listen({ port: 0, host: '127.0.0.1' });
@@ -73,12 +75,12 @@ export async function syncDesk(database: TestDatabase) {
     inside,
     person,
     join,
-    /** Opens a console; `storage` is its machine's disk, `at` another way to the server. */
+    /** Opens a console; `storage` is its machine's disk, `at` another way to the server; `fresh`: a new token each time. */
     async console(
-      { userId, token }: Person,
-      { storage = memoryStorage(), at = url, start = true, onSignedOut = () => {} } = {},
+      { userId, token, email }: Person,
+      { storage = memoryStorage(), at = url, start = true, onSignedOut = () => {}, fresh = false } = {},
     ): Promise<Console> {
-      const accessToken = async () => token;
+      const accessToken = () => (fresh ? served.signIn(email) : Promise.resolve(token));
       const replica = await openReplica({ companyId, userId, url: at, accessToken, storage, onSignedOut });
       consoles.add(replica);
       if (start) replica.sync.start();
