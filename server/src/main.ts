@@ -11,7 +11,7 @@ import { wakeLane } from './conversations/index.ts';
 import { openDatabase } from './db/index.ts';
 import { makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
-import { startLanes, startQueue } from './jobs/index.ts';
+import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
 import { createMediaFiles, serveMedia } from './media/index.ts';
 import { replicaSources } from './replicaSources.ts';
@@ -34,7 +34,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
 
   const sequencer = startSequencer(database, log);
   stopping.add('sequencer', () => sequencer.stop());
-  const queue = await startQueue(database, [tombstonesJob(database, log)], log);
+  const queue = await startQueue(database, [tombstonesJob(database, log), idleLanesJob(database)], log);
   stopping.add('queue', () => queue.stop());
   const { credentialKeys } = config;
   const lanes = await startLanes({

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inCompany } from '../db/index.ts';
 import { quiet, type TestDatabase, testCompany, testDatabase, until } from '../testing/index.ts';
+import { forgetIdleLanes } from './idleLanes.ts';
 import { addWork, type Lane, LaneLost, type Lanes, type LanesOptions, type LaneWorker, startLanes } from './index.ts';
 import { upsertLanes } from './laneStore.ts';
 
@@ -202,4 +203,17 @@ test('lanes of another prefix are left to those who know them', async () => {
   await give('in:1');
   await sleep(1_200);
   expect(runs).toBe(0);
+});
+
+test('lanes that were idle for days are forgotten, those with work stay however old', async () => {
+  await database.asOwner(
+    `insert into lane (company_id, key, gen, done_gen, due_at) values
+    ($1, 'out:idle', 3, 3, now() - interval '8 days'), ($1, 'out:due', 3, 2, now() - interval '8 days'), ($1, 'out:recent', 3, 3, now())`,
+    [company],
+  );
+  expect(await forgetIdleLanes(database)).toBe(1);
+  expect(await database.asOwner('select key from lane order by key')).toEqual([
+    { key: 'out:due' },
+    { key: 'out:recent' },
+  ]);
 });
