@@ -9,11 +9,14 @@ import { CALL, pageScript } from './page.ts';
 import { preventable } from './preventable.ts';
 import { recorded } from './record.ts';
 import { routePages } from './routes.ts';
+import { mayReachLocalServers } from './session.ts';
 import { WebContents } from './webContents.ts';
 
 type Bounds = { x: number; y: number; width: number; height: number };
 type Options = Bounds & { show?: boolean; webPreferences?: { preload?: string } & Record<string, unknown> };
 
+/** The page that asks; the shell knows its console by it. */
+const OUR_ADDRESS = 'app://balcao/';
 const windows = new Map<Page, BrowserWindow>();
 const all: BrowserWindow[] = [];
 const settled = Promise.withResolvers<void>();
@@ -41,9 +44,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async #openPage(): Promise<Page> {
-    const context = await openChromium(app.getPath('userData'), (opened) =>
-      routePages(opened, (page) => windows.get(page)?.webContents),
-    );
+    const context = await openChromium(app.getPath('userData'), async (opened) => {
+      await routePages(opened, (page) => windows.get(page)?.webContents);
+      if (await mayReachLocalServers(OUR_ADDRESS)) await opened.grantPermissions(['local-network-access']);
+    });
     const page = await newPage(context);
     windows.set(page, this);
     await page.exposeBinding(CALL, ({ frame }, _kind, channel, args) =>

@@ -33,12 +33,18 @@ export const session = {
 };
 
 recorded('spellcheck', () => ({ languages, dictionary }));
-/** Both ways in which Chromium asks, for a page at `address`; they must agree. */
-act('askPermission', async (permission: string, address: string, mediaTypes?: string[]) => {
-  const requested = await new Promise<boolean>((answer) => {
+function requested(permission: string, address: string, mediaTypes?: string[]): Promise<boolean> {
+  return new Promise((answer) => {
     request(null, permission, answer, { requestingUrl: address, ...(mediaTypes ? { mediaTypes } : {}) });
   });
+}
+
+/** Chromium asks this before a page may reach this machine or its network; here once, when the browser opens. */
+export const mayReachLocalServers = (address: string) => requested('loopback-network', address);
+
+/** Both ways in which Chromium asks, for a page at `address`; they must agree. */
+act('askPermission', async (permission: string, address: string, mediaTypes?: string[]) => {
   const types = mediaTypes ?? [undefined];
   const checked = types.every((mediaType) => check(null, permission, address, mediaType ? { mediaType } : {}));
-  return { requested, checked, device: device() };
+  return { requested: await requested(permission, address, mediaTypes), checked, device: device() };
 });
