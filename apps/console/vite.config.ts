@@ -70,13 +70,19 @@ export default defineConfig({
     emptyOutDir: true,
     // The browsers of the last two years have modulepreload; the polyfill would be one more script.
     modulePreload: { polyfill: false },
+    // One chunk of libraries, 350 kB compressed, of which most is the replica's database.
+    chunkSizeWarningLimit: 1_500,
     // Small pictures and fonts stay files: the CSP allows no data: font.
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // All words of a language are one request, and the other languages none.
         codeSplitting: {
-          groups: [{ test: /resources\/messages/, name: (id) => `words-${/messages\/([\w-]+)/.exec(id)?.[1]}` }],
+          groups: [
+            // All words of a language are one request, and the other languages none.
+            { test: /resources\/messages/, name: (id) => `words-${/messages\/([\w-]+)/.exec(id)?.[1]}` },
+            // Changes seldom, so a new version is mostly kept already. Emoji are fetched when somebody looks for one.
+            { test: /node_modules\/(?!emojibase-data|frimousse|workbox)/, name: 'libraries' },
+          ],
         },
       },
     },

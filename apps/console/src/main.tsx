@@ -5,6 +5,7 @@
 import './design/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { createApi } from './api/index.ts';
 import { App } from './app/App.tsx';
 import { ServerAddressScreen } from './app/ServerAddressScreen.tsx';
@@ -16,6 +17,9 @@ import { startI18n } from './i18n/i18n.ts';
 import { createBrowserSession, languageOf, lastUser } from './session/index.ts';
 import { followAppearance } from './settings/appearance.ts';
 import { keepForOffline } from './update/index.ts';
+
+// Zod would try `new Function` for speed, which the CSP refuses and reports.
+config({ jitless: true });
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
