@@ -25,6 +25,8 @@ type Migration = { number: number; name: string; sql: string; checksum: string }
  */
 export async function migrate(owner: pg.Client, folder: string, log: Log): Promise<string[]> {
   const migrations = await readMigrations(folder);
+  // Where the owner is no superuser (a managed PostgreSQL), it may hand functions to the roles that it makes.
+  await owner.query(`set createrole_self_grant = 'set, inherit'`);
   await owner.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await owner.query(`create table if not exists migration (
