@@ -31,7 +31,10 @@ export function builtShell(): string {
 
 function build(): void {
   const electronVite = join(REPOSITORY, 'node_modules/electron-vite/bin/electron-vite.js');
-  execFileSync(process.execPath, [electronVite, 'build'], { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [electronVite, 'build', '--logLevel', 'error'], {
+    cwd: REPOSITORY,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 export default function setUp(): () => void {

@@ -57,7 +57,16 @@ export class Desktop {
         BALCAO_STANDIN: JSON.stringify({ headless: true, ...conditions }),
       },
     });
-    this.#process.on('message', ({ id, ...answer }: { id: number }) => this.#answers.get(id)?.(answer));
+    this.#process.on('message', ({ id, ...answer }: { id: number }) => this.#answered(id, answer));
+    // A shell that could not even start is told at once, not by the test's time running out.
+    this.#process.on('exit', (code) => {
+      for (const id of [...this.#answers.keys()]) this.#answered(id, { error: `the shell ended with code ${code}` });
+    });
+  }
+
+  #answered(id: number, answer: { value?: unknown; error?: string }): void {
+    this.#answers.get(id)?.(answer);
+    this.#answers.delete(id);
   }
 
   /** Waits until the window's page is there. */
