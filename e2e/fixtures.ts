@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { Stack } from './stack.ts';
 
 export const PASSWORD = 'balcao-demo';
@@ -30,12 +30,12 @@ export const test = base.extend<Each, Worker>({
   signIn: async ({ stack }, use) => {
     await use(async (page, email) => {
       await page.goto(stack.url);
-      const enter = page.getByRole('button', { name: 'Entrar', exact: true });
       await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Senha').fill(PASSWORD);
-      await enter.click();
+      await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
+      await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+      await expect(page.getByRole('grid', { name: 'Conversas' })).toBeVisible();
     });
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -74,6 +74,11 @@ export class Stack {
     await ready;
   }
 
+  /** Starts the server unless it runs: for tests that end with it stopped. */
+  async ensureServer(): Promise<void> {
+    if (this.#server === null) await this.startServer();
+  }
+
   /** Orderly, as Ctrl-C does it. */
   async stopServer(): Promise<void> {
     await this.#end('SIGTERM');

@@ -17,7 +17,7 @@ export function QuotedMessage({ messageId, onJump }: Props) {
       type="button"
       className={classes(styles.quote, row.direction !== 'in' && styles.ours)}
       onClick={() => onJump(messageId)}
-      aria-label={t('quote.jump')}
+      title={t('quote.jump')}
     >
       <span className={styles.who}>{t(row.direction === 'in' ? 'from.contact' : 'from.us')}</span>
       <span className={styles.what}>{words(row.kind, row.text)}</span>
