@@ -1,6 +1,7 @@
 import { REPLICAS } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  quiet,
   type TestDatabase,
   type TestServer,
   testCompany,
@@ -28,7 +29,7 @@ const versions = Object.fromEntries(definitions.map(({ name, version }) => [name
 
 function connecting(said: unknown) {
   closed = [];
-  const hub = createHub({ database, sources: [], log: server.app.log as never });
+  const hub = createHub({ database, sources: [], log: quiet });
   const socket = { close: (code: number, reason: string) => void closed.push({ code, reason }) };
   return connect(socket, said, { sessions: server.sessions, hub, definitions, now: Date.now });
 }

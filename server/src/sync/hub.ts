@@ -10,8 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@balcao/domain';
 import type { Changes } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
+import type { Log } from '../db/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
-import type { Log } from '../logging.ts';
 import { syncPulledRows, syncResyncs } from '../metrics.ts';
 import { readBurst, shareOf } from './burst.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
@@ -23,6 +23,8 @@ import { currentViewer, scopeHash } from './viewer.ts';
 const BURST_LIMIT = 2_000;
 /** Between attempts when the database does not answer. */
 const RETRY_MS = 250;
+/** A burst that cannot be read so often is left to the pulls: one bad row must not silence a whole company. */
+const PATIENCE = 5;
 
 export type Hub = {
   /** A console's events, beginning with a `resync` once nothing can be missed any more. */
@@ -41,13 +43,17 @@ export function createHub(deps: { database: Database; sources: readonly AnyRepli
   async function follow(companyId: string, company: Company): Promise<void> {
     if (company.reading) return;
     company.reading = true;
+    let failures = 0;
     while (company.stale && company.consoles.size > 0) {
       company.stale = false;
       try {
         if (await readOnce(companyId, company)) company.stale = true;
+        failures = 0;
       } catch (error) {
-        log.warn({ err: error, company: companyId }, 'the change feed could not be read; trying again');
+        failures += 1;
+        log.warn({ err: error, company: companyId, failures }, 'the change feed could not be read; trying again');
         company.stale = true;
+        if (failures >= PATIENCE) company.since = null;
         await sleep(RETRY_MS);
       }
     }

@@ -246,3 +246,24 @@ test('a replica at which the server fails holds up no other, is told of, and is 
   ]);
   expect(await console.all('notices')).toEqual([]);
 });
+
+test('one row that cannot be read silences nobody: its replica is told of, the others go on, and it heals', async () => {
+  await using desk = await syncDesk(database);
+  const { conversationId } = await desk.conversation();
+  const ana = await desk.person('attendant');
+  const console = await desk.console(ana);
+  await console.live();
+  await database.asOwner(
+    `insert into notice (company_id, user_id, kind, notice, once_key) values ($1, $2, 'refused', '{"kind":"broken"}', 'x')`,
+    [desk.companyId, ana.userId],
+  );
+  const heard = await desk.message(conversationId, 'apesar disso');
+  await until(async () => (await console.ids('messages')).includes(heard));
+  await until(() => console.sync.current().kind === 'attention');
+  expect(console.sync.current()).toMatchObject({ problem: { code: 'replica.failing', replica: 'notices' } });
+  const later = await desk.message(conversationId, 'e depois');
+  await until(async () => (await console.ids('messages')).includes(later));
+
+  await database.asOwner('delete from notice where user_id = $1', [ana.userId]);
+  await console.live();
+});

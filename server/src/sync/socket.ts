@@ -14,8 +14,7 @@ import { execute, type FormattedExecutionResult, GraphQLError, type GraphQLForma
 import { type ExecutionResult, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Sessions } from '../auth/index.ts';
-import type { Database } from '../db/index.ts';
-import type { Log } from '../logging.ts';
+import type { Database, Log } from '../db/index.ts';
 import { syncSockets } from '../metrics.ts';
 import { type Connected, connect } from './connection.ts';
 import { followFeed } from './feedListener.ts';

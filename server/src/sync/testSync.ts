@@ -48,7 +48,7 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
       database,
       sources: replicaSources,
       sessions: served.sessions,
-      log: served.app.log as never,
+      log: quiet,
       now: () => Date.now() + aheadMs,
     });
   let sync = await attach();

@@ -4,7 +4,7 @@
  */
 import type { Server as GraphqlServer } from 'graphql-ws';
 import type { WebSocket, WebSocketServer } from 'ws';
-import type { Log } from '../logging.ts';
+import type { Log } from '../db/index.ts';
 
 /** A link that died without a word is found within twice this. Lower: more pings to sleeping laptops. */
 const HEARTBEAT_MS = 12_000;

@@ -10,6 +10,7 @@ import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { z } from 'zod';
 import type { ReplicaDefinition } from '../define.ts';
 import { acknowledgementSchema, type Changes, CLOSE, changesDocument, type Renewed, renewDocument } from '../wire.ts';
+import { failureOf, LinkClosed, type Outcome } from './outcome.ts';
 import type { LinkState } from './syncState.ts';
 
 /** Between attempts: from the first to the second, doubling. Lower: a server that starts is knocked at by everybody. */
@@ -23,23 +24,6 @@ const PONG_WITHIN_MS = 4_000;
 const CONNECT_WITHIN_MS = 10_000;
 /** A token is exchanged this long before it ends; within the time in which a session offers a new one. */
 const RENEW_BEFORE_MS = 20_000;
-
-/** The server's no to one request. `problem` is null for a fault of its own, `reference` names it in its log. */
-export class RequestFailed extends Error {
-  override readonly name = 'RequestFailed';
-  readonly problem: Problem | null;
-  readonly reference: string | null;
-  constructor(problem: Problem | null, reference: string | null) {
-    super(problem?.code ?? `the server failed (${reference})`);
-    this.problem = problem;
-    this.reference = reference;
-  }
-}
-
-/** The link was closed: nobody waits for this any more. */
-export class LinkClosed extends Error {
-  override readonly name = 'LinkClosed';
-}
 
 export type Link = {
   state$: BehaviorSubject<LinkState>;
@@ -61,11 +45,6 @@ type LinkOptions = {
 };
 
 const SIGNED_OUT: Problem = { code: 'auth.signedOut' };
-const graphqlErrors = z.array(
-  z.object({
-    extensions: z.object({ problem: z.custom<Problem>().optional(), reference: z.string().optional() }).optional(),
-  }),
-);
 const tooOld = z.object({ code: z.literal('replica.clientTooOld'), needed: z.number(), found: z.number() });
 const closeEvent = z.object({ code: z.number(), reason: z.string().optional() });
 
@@ -231,10 +210,10 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
         { query, variables },
         {
           next: ({ data, errors }) => {
-            if (errors) outcome = failure(errors);
+            if (errors) outcome = failureOf(errors);
             else if (data) outcome = { kind: 'answered', data };
           },
-          error: (error) => done(failure(error)),
+          error: (error) => done(failureOf(error)),
           complete: () => done(outcome),
         },
       );
@@ -264,16 +243,6 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
       changes$.complete();
     },
   };
-}
-
-type Outcome<Data> = { kind: 'answered'; data: Data } | { kind: 'failed'; error: RequestFailed } | { kind: 'broken' };
-
-/** GraphQL errors are the server's answer; everything else is the connection's end. */
-function failure(error: unknown): { kind: 'failed'; error: RequestFailed } | { kind: 'broken' } {
-  const { data } = graphqlErrors.safeParse(error);
-  if (!data) return { kind: 'broken' };
-  const { problem, reference } = data[0]?.extensions ?? {};
-  return { kind: 'failed', error: new RequestFailed(problem ?? null, reference ?? null) };
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,17 +1,16 @@
 /** Opens a user's replica: rows at once, from what is stored; the network when `sync.start()` is called. */
 import type { Problem } from '@balcao/domain';
 import type { RxStorage } from 'rxdb';
-import type { RxReplicationState } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
-import type { Checkpoint } from '../checkpoint.ts';
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createAnswers } from './answers.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
-import { createLink, type Link, LinkClosed } from './link.ts';
+import { createLink, type Link } from './link.ts';
 import { createOutbox } from './outbox.ts';
+import { LinkClosed } from './outcome.ts';
 import { pendingCount } from './pending.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
@@ -150,7 +149,7 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
 
   const replications = kept.map((each, rank) => {
     const { name } = each.definition;
-    const replication: RxReplicationState<never, Checkpoint> = replicate({
+    const replication = replicate({
       kept: each,
       rank,
       link,
@@ -164,7 +163,7 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
           if (!(error instanceof LinkClosed)) progress.failed(name);
         },
       },
-    }) as never;
+    });
     replication.active$.subscribe((active) => {
       if (!active) progress.idle(name);
     });

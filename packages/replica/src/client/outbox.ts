@@ -14,7 +14,8 @@ import { emptyRow, sameRow } from '../row.ts';
 import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
 import type { Answers } from './answers.ts';
 import { isSame, type Kept } from './database.ts';
-import { type Link, LinkClosed } from './link.ts';
+import type { Link } from './link.ts';
+import { LinkClosed } from './outcome.ts';
 import { type Exchange, rebase } from './rebase.ts';
 import { asDocument, asTombstone, type Document } from './steps.ts';
 
