@@ -94,7 +94,7 @@ async function apply(trx: Trx, viewer: Actor, source: AnyReplicaSource, pushed: 
   const { row, changed, asked } = mergeRow(definition, { base, master, wish });
   if (changed.length > 0) {
     if (!source.write) throw new Refusal({ code: 'replica.readOnly', replica: definition.name });
-    await source.write(trx, viewer, { master, merged: { ...row, id: wish.id }, changed });
+    await source.write(trx, viewer, { base, master, merged: { ...row, id: wish.id }, changed });
   }
   for (const { field, ...sides } of asked) {
     const notice = { kind: 'decide' as const, replica: definition.name, rowId: wish.id, field, ...sides };

@@ -14,13 +14,14 @@ export type ReplicaSource<Row extends { id: string }> = {
   /** First sync: newest first, within the window (90 days and everything open). `after` is opaque. */
   page(trx: Trx, viewer: Actor, after: string | null, limit: number): Promise<{ rows: Row[]; next: string | null }>;
   /**
-   * Applies a merged console's wish. `master` null: a new row. Absent: read-only for consoles.
+   * Applies a merged console's wish. `base` is the row that its user saw, `master` as it is now; both null: a new row.
+   * Absent: read-only for consoles.
    * @throws Refusal, which becomes a notice for the user; what was written up to then is undone.
    */
   write?(
     trx: Trx,
     actor: Actor,
-    change: { master: Row | null; merged: Row; changed: readonly (keyof Row & string)[] },
+    change: { base: Row | null; master: Row | null; merged: Row; changed: readonly (keyof Row & string)[] },
   ): Promise<void>;
 };
 

@@ -22,8 +22,10 @@ export type Sequencer = {
 /** Higher: a burst of imports holds the lock longer, and everybody's changes behind it. Lower: more commits a burst. */
 const MOST_AT_ONCE = 1_000;
 const SWEEP_MS = 1_000;
-/** Under load, between one call and the next. Higher: fewer transactions for the same rows. Lower: quicker screens. */
-const GATHER_MS = 8;
+/** Between one call and the next where much is written. Higher: fewer transactions for it. Lower: quicker screens. */
+const GATHER_MS = 16;
+/** "Much": a hundred messages a second make about so many rows. Below, every change is numbered at once. */
+const MUCH_ROWS_A_SECOND = 400;
 /** Rows numbered between two vacuums of the inbox. Higher: each call steps over more dead rows. Lower: more vacuums. */
 const VACUUM_AFTER = 4_000;
 
@@ -32,6 +34,7 @@ export function startSequencer(database: Database, log: Log): Sequencer {
   let askedAgain = false;
   let isStopped = false;
   let answeredAt: Date | null = null;
+  const rate = createRate();
   let sinceVacuum = 0;
   let vacuuming: Promise<unknown> | null = null;
 
@@ -52,8 +55,9 @@ export function startSequencer(database: Database, log: Log): Sequencer {
         answeredAt = new Date();
         tidyAfter(taken);
         if (taken === MOST_AT_ONCE) continue;
+        const isMuch = rate(taken, performance.now()) > MUCH_ROWS_A_SECOND;
         if (!askedAgain) break;
-        await sleep(GATHER_MS);
+        if (isMuch) await sleep(GATHER_MS);
       }
     } catch (error) {
       log.warn({ err: error }, 'the change feed could not be numbered; the sweep tries again');
@@ -95,4 +99,16 @@ export function startSequencer(database: Database, log: Log): Sequencer {
 export async function sequenceFeed(database: Database, most: number): Promise<number> {
   const { rows } = await sql<{ taken: number }>`select sequence_feed(${most}) as taken`.execute(database.express);
   return rows[0]?.taken ?? 0;
+}
+
+/** Rows a second, lately: what is older than a tenth of a second counts for less and less. */
+function createRate(): (rows: number, nowMs: number) => number {
+  const MEMORY_MS = 100;
+  let perMs = 0;
+  let at = 0;
+  return (rows, nowMs) => {
+    perMs = perMs * Math.exp((at - nowMs) / MEMORY_MS) + rows / MEMORY_MS;
+    at = nowMs;
+    return perMs * 1_000;
+  };
 }
