@@ -125,27 +125,34 @@ test('INB-20 temporary errors are tried again after 5, 15, 45, 90 and 90 seconds
 });
 
 test('INB-20 a dead letter is sent again by hand, and late news of the first attempt does not fail the second', async () => {
-  await using desk = await talkingDesk({ readMs: null });
-  desk.simulators.addFault({ target: 'send', kind: 'error', code: 131047, times: 1 });
+  await using desk = await talkingDesk();
+  desk.simulators.addFault({ target: 'status', kind: 'drop' });
   const { messageId } = await desk.send('Olá');
-  await until(async () => (await stateOf(desk)).state === 'FAILED_PERMANENT');
-  expect(await stateOf(desk)).toMatchObject({ attempts: 1, status: 'failed', failure: { code: '131047' } });
-  await desk.inside((trx) =>
-    trx
-      .updateTable('message')
-      .set({ providerId: 'wamid.PRIMEIRA' })
-      .where('companyId', '=', desk.companyId)
-      .where('id', '=', messageId)
-      .execute(),
-  );
-  await desk.inside((trx) => resendMessage(trx, desk.attendant, { messageId }));
-  const late = { id: 'wamid.PRIMEIRA', status: 'failed', timestamp: '1790000000', biz_opaque_callback_data: messageId };
-  await desk.deliver(desk.body({ statuses: [late] }));
-  await until(async () => (await stateOf(desk)).status === 'delivered');
-  await desk.deliver(desk.body({ statuses: [late] }));
+  await until(async () => (await desk.sent())[0]?.status === 'sent');
+  const failed = {
+    id: (await desk.outbox())[0]?.id,
+    status: 'failed',
+    timestamp: '1790000000',
+    biz_opaque_callback_data: messageId,
+    errors: [{ code: 131047, title: 'Re-engagement message' }],
+  };
+  await desk.deliver(desk.body({ statuses: [failed] }));
   await desk.settled();
-  expect(await stateOf(desk)).toMatchObject({ state: 'sent', status: 'delivered', failure: null });
-  expect(await desk.outbox()).toHaveLength(1);
+  expect(await stateOf(desk)).toMatchObject({
+    state: 'FAILED_PERMANENT',
+    status: 'failed',
+    failure: { code: '131047' },
+  });
+
+  await desk.inside((trx) => resendMessage(trx, desk.attendant, { messageId }));
+  await until(async () => (await desk.outbox()).length === 2);
+  await desk.deliver(desk.body({ statuses: [failed] }));
+  await desk.settled();
+  expect(await stateOf(desk)).toMatchObject({ state: 'sent', status: 'sent', failure: null });
+  const delivered = { ...failed, status: 'delivered', errors: undefined };
+  await desk.deliver(desk.body({ statuses: [delivered] }));
+  await desk.settled();
+  expect(await stateOf(desk)).toMatchObject({ state: 'sent', status: 'delivered' });
 });
 
 test('INB-20 what cannot heal fails at once, and what stands behind it goes out', async () => {

@@ -163,7 +163,10 @@ export async function testDesk(
       ),
     [Symbol.asyncDispose]: async () => {
       await lanes?.stop();
-      await app.close();
+      const closed = app.close();
+      // A simulator that stops may leave a connection on which nothing was asked yet: nobody would ever end it.
+      app.server.closeAllConnections();
+      await closed;
     },
   };
   return desk;

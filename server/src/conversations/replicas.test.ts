@@ -1,8 +1,10 @@
 import { parseRow, REPLICAS } from '@balcao/replica';
+import type { ExpressionBuilder } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { type TestDesk, testDesk, textMessage } from '../channels/testDesk.ts';
 import { contactsReplica } from '../contacts/index.ts';
+import type { DB } from '../db/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { type ConversationFilter, listConversations, listMessages } from './lists.ts';
 import { conversationsReplica, marksReplica, messagesReplica } from './replicas.ts';
@@ -121,6 +123,48 @@ test('SYNC-05 an attendant sees their queues’, their own and nobody’s; an op
   );
 });
 
+test('SYNC-05 one sees: one’s queue, one’s own wherever it is, what is nobody’s; not another queue’s, not another’s own', async () => {
+  await using small = await testDesk(database);
+  const messages = Array.from({ length: 5 }, (_, n) => textMessage(`m${n}`, { from: `55119000${n}0000` }));
+  await small.deliver(small.body({ messages }));
+  await small.settled();
+  const [me, other] = [await small.user('attendant'), await small.user('attendant')];
+  const { companyId, queueId } = small;
+  await small.inside(async (trx) => {
+    const elsewhere = await trx
+      .insertInto('queue')
+      .values({ companyId, name: 'Outra' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const places = [
+      { queueId, assigneeId: null },
+      { queueId: elsewhere.id, assigneeId: null },
+      { queueId: elsewhere.id, assigneeId: me.userId },
+      { queueId: null, assigneeId: null },
+      { queueId: null, assigneeId: other.userId },
+    ];
+    for (const [n, place] of places.entries()) {
+      const conversation = (eb: ExpressionBuilder<DB, 'conversation'>) =>
+        eb
+          .selectFrom('message')
+          .select('conversationId')
+          .where('text', '=', `m${n}`)
+          .where('companyId', '=', companyId);
+      await trx.updateTable('conversation').set(place).where('id', 'in', conversation).execute();
+    }
+  });
+  const seen = await small.inside((trx) => messagesReplica.page(trx, me, null, 100));
+  expect(
+    seen.rows
+      .filter((row) => row.direction === 'in')
+      .map((row) => row.text)
+      .sort(),
+  ).toEqual(['m0', 'm2', 'm3']);
+  const listed = await small.inside((trx) => conversationsReplica.page(trx, me, null, 100));
+  expect(listed.rows).toHaveLength(3);
+  expect((await small.inside((trx) => contactsReplica.page(trx, me, null, 100))).rows).toHaveLength(3);
+});
+
 test('a pushed message, a pushed close, a pushed edit and a pushed mark end in the use cases', async () => {
   const admin = await desk.user('admin');
   const [conversation] = await allPages(conversationsReplica, admin, 2).then((rows) =>
@@ -135,18 +179,21 @@ test('a pushed message, a pushed close, a pushed edit and a pushed mark end in t
   if (!sent) throw new Error('the message is not there');
   const id = '0199a000-0000-7000-8000-0000000000aa';
   await desk.inside(async (trx) =>
-    messagesReplica.write?.(trx, admin, { master: null, merged: { ...sent, id }, changed: [] }),
+    messagesReplica.write?.(trx, admin, { base: null, master: null, merged: { ...sent, id }, changed: [] }),
   );
   expect(await desk.inside((trx) => messagesReplica.read(trx, admin, [id]))).toMatchObject([
     { text: 'um', status: 'pending' },
   ]);
   await expect(
-    desk.inside(async (trx) => messagesReplica.write?.(trx, admin, { master: sent, merged: sent, changed: ['text'] })),
+    desk.inside(async (trx) =>
+      messagesReplica.write?.(trx, admin, { base: sent, master: sent, merged: sent, changed: ['text'] }),
+    ),
   ).rejects.toThrow('message.unchangeable');
 
   const closed = { ...conversation, status: 'closed' as const, closeReason: 'resolvido' };
   await desk.inside(async (trx) =>
     conversationsReplica.write?.(trx, admin, {
+      base: conversation,
       master: conversation,
       merged: closed,
       changed: ['status', 'closeReason'],
@@ -160,7 +207,7 @@ test('a pushed message, a pushed close, a pushed edit and a pushed mark end in t
   if (!contact) throw new Error('the contact is not there');
   const merged = { ...contact, name: 'Contato de teste Ção', notes: 'Prefere tardes' };
   await desk.inside(async (trx) =>
-    contactsReplica.write?.(trx, admin, { master: contact, merged, changed: ['name', 'notes'] }),
+    contactsReplica.write?.(trx, admin, { base: contact, master: contact, merged, changed: ['name', 'notes'] }),
   );
   expect(await desk.inside((trx) => contactsReplica.read(trx, admin, [contact.id]))).toMatchObject([
     { name: 'Contato de teste Ção', nameKey: 'contato de teste cao', notes: 'Prefere tardes' },

@@ -25,11 +25,16 @@ export const conversationsReplica: ReplicaSource<ConversationRow> = {
     return records.map(conversationRow);
   },
   page: pageOfConversations,
-  write: async (trx, actor, { master, merged, changed }) => {
+  write: async (trx, actor, { base, master, merged, changed }) => {
     if (!master) throw new Refusal({ code: 'replica.readOnly', replica: 'conversations' });
     const conversationId = master.id;
     if (changed.includes('tags')) await setTags(trx, actor, { conversationId, tags: merged.tags });
-    if (changed.includes('status') || changed.includes('snoozedUntil')) await moveAsWished(trx, actor, master, merged);
+    if (changed.includes('status') || changed.includes('snoozedUntil')) {
+      // Put away unread: the user decided without a message that the contact had already written.
+      const putAway = merged.status !== 'open' && base !== null && master.inboundCount > base.inboundCount;
+      if (putAway) throw new Refusal({ code: 'conversation.wroteMeanwhile', conversationId });
+      await moveAsWished(trx, actor, master, merged);
+    }
   },
 };
 
