@@ -23,6 +23,7 @@ export type Problem =
   | { code: 'conversation.closed'; conversationId: string }
   | { code: 'conversation.taken'; conversationId: string; byUserId: string; byName: string }
   | { code: 'conversation.impossibleMove'; from: string; move: string }
+  | { code: 'conversation.wroteMeanwhile'; conversationId: string }
   | { code: 'message.windowClosed'; conversationId: string; closedAt: number | null }
   | { code: 'message.empty' }
   | { code: 'message.tooLong'; limit: number; length: number }

@@ -25,6 +25,7 @@ const STATUS = {
   'conversation.closed': 409,
   'conversation.taken': 409,
   'conversation.impossibleMove': 409,
+  'conversation.wroteMeanwhile': 409,
   'message.windowClosed': 409,
   'message.empty': 400,
   'message.tooLong': 400,
