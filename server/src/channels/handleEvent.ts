@@ -9,7 +9,8 @@ import {
   type ReceivedMessage,
   receiveMessage,
 } from '../conversations/index.ts';
-import type { Trx } from '../db/index.ts';
+import { afterCommit, type Trx } from '../db/index.ts';
+import { usageMessages } from '../metrics.ts';
 import type { ItemRow } from './store.ts';
 
 /**
@@ -52,7 +53,9 @@ async function handleMessage(trx: Trx, companyId: string, item: ItemRow, event: 
   const channel = { id: channelId, kind: channelKind };
   const received = { companyId, channel, contactId, itemId: item.id, receivedAt };
   await receiveMessage(trx, received, event);
-  if (event.origin.kind === 'contact') await noteContact(trx, companyId, contactId, receivedAt);
+  if (event.origin.kind !== 'contact') return;
+  await noteContact(trx, companyId, contactId, receivedAt);
+  afterCommit(trx, () => usageMessages.inc({ company_id: companyId }));
 }
 
 async function handleIdentityChange(trx: Trx, companyId: string, item: ItemRow, event: ReceivedIdentityChange) {

@@ -14,6 +14,7 @@ import {
   channelSendRetry,
   channelSendSuccess,
   taskLatencySeconds,
+  usageMessages,
 } from '../metrics.ts';
 import type { OutgoingMessage, SendOutcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
@@ -62,7 +63,10 @@ async function sendNext(lane: Lane, options: OutboundLaneOptions): Promise<{ nex
   const outcome = await call(turn);
   const recorded = await lane.step((trx) => recordOutcome(trx, lane.companyId, delivery, outcome, new Date()));
   stop();
-  if (recorded === 'sent') channelSendSuccess.inc({ kind: channel.kind });
+  if (recorded === 'sent') {
+    channelSendSuccess.inc({ kind: channel.kind });
+    usageMessages.inc({ company_id: lane.companyId });
+  }
   if (recorded === 'retry') channelSendRetry.inc({ kind: channel.kind });
   const code = outcome.kind === 'accepted' ? undefined : outcome.code;
   options.log.info(
