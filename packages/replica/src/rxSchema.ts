@@ -4,7 +4,8 @@ import { type Field, LARGEST } from './field.ts';
 
 /**
  * A row as this console stores it. `pending` is 0 while it is as the server has it, else the time (epoch ms, never
- * the same twice) of the last write here that the server has not answered yet. It stays here: it is never pushed.
+ * the same twice) of a write here that the server has not answered yet: its place in the order of sending. It stays
+ * here: it is never pushed.
  */
 export type Local<Row> = Row & { pending: number };
 

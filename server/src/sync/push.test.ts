@@ -72,7 +72,27 @@ test('a refusal is told once for the same wish, and again for another one', asyn
   expect(await noticesOf(wish.id)).toHaveLength(2);
 });
 
-test('a refused wish leaves nothing behind, and its neighbours in the batch are applied', async () => {
+test('what a wish changed before it was refused is undone', async () => {
+  const { conversationId } = await desk.conversation();
+  const tag = await desk.inside((trx) =>
+    trx
+      .insertInto('tag')
+      .values({ companyId: desk.companyId, name: 'urgente' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const open = await read('conversations', conversationId);
+  await pushing('conversations', wishFor(open, { ...open, id: conversationId, status: 'closed' }));
+  const closed = await read('conversations', conversationId);
+  // The tags are set first; then nobody can snooze what is closed.
+  const wish = { ...closed, id: conversationId, tags: [tag.id], status: 'snoozed' };
+  expect((await pushing('conversations', wishFor(closed, wish))).rows).toMatchObject([{ tags: [], status: 'closed' }]);
+  expect(await noticesOf(conversationId)).toMatchObject([
+    { notice: { problem: { code: 'conversation.impossibleMove' } } },
+  ]);
+});
+
+test('a wish that is refused keeps back none of its neighbours', async () => {
   const { conversationId } = await desk.conversation();
   const [good, bad, alsoGood] = [text(conversationId, 'um'), text(conversationId, ''), text(conversationId, 'dois')];
   const answer = await pushing('messages', wishFor(null, good), wishFor(null, bad), wishFor(null, alsoGood));

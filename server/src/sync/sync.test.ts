@@ -4,10 +4,12 @@ import {
   closeConversation,
   editContact,
   markRead,
+  reopenConversation,
   sendText,
   setTags,
   settleNotice,
 } from '@balcao/replica/client';
+import { memoryStorage } from '@balcao/replica/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
 import { syncDesk } from './testSync.ts';
@@ -107,7 +109,6 @@ test('an answer given offline is there before the conversation is closed behind 
   await using desk = await syncDesk(database);
   const { conversationId } = await desk.conversation();
   const ana = await desk.person('attendant');
-  const { memoryStorage } = await import('@balcao/replica/testing');
   const storage = memoryStorage();
   const before = await desk.console(ana, { storage });
   await before.live();
@@ -129,6 +130,42 @@ test('an answer given offline is there before the conversation is closed behind 
   );
   expect(sent.map((row) => row.text)).toEqual(['um', 'dois', 'três']);
   expect(await after.collections.conversations.findOne(conversationId).exec()).toMatchObject({ status: 'closed' });
+  expect(await after.all('notices')).toEqual([]);
+});
+
+test('a conversation that was reopened and answered offline is open when the answer arrives', async () => {
+  await using desk = await syncDesk(database);
+  const { conversationId } = await desk.conversation();
+  const ana = await desk.person('attendant');
+  const storage = memoryStorage();
+  const before = await desk.console(ana, { storage });
+  await before.live();
+  await closeConversation(before.collections, { conversationId });
+  await before.sent();
+  await before.close();
+
+  const offline = await desk.console(ana, { storage, start: false });
+  await reopenConversation(offline.collections, { conversationId });
+  await sendText(offline.collections, { conversationId, authorId: ana.userId, text: 'reaberta' });
+  const tag = await desk.inside((trx) =>
+    trx
+      .insertInto('tag')
+      .values({ companyId: desk.companyId, name: 'retorno' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  await setTags(offline.collections, { conversationId, tagIds: [tag.id] });
+  await offline.close();
+
+  const after = await desk.console(ana, { storage });
+  await after.live();
+  await after.sent();
+  const sent = `select text from message where conversation_id = $1 and direction = 'out'`;
+  expect(await database.asOwner(sent, [conversationId])).toEqual([{ text: 'reaberta' }]);
+  expect(await after.collections.conversations.findOne(conversationId).exec()).toMatchObject({
+    status: 'open',
+    tags: [tag.id],
+  });
   expect(await after.all('notices')).toEqual([]);
 });
 
@@ -185,7 +222,6 @@ test('two devices that edited the same contact offline keep both tags, and the n
   );
   const [a, b] = tags.map((tag) => tag.id);
   const ana = await desk.person('attendant');
-  const { memoryStorage } = await import('@balcao/replica/testing');
   const disks = [memoryStorage(), memoryStorage()] as const;
   for (const storage of disks) {
     const device = await desk.console(ana, { storage });

@@ -110,13 +110,17 @@ function stepsOf(definition: ReplicaDefinition): Record<number, (old: { id: stri
 /**
  * Every write of this console, by whatever way, marks its row as waiting; the replication writes past these hooks. A
  * write that changes nothing marks nothing.
+ *
+ * The mark is the row's place in the order of sending: that of the first change that waits, or of the last change of
+ * state. "Reopened, answered, tagged" has to leave in this order, and so has "tagged, answered, closed".
  */
 function markLocalWrites(definition: ReplicaDefinition, collection: AnyCollection, stamp: () => number): void {
   collection.preInsert((row) => {
     row.pending = stamp();
   }, false);
   collection.preSave((row, before) => {
-    if (!sameRow(definition, row, before)) row.pending = stamp();
+    if (sameRow(definition, row, before)) return;
+    if (row.pending === 0 || row.status !== Reflect.get(before, 'status')) row.pending = stamp();
   }, false);
 }
 
