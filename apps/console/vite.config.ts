@@ -81,7 +81,8 @@ export default defineConfig({
             // All words of a language are one request, and the other languages none.
             { test: /resources\/messages/, name: (id) => `words-${/messages\/([\w-]+)/.exec(id)?.[1]}` },
             // Changes seldom, so a new version is mostly kept already. Emoji are fetched when somebody looks for one.
-            { test: /node_modules\/(?!emojibase-data|frimousse|workbox)/, name: 'libraries' },
+            // With what must be settled before the first of them is used: this chunk runs before the console's own.
+            { test: /node_modules\/(?!emojibase-data|frimousse|workbox)|zodWithoutEval/, name: 'libraries' },
           ],
         },
       },

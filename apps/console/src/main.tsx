@@ -2,10 +2,10 @@
  * The console's composition: read it top to bottom and know what starts in which order. Nothing here waits for the
  * network: words, replica and screens are on this device, and synchronising begins once the first screen can be drawn.
  */
+import './zodWithoutEval.ts';
 import './design/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { createApi } from './api/index.ts';
 import { App } from './app/App.tsx';
 import { ServerAddressScreen } from './app/ServerAddressScreen.tsx';
@@ -17,9 +17,6 @@ import { startI18n } from './i18n/i18n.ts';
 import { createBrowserSession, languageOf, lastUser } from './session/index.ts';
 import { followAppearance } from './settings/appearance.ts';
 import { keepForOffline } from './update/index.ts';
-
-// Zod would try `new Function` for speed, which the CSP refuses and reports.
-config({ jitless: true });
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
