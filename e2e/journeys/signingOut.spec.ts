@@ -8,7 +8,8 @@ test('signing out leaves nothing of the company on the machine', async ({ page, 
   await page.getByRole('menuitem', { name: 'Sair' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Sair' }).click();
   await expect(page.getByRole('button', { name: 'Entrar', exact: true })).toBeVisible();
-  expect(await page.evaluate(async () => (await indexedDB.databases()).map((database) => database.name))).toEqual([]);
+  const databases = () => page.evaluate(async () => (await indexedDB.databases()).map((database) => database.name));
+  await expect.poll(databases).toEqual([]);
   const kept = await page.evaluate(() => Object.values({ ...localStorage }).join(' '));
   expect(kept).not.toContain('demo.local');
 });

@@ -1,4 +1,4 @@
-import { openReplica } from '@balcao/replica/client';
+import { deleteStoredReplicas, openReplica } from '@balcao/replica/client';
 import { type Api, createApi, refusedWith } from '../api/index.ts';
 import { desktop, syncAddress } from '../desktop/index.ts';
 import { deviceName } from './deviceName.ts';
@@ -45,6 +45,8 @@ export function createBrowserSession(server: string): Session {
     signOut: async (refreshToken) => {
       await auth.signOut.mutate({ refreshToken });
     },
+
+    deleteStoredReplicas,
 
     openReplica: (user, tokens, onSignedOut) =>
       openReplica({

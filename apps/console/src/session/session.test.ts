@@ -56,6 +56,7 @@ function device(kept: { token: string | null; user: SessionUser | null }) {
       // What a session uses of a replica; collections and storage are the replica's own tests' matter.
       return replica as unknown as Replica;
     },
+    deleteStoredReplicas: async () => void story.push('left-overs deleted'),
     keptToken,
     keptUser: {
       get: () => kept.user,
@@ -94,10 +95,11 @@ test('a known session opens from the replica while the server is silent', async 
   expect(story).toEqual(['opened', 'sync']);
 });
 
-test('without a kept token nobody is signed in', async () => {
-  const { session } = device({ token: null, user: USER });
+test('without a kept token nobody is signed in, and what a wipe cut short had left is deleted', async () => {
+  const { session, story } = device({ token: null, user: USER });
   await session.open();
   expect(session.state()).toEqual({ kind: 'signedOut', ended: null });
+  expect(story).toEqual(['left-overs deleted']);
 });
 
 test('signing in keeps token and user for the next start', async () => {

@@ -28,6 +28,8 @@ export type SessionHost = {
   refresh(refreshToken: string): Promise<{ kind: 'granted'; signedIn: SignedIn } | { kind: 'refused' }>;
   signOut(refreshToken: string): Promise<void>;
   openReplica(user: SessionUser, tokens: AccessTokens, onSignedOut: () => void): Promise<Replica>;
+  /** Deletes what a wipe that was cut short (a window closed in the middle) left behind. */
+  deleteStoredReplicas(): Promise<void>;
   keptToken: SecretStore;
   keptUser: UserStore;
   locks: Parameters<typeof createAccessTokens>[0]['locks'];
@@ -111,7 +113,10 @@ export function createSession(host: SessionHost): Session {
       const user = host.keptUser.get();
       const token = user && (await host.keptToken.get());
       if (user && token) await openFor(user);
-      else become({ kind: 'signedOut', ended: host.keptUser.ended() });
+      else {
+        become({ kind: 'signedOut', ended: host.keptUser.ended() });
+        await host.deleteStoredReplicas();
+      }
     },
 
     async signIn(credentials) {

@@ -15,6 +15,7 @@ import type { ReplicaDefinition, RowOf } from '../define.ts';
 import { REPLICAS, type ReplicaName } from '../definitions/index.ts';
 import { conformRow, sameRow } from '../row.ts';
 import { isWritable, type Local, toRxSchema } from '../rxSchema.ts';
+import { REPLICA_NAME_PREFIX } from './storedReplicas.ts';
 
 export type LocalRow<Name extends ReplicaName = ReplicaName> = Local<RowOf<(typeof REPLICAS)[Name]>>;
 export type Collections = { [Name in ReplicaName]: RxCollection<LocalRow<Name>> };
@@ -44,7 +45,7 @@ export async function openLocalDatabase(options: {
 }): Promise<OpenDatabase> {
   const { companyId, userId, storage, multiInstance, now } = options;
   const database = await createRxDatabase({
-    name: `balcao-${companyId}-${userId}`,
+    name: `${REPLICA_NAME_PREFIX}${companyId}-${userId}`,
     storage,
     multiInstance,
     eventReduce: true,

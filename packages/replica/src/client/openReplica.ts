@@ -14,6 +14,7 @@ import { LinkClosed } from './outcome.ts';
 import { pendingCount } from './pending.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
+import { deleteStoredReplicas } from './storedReplicas.ts';
 import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
 import { alone, createTabs } from './tabs.ts';
 import { createTurns } from './turns.ts';
@@ -113,6 +114,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     async wipe() {
       await close();
       await database.remove();
+      if (!options.storage) await deleteStoredReplicas(database.name);
     },
   };
 }

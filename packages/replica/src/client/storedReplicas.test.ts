@@ -1,0 +1,20 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { openReplica } from './openReplica.ts';
+import { deleteStoredReplicas } from './storedReplicas.ts';
+
+const COMPANY = '0199a000-0000-7000-8000-000000000001';
+const users = ['0199a000-0000-7000-8000-00000000000a', '0199a000-0000-7000-8000-00000000000b'] as const;
+const open = (userId: string) =>
+  openReplica({ companyId: COMPANY, userId, url: 'ws://localhost:1/sync', accessToken: async () => null });
+const names = async () => (await indexedDB.databases()).map((database) => database.name ?? '');
+
+test('a wipe leaves no database of this user, and those of another', async () => {
+  const [mine, other] = [await open(users[0]), await open(users[1])];
+  await mine.wipe();
+  expect((await names()).filter((name) => name.includes(users[0]))).toEqual([]);
+  expect((await names()).filter((name) => name.includes(users[1]))).not.toEqual([]);
+  await other.close();
+  await deleteStoredReplicas();
+  expect(await names()).toEqual([]);
+});
