@@ -205,19 +205,19 @@ test('another company’s token brings nothing of this one, by any replica, and 
 });
 
 test('a token that ends is exchanged on the live socket; one that cannot be ends it', async () => {
-  // Tokens hold ten minutes: seen from here, two seconds.
-  await using desk = await syncDesk(database, { aheadMs: 598_000 });
+  // Tokens hold ten minutes: seen from here, five seconds. Fewer are too few where signing in takes one of them.
+  await using desk = await syncDesk(database, { aheadMs: 595_000 });
   await using line = await cuttingProxy(portOf(desk.url));
   const console = await desk.console(await desk.person('attendant'), { at: line.url, fresh: true });
   await console.live();
-  await sleep(4_500);
+  await sleep(7_000);
   expect(console.sync.current()).toEqual({ kind: 'live' });
   expect(line.connections()).toBe(1);
   await console.close();
 
   let signedOut = 0;
   await desk.console(await desk.person('attendant'), { onSignedOut: () => (signedOut += 1) });
-  await until(() => signedOut === 1, 5_000);
+  await until(() => signedOut === 1);
 });
 
 test('a replica at which the server fails holds up no other, is told of, and is delivered once that heals', async () => {
