@@ -30,6 +30,7 @@ export function TopBar({ title, onSearch }: { title: string; onSearch: () => voi
             align="end"
             trigger={
               <Pill
+                className={styles.availability}
                 tone={TONES[availability]}
                 aria-label={`${t('availability.label')}: ${t(`availability.${availability}`)}`}
               >
