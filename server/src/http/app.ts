@@ -3,6 +3,7 @@
  * limits, and an orderly close. Features are mounted on it by main.ts.
  */
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Log } from '../logging.ts';
 import { answerError } from './errors.ts';
@@ -63,8 +64,17 @@ export function createApp(options: { log: Log }): FastifyInstance {
 /** A connection that carried the last answers would be kept alive by its client, and hold the close up with it (PLAT-15). */
 function endsConnectionsWhenClosing(app: FastifyInstance): void {
   let closing = false;
+  // Browsers open connections ahead of need. Node counts one that never asked anything as busy, for 30 s.
+  const silent = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => silent.delete(socket));
+  app.server.on('upgrade', ({ socket }) => silent.delete(socket));
   app.addHook('preClose', async () => {
     closing = true;
+    for (const socket of silent) socket.destroy();
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
