@@ -22,6 +22,7 @@ const CODES = {
   'conversation.closed': true,
   'conversation.taken': true,
   'conversation.impossibleMove': true,
+  'conversation.wroteMeanwhile': true,
   'message.windowClosed': true,
   'message.empty': true,
   'message.tooLong': true,

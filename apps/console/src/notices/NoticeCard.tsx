@@ -2,9 +2,10 @@ import type { NoticeRow } from '@balcao/replica';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '../api/index.ts';
+import { contactLabel } from '../conversations/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Time } from '../design/Time.tsx';
-import { useReplica } from '../replica/index.ts';
+import { useLiveDoc, useReplica } from '../replica/index.ts';
 import styles from './Notices.module.css';
 import { type NoticeView, noticeView } from './noticeView.ts';
 import { takeWish } from './takeWish.ts';
@@ -20,6 +21,7 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
         <Heading view={view} />
         <Time at={row.createdAt} style="ago" className={styles.time} />
       </header>
+      {view.kind !== 'decide' && view.conversationId && <With conversationId={view.conversationId} />}
       <Body view={view} />
       <Actions id={row.id} view={view} onLeave={onLeave} />
     </article>
@@ -31,6 +33,12 @@ function Heading({ view }: { view: NoticeView }) {
   const words = useProblemWords();
   if (view.kind === 'decide') return <h3>{t('decide.title')}</h3>;
   return <h3>{words.ofProblem(view.problem).what}</h3>;
+}
+
+/** Whose conversation it is about, where this console still has it. */
+function With({ conversationId }: { conversationId: string }) {
+  const { row } = useLiveDoc(({ conversations }) => conversations.findOne(conversationId), [conversationId]);
+  return row && <p className={styles.with}>{contactLabel(row)}</p>;
 }
 
 function Body({ view }: { view: NoticeView }) {
