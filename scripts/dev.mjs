@@ -5,7 +5,7 @@ import { ensureInstalled, ROOT, toolEnvironment } from './ground.mjs';
 await ensureInstalled();
 
 const children = [
-  ['node', ['--watch-path=server', '--watch-path=packages', 'server/src/main.ts', ...process.argv.slice(2)]],
+  ['node', ['--watch', '--watch-preserve-output', 'server/src/main.ts', ...process.argv.slice(2)]],
   ['vite', ['apps/console', '--clearScreen', 'false']],
 ].map(([command, args]) =>
   spawn(command, args, { cwd: ROOT, env: toolEnvironment, stdio: ['ignore', 'inherit', 'inherit'] }),
