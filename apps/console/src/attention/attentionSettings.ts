@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { desktop } from '../desktop/index.ts';
 
 /** What may draw attention on this device. */
 type AttentionSettings = {
@@ -14,7 +15,7 @@ export const useAttentionSettings = create<AttentionSettings>()(
   persist(
     (set) => ({
       sound: true,
-      notifications: false, // a browser wants to be asked; the desktop switches it on (attention/notify.ts)
+      notifications: desktop !== null, // a browser wants to be asked first
       preview: true,
       set: (change) => set(change),
     }),
