@@ -79,7 +79,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // All words of a language are one request, and the other languages none.
-            { test: /resources\/messages/, name: (id) => `words-${/messages\/([\w-]+)/.exec(id)?.[1]}` },
+            {
+              debugName: 'words',
+              test: /resources\/messages/,
+              name: (id) => `words-${/messages\/([\w-]+)/.exec(id)?.[1]}`,
+            },
             // Changes seldom, so a new version is mostly kept already. Emoji are fetched when somebody looks for one.
             // With what must be settled before the first of them is used: this chunk runs before the console's own.
             { test: /node_modules\/(?!emojibase-data|frimousse|workbox)|zodWithoutEval/, name: 'libraries' },
