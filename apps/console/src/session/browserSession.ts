@@ -2,6 +2,7 @@ import { deleteStoredReplicas, openReplica } from '@balcao/replica/client';
 import { type Api, createApi, refusedWith } from '../api/index.ts';
 import { desktop, syncAddress } from '../desktop/index.ts';
 import { deviceName } from './deviceName.ts';
+import { pageLocks } from './pageLocks.ts';
 import { browserSecret, desktopSecret } from './secretStore.ts';
 import { createSession, type Session, type SignedIn } from './session.ts';
 import { keptUser, type SessionUser } from './user.ts';
@@ -28,7 +29,7 @@ export function createBrowserSession(server: string): Session {
   const session = createSession({
     keptToken: desktop ? desktopSecret(desktop.secrets) : browserSecret(localStorage, KEPT_TOKEN),
     keptUser: keptUser(localStorage, KEPT_USER),
-    locks: navigator.locks ?? onePage,
+    locks: navigator.locks ?? pageLocks(),
     now: Date.now,
 
     signIn: async (credentials) => granted(await auth.signIn.mutate({ ...credentials, device: deviceName(navigator) })),
@@ -64,6 +65,3 @@ export function createBrowserSession(server: string): Session {
   });
   return session;
 }
-
-/** A page over plain http has no locks. Its tabs may then exchange one token twice, which the server settles (docs/decisions/0030). */
-const onePage = { request: <T>(_name: string, work: () => Promise<T>) => work() };

@@ -1,6 +1,7 @@
 import type { Replica } from '@balcao/replica/client';
 import { BehaviorSubject } from 'rxjs';
 import { expect, test, vi } from 'vitest';
+import { pageLocks } from './pageLocks.ts';
 import type { SecretStore } from './secretStore.ts';
 import { createSession, type SessionHost, type SignedIn } from './session.ts';
 import type { Ended, SessionUser } from './user.ts';
@@ -20,7 +21,7 @@ const USER: SessionUser = {
 const granted = (user = USER): SignedIn => ({ accessToken: 'a', refreshToken: 'r', expiresAt: 3_600_000, user });
 
 /** A device with its storage, a server that can be cut off or refuse, and a replica that remembers what became of it. */
-function device(kept: { token: string | null; user: SessionUser | null }) {
+function device(kept: { token: string | null; user: SessionUser | null }, { wiped = Promise.resolve() } = {}) {
   let endedFor: Ended | null = null;
   const story: string[] = [];
   let signedOutBySocket: () => void = () => undefined;
@@ -38,7 +39,10 @@ function device(kept: { token: string | null; user: SessionUser | null }) {
     pendingChanges$: new BehaviorSubject(2),
     sync: { start: () => story.push('sync') },
     close: async () => void story.push('closed'),
-    wipe: async () => void story.push('wiped'),
+    async wipe() {
+      await wiped;
+      story.push('wiped');
+    },
   };
   const host: SessionHost = {
     signIn: async () => granted(),
@@ -69,7 +73,7 @@ function device(kept: { token: string | null; user: SessionUser | null }) {
       },
       ended: () => endedFor,
     },
-    locks: { request: (_name, work) => work() },
+    locks: pageLocks(),
     now: () => 0,
   };
   const session = createSession(host);
@@ -95,11 +99,31 @@ test('a known session opens from the replica while the server is silent', async 
   expect(story).toEqual(['opened', 'sync']);
 });
 
-test('without a kept token nobody is signed in, and what a wipe cut short had left is deleted', async () => {
-  const { session, story } = device({ token: null, user: USER });
+test('when nobody is known, what a wipe cut short had left is deleted', async () => {
+  const { session, story } = device({ token: null, user: null });
   await session.open();
   expect(session.state()).toEqual({ kind: 'signedOut', ended: null });
   expect(story).toEqual(['left-overs deleted']);
+});
+
+test('who is known but has no token any more signs in again, and finds what was not sent', async () => {
+  const { session, story } = device({ token: null, user: USER });
+  await session.open();
+  expect(session.state()).toEqual({ kind: 'signedOut', ended: null });
+  await session.signIn({ email: USER.email, password: 'x' });
+  expect(story).toEqual(['opened', 'sync']);
+});
+
+test('signing in at once after signing out waits for the wipe', async () => {
+  const wiped = Promise.withResolvers<void>();
+  const { session, story } = device({ token: 'r0', user: USER }, { wiped: wiped.promise });
+  await session.open();
+  const leaving = session.signOut();
+  await vi.waitFor(() => expect(session.state().kind).toBe('signedOut'));
+  const entering = session.signIn({ email: USER.email, password: 'x' });
+  wiped.resolve();
+  await Promise.all([leaving, entering]);
+  expect(story.filter((step) => step !== 'told the server')).toEqual(['opened', 'sync', 'wiped', 'opened', 'sync']);
 });
 
 test('signing in keeps token and user for the next start', async () => {

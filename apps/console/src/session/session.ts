@@ -50,6 +50,12 @@ export type Session = {
   followOtherTab(): Promise<void>;
 };
 
+/**
+ * Opening and wiping exclude each other, in all tabs: whoever signs in again while the last wipe still runs would open
+ * databases that are about to go.
+ */
+export const REPLICA_LOCK = 'balcao.replica';
+
 export function createSession(host: SessionHost): Session {
   let state: SessionState = { kind: 'opening' };
   const listeners = new Set<() => void>();
@@ -81,7 +87,9 @@ export function createSession(host: SessionHost): Session {
   }
 
   async function openFor(user: SessionUser): Promise<void> {
-    const replica = await host.openReplica(user, tokens, () => void confirmSignedOut());
+    const replica = await host.locks.request(REPLICA_LOCK, () =>
+      host.openReplica(user, tokens, () => void confirmSignedOut()),
+    );
     become({ kind: 'signedIn', user, replica });
     replica.sync.start();
   }
@@ -98,7 +106,7 @@ export function createSession(host: SessionHost): Session {
     const ended = { reason: 'revoked', unsent } as const;
     host.keptUser.remove(ended);
     become({ kind: 'signedOut', ended });
-    await replica?.wipe();
+    await host.locks.request(REPLICA_LOCK, async () => replica?.wipe());
   }
 
   return {
@@ -115,7 +123,11 @@ export function createSession(host: SessionHost): Session {
       if (user && token) await openFor(user);
       else {
         become({ kind: 'signedOut', ended: host.keptUser.ended() });
-        await host.deleteStoredReplicas();
+        await host.locks.request(REPLICA_LOCK, async () => {
+          // A wipe forgets the user first. One who is known but whose token is gone (a desktop without a keyring)
+          // signs in again to what waits here; and somebody may have signed in meanwhile, here or in another tab.
+          if (host.keptUser.get() === null) await host.deleteStoredReplicas();
+        });
       }
     },
 
@@ -133,7 +145,7 @@ export function createSession(host: SessionHost): Session {
       await tokens.forget();
       host.keptUser.remove();
       become({ kind: 'signedOut', ended: null });
-      await replica.wipe();
+      await host.locks.request(REPLICA_LOCK, () => replica.wipe());
       // Offline the server cannot be told; nobody holds the token any more, so the session ends unused.
       if (refreshToken) await host.signOut(refreshToken).catch(() => undefined);
     },
