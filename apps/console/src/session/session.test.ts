@@ -121,6 +121,7 @@ test('signing in at once after signing out waits for the wipe', async () => {
   const leaving = session.signOut();
   await vi.waitFor(() => expect(session.state().kind).toBe('signedOut'));
   const entering = session.signIn({ email: USER.email, password: 'x' });
+  await new Promise((resolve) => setImmediate(resolve)); // whatever does not wait has happened by now
   wiped.resolve();
   await Promise.all([leaving, entering]);
   expect(story.filter((step) => step !== 'told the server')).toEqual(['opened', 'sync', 'wiped', 'opened', 'sync']);
