@@ -16,6 +16,8 @@ export type Config = {
     | { kind: 'external'; url: string; directUrl: string };
   demo: 'never' | 'whenEmpty' | 'whenMissing';
   simulators: { kind: 'off'; port: number } | { kind: 'inProcess'; port: number };
+  /** `elsewhere`: other processes on the same database work what this one accepts (PLAT-14). */
+  workers: 'inProcess' | 'elsewhere';
   port: number;
   /** As people and platforms reach this server; without a trailing slash. `null`: as whoever asks reached it. */
   publicUrl: string | null;
@@ -98,7 +100,7 @@ type Environment = z.output<typeof environment>;
 
 /**
  * @param source `process.env`, or what a test says.
- * @param flags of the command line: --production, --demo, --no-simulators; others belong to `npm start`.
+ * @param flags of the command line: --production, --demo, --no-simulators, --no-workers; others belong to `npm start`.
  * @param root the repository's folder, which a relative DATA_DIR starts from.
  * @throws ConfigError naming every mistake at once.
  */
@@ -121,6 +123,7 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
       mode === 'production' || flags.includes('--no-simulators')
         ? { kind: 'off', port: env.SIMULATORS_PORT }
         : { kind: 'inProcess', port: env.SIMULATORS_PORT },
+    workers: flags.includes('--no-workers') ? 'elsewhere' : 'inProcess',
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir,

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { testDatabase } from './testing/index.ts';
+import { inCompany } from './db/index.ts';
+import { DEMO_COMPANY_ID } from './demo/people.ts';
+import { testDatabase, until } from './testing/index.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 
@@ -97,3 +99,34 @@ test('a port that is taken, and a wrong variable, are told in words', async () =
   expect(await wrong.exited).toBe(1);
   expect(wrong.lines.join('\n')).toContain('PORT is not a number. Example: PORT=8080');
 });
+
+test('PLAT-14 a process without workers keeps what it accepts until one with workers handles it', async () => {
+  await using database = await testDatabase();
+  const start = async (...flags: string[]) => {
+    const [port, simulatorsPort] = [String(await freePort()), String(await freePort())];
+    const env = { DATABASE_URL: database.url, PORT: port, SIMULATORS_PORT: simulatorsPort };
+    await started(env, ['--demo', ...flags]);
+    return { url: `http://localhost:${port}`, simulators: `http://localhost:${simulatorsPort}` };
+  };
+  const unsettled = () =>
+    inCompany(database, DEMO_COMPANY_ID, (trx) =>
+      trx.selectFrom('inboundItem').select('id').where('state', '=', 'waiting').execute(),
+    );
+  const accepting = await start('--no-workers');
+  const health = await fetch(`${accepting.url}/healthz`);
+  expect(health.status).toBe(200);
+  expect(await health.json()).toMatchObject({ status: 'ok', workers: [{ name: 'sequencer', ok: true }] });
+
+  const sent = await fetch(`${accepting.simulators}/_sim/whatsapp/inbound`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from: '5511970000001', type: 'text', text: { body: 'Bom dia' } }),
+  });
+  expect(sent.status).toBe(200);
+  // Longer than the sweep that would find the lane if there were one.
+  await sleep(1_000);
+  expect(await unsettled()).toHaveLength(1);
+
+  await start();
+  await until(async () => (await unsettled()).length === 0);
+}, 30_000);

@@ -11,6 +11,7 @@ import { wakeLane } from './conversations/index.ts';
 import { openDatabase } from './db/index.ts';
 import { makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
+import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
 import { createMediaFiles, serveMedia } from './media/index.ts';
@@ -34,20 +35,28 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
 
   const sequencer = startSequencer(database, log);
   stopping.add('sequencer', () => sequencer.stop());
-  const queue = await startQueue(database, [tombstonesJob(database, log), idleLanesJob(database)], log);
-  stopping.add('queue', () => queue.stop());
   const { credentialKeys } = config;
-  const lanes = await startLanes({
-    database,
-    log,
-    workers: [
-      inboundLane({ log }),
-      outboundLane({ log, credentialKeys }),
-      mediaLane({ log, credentialKeys, files }),
-      wakeLane,
-    ],
-  });
-  stopping.add('lanes', () => lanes.stop());
+  const worksHere = config.workers === 'inProcess';
+  const jobs = worksHere ? [tombstonesJob(database, log), idleLanesJob(database)] : [];
+  const queue = await startQueue(database, jobs, log);
+  stopping.add('queue', () => queue.stop());
+  const hearts: Heart[] = [{ name: 'sequencer', lastBeatAt: sequencer.lastBeatAt }];
+  if (worksHere) {
+    const lanes = await startLanes({
+      database,
+      log,
+      workers: [
+        inboundLane({ log }),
+        outboundLane({ log, credentialKeys }),
+        mediaLane({ log, credentialKeys, files }),
+        wakeLane,
+      ],
+    });
+    stopping.add('lanes', () => lanes.stop());
+    hearts.push({ name: 'lanes', lastBeatAt: lanes.lastBeatAt });
+  } else {
+    log.info('this process has no workers: messages are handled by other processes on its database');
+  }
 
   const sessions = createSessions({ database, secret: config.jwtSecret, log, now: () => new Date() });
   await database.listener.subscribe({
@@ -62,10 +71,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     sessions,
     log,
     checks: await databaseChecks(database),
-    hearts: [
-      { name: 'lanes', lastBeatAt: lanes.lastBeatAt },
-      { name: 'sequencer', lastBeatAt: sequencer.lastBeatAt },
-    ],
+    hearts,
     consoleFolder: join(ROOT, 'apps/console/dist'),
     async mount(app) {
       const { appSecret, verifyToken } = config.whatsapp;
