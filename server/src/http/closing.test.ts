@@ -6,9 +6,8 @@ import { createApp } from './app.ts';
 
 test('closing does not wait for a connection on which nothing was asked yet', async () => {
   const app = createApp({ log: createLog({ destination: { write: () => {} } }) });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const [address] = app.addresses();
-  const socket = connect(address?.port ?? 0, '127.0.0.1');
+  const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const socket = connect(Number(port), '127.0.0.1');
   await once(socket, 'connect');
   const ended = once(socket, 'close');
   await app.close();
