@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '../../design/classes.ts';
 import { Time } from '../../design/Time.tsx';
 import { firstName, useDirectory } from '../directory.ts';
+import { useCopy } from '../useCopy.ts';
 import styles from './Bubble.module.css';
 import { BubbleTools } from './BubbleTools.tsx';
 import { MessageBody } from './content/MessageBody.tsx';
@@ -27,6 +28,7 @@ type Props = {
 /** One message. Contact on the left, the company on the right, notes in their own colour. */
 export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarget, me, onQuote, onJump }: Props) {
   const { t } = useTranslation('conversations');
+  const copy = useCopy();
   const isBare = row.kind === 'sticker' && row.deletedAt === null;
   const speaker = speakerOf(row);
   const delivery = deliveryOf(row);
@@ -52,7 +54,7 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
         {(delivery.kind === 'failed' || delivery.kind === 'unknown') && <DeliveryProblem delivery={delivery} />}
         {row.reactions.length > 0 && <Reactions reactions={row.reactions} />}
       </div>
-      {row.deletedAt === null && <BubbleTools row={row} onQuote={onQuote} />}
+      {row.deletedAt === null && <BubbleTools row={row} onQuote={onQuote} onCopy={copy} />}
     </article>
   );
 });

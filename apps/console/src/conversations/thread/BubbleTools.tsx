@@ -2,21 +2,35 @@ import { textOf } from '@balcao/domain';
 import type { MessageRow } from '@balcao/replica';
 import { Copy, Reply } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../design/IconButton.tsx';
-import { useCopy } from '../useCopy.ts';
+import { Icon } from '../../design/Icon.tsx';
 import styles from './BubbleTools.module.css';
 
-/** What can be done with one message; there on hover and for the keyboard. */
-export function BubbleTools({ row, onQuote }: { row: MessageRow; onQuote: (row: MessageRow) => void }) {
+type Props = {
+  row: MessageRow;
+  onQuote: (row: MessageRow) => void;
+  onCopy: (text: string) => void;
+};
+
+/**
+ * What can be done with one message; there on hover and for the keyboard. Plain buttons with a plain title: there is a
+ * pair of them in each bubble that scrolls by, and the design's tooltips cost more than the bubble itself.
+ */
+export function BubbleTools({ row, onQuote, onCopy }: Props) {
   const { t } = useTranslation('conversations');
-  const copy = useCopy();
   const text = textOf(row.content);
+  const [quote, copy] = [t('quote.do'), t('copyText')];
   return (
     <div className={styles.tools}>
       {row.direction !== 'note' && (
-        <IconButton size="s" icon={Reply} label={t('quote.do')} onClick={() => onQuote(row)} />
+        <button type="button" className={styles.tool} aria-label={quote} title={quote} onClick={() => onQuote(row)}>
+          <Icon icon={Reply} size={14} />
+        </button>
       )}
-      {text && <IconButton size="s" icon={Copy} label={t('copyText')} onClick={() => copy(text)} />}
+      {text && (
+        <button type="button" className={styles.tool} aria-label={copy} title={copy} onClick={() => onCopy(text)}>
+          <Icon icon={Copy} size={14} />
+        </button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, MessagesSquare } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,6 @@ import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { useReplica } from '../../replica/index.ts';
 import { unreadCount } from '../unread.ts';
 import { useWindow } from '../window/useWindow.ts';
-import { estimatedHeight } from './estimate.ts';
 import { localDay } from './localDay.ts';
 import { openMessageWindow } from './messageWindow.ts';
 import styles from './Thread.module.css';
@@ -18,6 +17,7 @@ import { ThreadRow } from './ThreadRow.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
 import { threadItems, unreadMark } from './threadItems.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
+import { useEstimates } from './useEstimates.ts';
 import { useJump } from './useJump.ts';
 
 type Props = {
@@ -53,12 +53,13 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
 
   const scroller = useRef<HTMLElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
+  const estimate = useEstimates(scroller);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => {
       const item = items[index];
-      return item ? estimatedHeight(item, scroller.current?.clientWidth ?? 800) : 0;
+      return item ? estimate(item) : 0;
     },
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: OVERSCAN,
@@ -68,7 +69,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
     paddingStart: 16,
     paddingEnd: 16,
     directDomUpdates: true,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(END_PX)),
+    onChange: (instance) => setAtEnd(isNearEnd(instance)),
   });
 
   useEffect(() => void source?.more(), [source]);
@@ -151,6 +152,11 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
       </VisuallyHidden>
     </div>
   );
+}
+
+/** By what the virtualiser knows: asking the page itself would lay it out anew at each step. */
+function isNearEnd({ getTotalSize, scrollOffset, scrollRect }: Virtualizer<HTMLElement, Element>): boolean {
+  return getTotalSize() - (scrollOffset ?? 0) - (scrollRect?.height ?? 0) <= END_PX;
 }
 
 /** The first value that was not null: the unread line stays where it was while messages come and go. */

@@ -45,7 +45,8 @@ export function withPage<Row extends { id: string }>(
   page: Page<Row>,
   order: Order<Row>,
 ): OrderedWindow<Row> {
-  const known = new Set(window.rows.map((row) => row.id));
+  const read = new Set(page.rows.map((row) => row.id));
+  const known = new Set(window.rows.filter((row) => read.has(row.id)).map((row) => row.id));
   const fresh = page.rows.filter((row) => !known.has(row.id) && order.matches(row));
   return { rows: [...window.rows, ...fresh], horizon: page.horizon, complete: page.complete };
 }
