@@ -22,6 +22,16 @@ export const test = base.extend<Each, Worker>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  // An exception, or something that breaks the page's policy, fails the test in which it happens.
+  page: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy/.test(message.text())) faults.push(message.text());
+    });
+    await use(page);
+    expect(faults).toEqual([]);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the pattern
   phone: async ({}, use) => {
     numbers += 1;

@@ -6,13 +6,12 @@ const DESKTOP_ORIGIN = 'app://balcao';
 const DESKTOP_PATHS = ['/trpc/', '/sync', '/media/'];
 
 /**
- * The console runs its own scripts and nobody else's. Styles may be inline: Radix places popovers and locks scrolling by
- * style elements, and a style cannot call home while `connect-src`, `img-src` and `font-src` are our own.
+ * The console runs its own scripts and styles and nobody else's (docs/decisions/0042: nothing of it injects a style).
  */
 export const CONSOLE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",
   "font-src 'self'",
