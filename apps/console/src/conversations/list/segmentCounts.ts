@@ -13,6 +13,8 @@ export type CountsSource = {
 const SHORTEST_PAUSE_MS = 400;
 /** Counting may take this share of the time at most: 25,000 matches take 0.2 s, measured in Chromium. */
 const PAUSE_PER_COUNT = 10;
+/** A count that waited behind a first sync's writes says little about its price: the next may not wait on for that. */
+const LONGEST_PAUSE_MS = 2_000;
 
 /** How many conversations each segment has, counted along an index, never more often than it is cheap. */
 export function openSegmentCounts(replica: Replica, status: ConversationStatus, me: string): CountsSource {
@@ -36,7 +38,8 @@ export function openSegmentCounts(replica: Replica, status: ConversationStatus, 
     const [mine, unassigned, total] = await Promise.all([ofAssignee(me), ofAssignee(''), all]);
     isCounting = false;
     if (closed) return;
-    pauseMs = Math.max(SHORTEST_PAUSE_MS, (performance.now() - startedAt) * PAUSE_PER_COUNT);
+    const fairPauseMs = (performance.now() - startedAt) * PAUSE_PER_COUNT;
+    pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, fairPauseMs));
     state = { mine, unassigned, all: total };
     for (const listener of listeners) listener();
     if (isStale) countSoon();
