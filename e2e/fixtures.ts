@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { desk } from './desk.ts';
 import { Stack } from './stack.ts';
 
 export const PASSWORD = 'balcao-demo';
@@ -8,6 +9,8 @@ type Each = {
   /** A phone number that no other test uses. */
   phone: string;
   signIn: (page: Page, email: string) => Promise<void>;
+  /** Signs an attendant in, lets the contact write from `phone`, and opens the conversation. */
+  openConversation: (page: Page, contact: string, text: string) => Promise<ReturnType<typeof desk>>;
 };
 
 let numbers = 0;
@@ -44,6 +47,16 @@ export const test = base.extend<Each, Worker>({
       await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
       await page.getByRole('button', { name: 'Entrar', exact: true }).click();
       await expect(page.getByRole('grid', { name: 'Conversas' })).toBeVisible();
+    });
+  },
+  openConversation: async ({ stack, phone, signIn }, use) => {
+    await use(async (page, contact, text) => {
+      await signIn(page, 'attendant@demo.local');
+      const at = desk(page);
+      await at.showAll();
+      await stack.customerWrites(phone, text, contact);
+      await at.open(contact);
+      return at;
     });
   },
 });

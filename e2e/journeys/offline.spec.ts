@@ -1,4 +1,3 @@
-import { desk } from '../desk.ts';
 import { expect, test } from '../fixtures.ts';
 
 test.afterEach(async ({ stack }) => {
@@ -9,13 +8,9 @@ test('with the server gone one reads, searches, answers and reopens the console;
   page,
   stack,
   phone,
-  signIn,
+  openConversation,
 }) => {
-  await signIn(page, 'attendant@demo.local');
-  const at = desk(page);
-  await at.showAll();
-  await stack.customerWrites(phone, 'Vocês abrem no sábado?', 'Contato e2e desligado');
-  await at.open('Contato e2e desligado');
+  const at = await openConversation(page, 'Contato e2e desligado', 'Vocês abrem no sábado?');
   await expect(at.bubble('Vocês abrem no sábado?')).toBeVisible();
   await expect(at.syncPill()).toContainText('Ao vivo');
 
@@ -46,13 +41,9 @@ test('a network cut shows, holds nothing back, and heals by itself', async ({
   context,
   stack,
   phone,
-  signIn,
+  openConversation,
 }) => {
-  await signIn(page, 'attendant@demo.local');
-  const at = desk(page);
-  await at.showAll();
-  await stack.customerWrites(phone, 'Oi', 'Contato e2e rede');
-  await at.open('Contato e2e rede');
+  const at = await openConversation(page, 'Contato e2e rede', 'Oi');
   await context.setOffline(true);
   await at.answer('Escrita sem rede');
   await expect(at.bubble('Escrita sem rede')).toBeVisible();
@@ -62,12 +53,13 @@ test('a network cut shows, holds nothing back, and heals by itself', async ({
     .toEqual(['Escrita sem rede']);
 });
 
-test('a server killed under a console loses nothing that was written', async ({ page, stack, phone, signIn }) => {
-  await signIn(page, 'attendant@demo.local');
-  const at = desk(page);
-  await at.showAll();
-  await stack.customerWrites(phone, 'Oi de novo', 'Contato e2e queda');
-  await at.open('Contato e2e queda');
+test('a server killed under a console loses nothing that was written', async ({
+  page,
+  stack,
+  phone,
+  openConversation,
+}) => {
+  const at = await openConversation(page, 'Contato e2e queda', 'Oi de novo');
   await at.answer('Antes da queda');
   await stack.killServer();
   await at.answer('Durante a queda');
@@ -79,12 +71,8 @@ test('a server killed under a console loses nothing that was written', async ({ 
   await expect(at.bubble('Antes da queda')).toHaveCount(1);
 });
 
-test('a draft survives a restart of the console', async ({ page, stack, phone, signIn }) => {
-  await signIn(page, 'attendant@demo.local');
-  const at = desk(page);
-  await at.showAll();
-  await stack.customerWrites(phone, 'Qual o endereço?', 'Contato e2e rascunho');
-  await at.open('Contato e2e rascunho');
+test('a draft survives a restart of the console', async ({ page, openConversation }) => {
+  const at = await openConversation(page, 'Contato e2e rascunho', 'Qual o endereço?');
   await page.getByRole('textbox', { name: 'Resposta' }).fill('O endereço é');
   await expect(at.row('Contato e2e rascunho')).toContainText('O endereço é');
   await page.reload();

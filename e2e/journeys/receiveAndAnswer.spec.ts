@@ -39,12 +39,8 @@ test('twenty parallel deliveries of one message are one message', async ({ page,
   await stack.simulate('reset', {});
 });
 
-test('a note stays inside', async ({ page, stack, phone, signIn }) => {
-  await signIn(page, 'attendant@demo.local');
-  const at = desk(page);
-  await at.showAll();
-  await stack.customerWrites(phone, 'Olá', 'Contato e2e nota');
-  await at.open('Contato e2e nota');
+test('a note stays inside', async ({ page, stack, phone, openConversation }) => {
+  const at = await openConversation(page, 'Contato e2e nota', 'Olá');
   await page.getByRole('radio', { name: 'Nota interna' }).click();
   await page.getByRole('textbox', { name: 'Nota interna' }).fill('Convênio conferido');
   await page.keyboard.press('Enter');
@@ -60,13 +56,9 @@ test('closing ends a conversation, and the next message of the contact brings it
   page,
   stack,
   phone,
-  signIn,
+  openConversation,
 }) => {
-  await signIn(page, 'attendant@demo.local');
-  const at = desk(page);
-  await at.showAll();
-  await stack.customerWrites(phone, 'Obrigado!', 'Contato e2e encerrar');
-  await at.open('Contato e2e encerrar');
+  const at = await openConversation(page, 'Contato e2e encerrar', 'Obrigado!');
   await expect(at.bubble('Obrigado!')).toBeVisible();
   await page.keyboard.press('e');
   await expect(at.row('Contato e2e encerrar')).toHaveCount(0);
