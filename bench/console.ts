@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+
+/** The console in a Chromium of its own, with what it stores on disk, as somebody's machine has it. */
+export type Console = AsyncDisposable & { page: Page };
+
+/** Opens the console, signs in, and waits until the list of all conversations is there. */
+export async function openConsole(url: string, email: string, password: string): Promise<Console> {
+  const folder = await mkdtemp(join(tmpdir(), 'balcao-bench-'));
+  const executablePath = process.env.BALCAO_BROWSER;
+  const context = await chromium.launchPersistentContext(folder, {
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    viewport: { width: 1280, height: 800 },
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Senha', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+  await page.getByRole('radio', { name: /^Todas/ }).click();
+  await page.getByRole('grid', { name: 'Conversas' }).waitFor();
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+/** Waits until everything of the first sync is on this device. */
+export async function untilSynced({ page }: Console, withinMs: number): Promise<void> {
+  await page.getByRole('button', { name: 'Sincronização: Ao vivo' }).waitFor({ timeout: withinMs });
+}
+
+/** How many rows of a replica lie on this device, counted where RxDB's Dexie storage keeps them. */
+export async function storedRows({ page }: Console, replica: string): Promise<number> {
+  return page.evaluate(async (suffix) => {
+    const settled = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const name = (await indexedDB.databases()).find((each) => each.name?.endsWith(suffix))?.name;
+    if (!name) throw new Error(`no database on this device ends with ${suffix}`);
+    const database = await settled(indexedDB.open(name));
+    const rows = await settled(database.transaction('docs').objectStore('docs').count());
+    database.close();
+    return rows;
+  }, `--${replica}`);
+}
