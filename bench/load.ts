@@ -41,19 +41,19 @@ function postAll(socket: Socket, queue: Iterator<Buffer>): Promise<void> {
     socket.on('close', () => reject(new Error('the connection was closed before everything was answered')));
     socket.on('data', (piece) => {
       answer += piece;
-      if (!isWhole(answer)) return;
-      if (!answer.startsWith('HTTP/1.1 200 ')) return reject(new Error(`answered: ${answer.slice(0, 300)}`));
-      next();
+      const length = lengthOf(answer);
+      if (length === null || answer.length < length) return;
+      if (answer.startsWith('HTTP/1.1 200 ') && answer.length === length) return next();
+      reject(new Error(`answered: ${answer.slice(0, 300)}`));
     });
     next();
   });
 }
 
-/** Both servers say how long their answers are. */
-function isWhole(answer: string): boolean {
+/** Bytes of the whole answer, once its head is there; both servers say how long their bodies are. */
+function lengthOf(answer: string): number | null {
   const headEnd = answer.indexOf('\r\n\r\n');
-  if (headEnd < 0) return false;
-  const length = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
-  if (length === undefined) throw new Error(`an answer without its length: ${answer.slice(0, 300)}`);
-  return answer.length >= headEnd + 4 + Number(length);
+  if (headEnd < 0) return null;
+  const body = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
+  return headEnd + 4 + Number(body ?? 0);
 }
