@@ -8,7 +8,9 @@ export type Console = AsyncDisposable & { page: Page };
 
 /** Opens the console, signs in, and waits until the list of all conversations is there. */
 export async function openConsole(url: string, email: string, password: string): Promise<Console> {
+  await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'balcao-bench-'));
+  resources.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   const executablePath = process.env.BALCAO_BROWSER;
   const context = await chromium.launchPersistentContext(folder, {
     ...(executablePath ? { executablePath } : {}),
@@ -17,6 +19,7 @@ export async function openConsole(url: string, email: string, password: string):
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
   });
+  resources.defer(() => context.close());
   const page = await context.newPage();
   await page.goto(url);
   await page.getByLabel('E-mail').fill(email);
@@ -24,13 +27,8 @@ export async function openConsole(url: string, email: string, password: string):
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await page.getByRole('radio', { name: /^Todas/ }).click();
   await page.getByRole('grid', { name: 'Conversas' }).waitFor();
-  return {
-    page,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
-  };
+  const kept = resources.move();
+  return { page, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 /** Waits until everything of the first sync is on this device. */
