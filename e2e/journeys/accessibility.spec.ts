@@ -52,6 +52,7 @@ test('everything of a morning can be done by keyboard', async ({ page, stack, ph
   await page.keyboard.press('Enter');
   await expect(at.bubble('Por teclado')).toBeVisible();
   await page.keyboard.press('r');
+  await expect(page.getByRole('textbox', { name: 'Resposta' })).toBeFocused();
   await page.keyboard.type('Respondido sem mouse');
   await page.keyboard.press('Enter');
   await expect(at.bubble('Respondido sem mouse')).toBeVisible();

@@ -104,8 +104,8 @@ test.runIf(process.platform === 'linux')(
     const first = await start();
     const file = await readFile(pidFileOf(folder), 'utf8');
     await first.stop();
-    // The shell becomes a program that takes no note of its child's end.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes a program that takes no note of its child's end, which must not come before that.
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const [pid] = await once(parent.stdout, 'data');
     await writeFile(pidFileOf(folder), file.replace(/^\d+/, String(pid).trim()));
     await until(async () => (await readPostmaster(dataOf(folder))).kind === 'zombie');

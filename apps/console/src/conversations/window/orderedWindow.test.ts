@@ -60,6 +60,13 @@ test('whatever is written, removed and loaded, the window holds the matching row
   );
 });
 
+test('a page asked for twice does not shorten a window that has everything', () => {
+  const row = { id: 'b', at: 1, open: true };
+  const whole = withChanges({ rows: [], horizon: [0, -1, ''], complete: true }, [{ id: 'b', row }], order);
+  const late = { rows: [{ id: 'a', at: 0, open: false }], horizon: [0, 0, 'a'] as const, complete: false };
+  expect(withPage(whole, late, order)).toBe(whole);
+});
+
 test('a change that concerns no loaded row leaves the very same window, so nothing is drawn again', () => {
   const row = { id: 'a', at: 1, open: true };
   const window = withPage(emptyWindow<Row>(), { rows: [row], horizon: order.keyOf(row), complete: false }, order);

@@ -39,12 +39,13 @@ export function compareKeys(a: SortKey, b: SortKey): number {
   return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
 }
 
-/** Adds the page that was read behind the horizon. */
+/** Adds the page that was read behind the horizon. A window that has everything needs none: changes kept it whole. */
 export function withPage<Row extends { id: string }>(
   window: OrderedWindow<Row>,
   page: Page<Row>,
   order: Order<Row>,
 ): OrderedWindow<Row> {
+  if (window.complete) return window;
   const read = new Set(page.rows.map((row) => row.id));
   const known = new Set(window.rows.filter((row) => read.has(row.id)).map((row) => row.id));
   const fresh = page.rows.filter((row) => !known.has(row.id) && order.matches(row));
