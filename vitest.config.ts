@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** Files that start processes and wait for them; the default 5 s is for units. */
-const SERVER_TIMEOUT_MS = 30_000;
+const SERVER_TIMEOUT_MS = 60_000;
 
 const projects: TestProjectConfiguration[] = [
   { test: { name: 'packages', include: ['packages/**/src/**/*.test.ts'] } },
