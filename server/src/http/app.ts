@@ -65,16 +65,14 @@ export function createApp(options: { log: Log }): FastifyInstance {
 function endsConnectionsWhenClosing(app: FastifyInstance): void {
   let closing = false;
   // Browsers open connections ahead of need. Node counts one that never asked anything as busy, for 30 s.
-  const silent = new Set<Socket>();
+  const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
-  app.server.on('request', ({ socket }) => silent.delete(socket));
-  app.server.on('upgrade', ({ socket }) => silent.delete(socket));
   app.addHook('preClose', async () => {
     closing = true;
-    for (const socket of silent) socket.destroy();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   });
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
