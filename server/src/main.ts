@@ -75,7 +75,13 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     consoleFolder: join(ROOT, 'apps/console/dist'),
     async mount(app) {
       const { appSecret, verifyToken } = config.whatsapp;
-      await registerWebhooks(app, { database, log, credentialKeys, meta: { appSecret, verifyToken } });
+      await registerWebhooks(app, {
+        database,
+        log,
+        credentialKeys,
+        meta: { appSecret, verifyToken },
+        publicUrl: config.publicUrl,
+      });
       serveMedia(app, { database, files, secret: config.jwtSecret });
     },
   });

@@ -12,7 +12,8 @@ export type ChannelAdapter<Credentials = unknown> = {
   kind: ChannelKind;
   credentials: z.ZodType<Credentials>;
   capabilities: Capabilities;
-  webhook: WebhookSide<Credentials>;
+  /** `null` where nothing is delivered to us: we fetch it (e-mail) or serve it ourselves (web chat). */
+  webhook: WebhookSide<Credentials> | null;
   /** @throws ZodError when the payload is not what it says it is: the item is then kept with that error. */
   parse(payload: unknown): ReceivedEvent;
   send(account: Account<Credentials>, message: OutgoingMessage): Promise<SendOutcome>;
@@ -32,16 +33,34 @@ export type Capabilities = {
 /** `externalId` is the platform's own id of the account. */
 export type Account<Credentials> = { externalId: string; credentials: Credentials };
 
+/** A delivery as it came. */
+export type RawDelivery = {
+  bytes: Buffer;
+  headers: IncomingHttpHeaders;
+  /** The address that the platform called, as it knows it: some sign it. */
+  url: string;
+  /** Epoch milliseconds: some signatures age. */
+  now: number;
+};
+
 export type WebhookSide<Credentials> = {
-  /** Signs deliveries; `null` when the channel relies on the installation's. */
+  /** Where the platform delivers to; `/{channelId}` may follow (INB-05). */
+  path: string;
+  /** `metaApp`: what a channel does not have of its own is the installation's (META_APP_SECRET). */
+  secretsOf: 'channel' | 'metaApp';
+  /** What deliveries are proven by, as one text; `null` when the channel has none of its own. */
   signingSecret(credentials: Credentials): string | null;
   verifyToken(credentials: Credentials): string | null;
   /** Over the bytes as they came, in constant time. */
-  verify(body: Buffer, headers: IncomingHttpHeaders, secret: string): boolean;
+  verify(delivery: RawDelivery, secret: string): boolean;
   /** The platform's question whether this address is ours. @returns what to answer, or `null` to refuse. */
   challenge(query: Record<string, unknown>, tokens: readonly string[]): string | null;
+  /** @returns undefined for bytes that are not what the platform writes at all: answered with 400, not kept. */
+  read(bytes: Buffer): unknown;
   /** One item for everything that a delivery tells. Pure, never throws, drops nothing. */
-  split(body: unknown): InboundItem[];
+  split(body: unknown, delivery: RawDelivery): InboundItem[];
+  /** What the platform is answered once everything is kept. */
+  accepted: { status: 200 | 202; type: 'application/json' | 'text/xml' | null; body: string };
 };
 
 export type InboundItem = {
@@ -59,6 +78,8 @@ export type OutgoingMessage = {
   to: readonly Identity[];
   content: { kind: 'text'; text: string };
   quotedProviderId: string | null;
+  /** When the contact wrote last, epoch milliseconds: what may be said depends on it on some platforms. */
+  lastInboundAt: number | null;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '@balcao/domain';
+import { CHANNEL_KINDS, type ChannelKind } from '@balcao/domain';
 import type { ChannelAdapter } from './adapter.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
@@ -12,6 +12,9 @@ const ADAPTERS: Partial<Record<ChannelKind, ChannelAdapter>> = { whatsapp: erase
 function erased<Credentials>(adapter: ChannelAdapter<Credentials>): ChannelAdapter {
   return adapter as unknown as ChannelAdapter;
 }
+
+/** The kinds that a company can set up here. */
+export const channelKinds = (): ChannelKind[] => CHANNEL_KINDS.filter((kind) => ADAPTERS[kind]);
 
 export function adapterOf(kind: string): ChannelAdapter {
   const adapter = ADAPTERS[kind as ChannelKind];

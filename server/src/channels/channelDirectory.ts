@@ -1,6 +1,5 @@
-import type { ChannelKind } from '@balcao/domain';
 import type { Database, Log } from '../db/index.ts';
-import { adapterOf } from './adapters.ts';
+import type { ChannelAdapter, WebhookSide } from './adapter.ts';
 import { type CredentialKeys, openCredentials } from './credentials.ts';
 import { channelsOfKind } from './store.ts';
 
@@ -39,14 +38,17 @@ const INSTALLATION_ID = '00000000-0000-0000-0000-000000000000';
 const REFRESH_MS = 1_000;
 const REREAD_MS = 60_000;
 
-export function channelDirectory(kind: ChannelKind, options: DirectoryOptions): ChannelDirectory {
+export type Delivering = Pick<ChannelAdapter, 'kind' | 'credentials'> & { webhook: WebhookSide<unknown> };
+
+export function channelDirectory(adapter: Delivering, given: DirectoryOptions): ChannelDirectory {
+  const options = adapter.webhook.secretsOf === 'metaApp' ? given : { ...given, appSecret: null, verifyToken: null };
   let entries: readonly DirectoryEntry[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | null = null;
 
   const read = async (): Promise<void> => {
-    const rows = await channelsOfKind(options.database, kind);
-    entries = [...rows.flatMap((row) => entryOf(kind, row, options)), installationOf(options)];
+    const rows = await channelsOfKind(options.database, adapter.kind);
+    entries = [...rows.flatMap((row) => entryOf(adapter, row, options)), installationOf(options)];
     readAt = performance.now();
   };
   /** Deliveries that come together share one look. */
@@ -83,10 +85,9 @@ function installationOf({ appSecret, verifyToken }: DirectoryOptions): Directory
 type Row = Awaited<ReturnType<typeof channelsOfKind>>[number];
 
 /** A channel whose credentials cannot be opened must not silence the others: it is left out, and told. */
-function entryOf(kind: ChannelKind, row: Row, options: DirectoryOptions): DirectoryEntry[] {
+function entryOf(adapter: Delivering, row: Row, options: DirectoryOptions): DirectoryEntry[] {
   const { companyId, channelId, externalId } = row;
   try {
-    const adapter = adapterOf(kind);
     const opened = openCredentials(options.credentialKeys, { companyId, channelId }, row.credentials);
     const credentials = adapter.credentials.parse(opened);
     const secret = adapter.webhook.signingSecret(credentials) ?? options.appSecret ?? '';

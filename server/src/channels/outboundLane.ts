@@ -84,7 +84,7 @@ async function prepare(
 ): Promise<Prepared> {
   const conversation = await trx
     .selectFrom('conversation')
-    .select('contactId')
+    .select(['contactId', 'lastInboundAt'])
     .where('companyId', '=', companyId)
     .where('id', '=', message.conversationId)
     .executeTakeFirstOrThrow();
@@ -106,6 +106,7 @@ async function prepare(
       to: await identitiesOf(trx, companyId, conversation.contactId),
       content: message.content,
       quotedProviderId: quoted?.providerId ?? null,
+      lastInboundAt: conversation.lastInboundAt?.getTime() ?? null,
     },
   };
 }

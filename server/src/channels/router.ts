@@ -2,6 +2,7 @@ import { CHANNEL_KINDS, CHANNEL_STATUSES, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { permitted, router } from '../trpc.ts';
+import { channelKinds } from './adapters.ts';
 import { createChannel } from './createChannel.ts';
 import { channelsAfter, openlyById } from './store.ts';
 import { validateChannel } from './validateChannel.ts';
@@ -60,8 +61,7 @@ export const channelsRouter = router({
     .meta({ openapi: { method: 'POST', path, tags, summary: 'Set up a channel' } })
     .input(
       z.object({
-        // The kinds that have an adapter; each of the others comes with its own.
-        kind: z.enum(['whatsapp']),
+        kind: z.enum(channelKinds()),
         name: z.string().trim().min(1).max(200),
         externalId: z.string().trim().min(1).max(100),
         address: z.string().max(100).default(''),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DownloadOutcome, ValidationOutcome } from '../adapter.ts';
+import { connectionFailure } from '../connection.ts';
+import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
-import { connectionFailure, refusalOf } from './refusals.ts';
 
 /** 100 MB documents over a slow line; the job that waits holds no lock and no transaction. */
 const DOWNLOAD_TIMEOUT_MS = 120_000;

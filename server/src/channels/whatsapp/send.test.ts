@@ -44,6 +44,7 @@ const message: OutgoingMessage = {
   to: [{ kind: 'whatsapp', value: '551190000011' }],
   content: { kind: 'text', text: 'Olá' },
   quotedProviderId: 'wamid.TESTE000001',
+  lastInboundAt: null,
 };
 
 test('INB-28 a text goes out with token, quoted message and our own id, and comes back with theirs', async () => {
@@ -74,6 +75,7 @@ test('INB-28 somebody known only by a business-scoped id is the recipient, not t
     ...message,
     to: [{ kind: 'whatsappUser', value: 'BR.TESTE1' }],
     quotedProviderId: null,
+    lastInboundAt: null,
   });
   expect(meta.seen[0]?.body).toMatchObject({ recipient: 'BR.TESTE1' });
   expect(meta.seen[0]?.body).not.toHaveProperty('to');

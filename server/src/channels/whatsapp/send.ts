@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { OutgoingMessage, SendOutcome } from '../adapter.ts';
+import { connectionFailure } from '../connection.ts';
+import { jsonOf } from '../loose.ts';
+import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
-import { connectionFailure, refusalOf } from './refusals.ts';
 
 /**
  * Meta answers within a second or two. Shorter: slow answers become "unclear" and bother a person. Longer: the
@@ -50,12 +52,4 @@ function requestBody(message: OutgoingMessage): Record<string, unknown> | null {
     ...(message.quotedProviderId ? { context: { message_id: message.quotedProviderId } } : {}),
     biz_opaque_callback_data: message.ourId,
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // a gateway's page; the callers say what that means
-  }
 }

@@ -1,4 +1,5 @@
 import type { InboundItem } from '../adapter.ts';
+import { fieldOf, listOf, NOBODY, PERSON_LIMIT, textOf } from '../loose.ts';
 
 /**
  * Cuts one delivery of Meta's webhook into items: one message, one status, one event each (INB-07).
@@ -82,10 +83,6 @@ function contactOf(contacts: readonly unknown[], userId: unknown, waId: unknown)
   return named ?? (contacts.length === 1 ? contacts[0] : undefined);
 }
 
-/** Longer than any id that Meta gives; a lane's key is no place for more. */
-const PERSON_LIMIT = 140;
-const NOBODY = '-';
-
 function item(value: unknown, person: string | undefined, payload: Record<string, unknown>): InboundItem {
   const metadata = fieldOf(value, 'metadata');
   return {
@@ -96,11 +93,3 @@ function item(value: unknown, person: string | undefined, payload: Record<string
 }
 
 const other = (field: string, value: unknown): InboundItem => item(value, undefined, { kind: 'other', field, value });
-
-function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-}
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

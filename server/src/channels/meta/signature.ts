@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { RawDelivery } from '../adapter.ts';
 
 /** Source: Meta, "Webhooks from Meta", validating payloads: HMAC-SHA256 of the raw body under the app secret. */
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/i;
 
-export function verifySignature(body: Buffer, headers: IncomingHttpHeaders, secret: string): boolean {
+export function verifySignature({ bytes, headers }: RawDelivery, secret: string): boolean {
   const header = headers['x-hub-signature-256'];
   const given = typeof header === 'string' ? SIGNATURE.exec(header)?.[1] : undefined;
   if (!given || secret === '') return false;
-  return timingSafeEqual(createHmac('sha256', secret).update(body).digest(), Buffer.from(given, 'hex'));
+  return timingSafeEqual(createHmac('sha256', secret).update(bytes).digest(), Buffer.from(given, 'hex'));
 }
 
 /**
