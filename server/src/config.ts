@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type CredentialKeys, parseCredentialKeys } from './channels/credentials.ts';
+import type { Bucket } from './media/index.ts';
 import { keptSecrets } from './secrets.ts';
 
 export type Config = {
@@ -22,6 +23,8 @@ export type Config = {
   /** As people and platforms reach this server; without a trailing slash. `null`: as whoever asks reached it. */
   publicUrl: string | null;
   dataDir: string;
+  /** Where files of messages are kept; `null`: in the data folder. */
+  bucket: Bucket | null;
   jwtSecret: Uint8Array;
   credentialKeys: CredentialKeys;
   whatsapp: {
@@ -68,6 +71,11 @@ const EXAMPLES = {
   WHATSAPP_ACCESS_TOKEN: 'EAAG…, a system user token of the Meta app',
   WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
   WHATSAPP_BUSINESS_ACCOUNT_ID: '102290129340398',
+  S3_BUCKET: 'balcao-media',
+  S3_REGION: 'sa-east-1',
+  S3_ENDPOINT: 'https://minio.example.com, where it is not Amazon',
+  S3_ACCESS_KEY_ID: 'AKIA…',
+  S3_SECRET_ACCESS_KEY: '40 characters, beside the key’s id',
   META_APP_SECRET: '32 hexadecimal digits, from the Meta app’s basic settings',
 } as const;
 type Variable = keyof typeof EXAMPLES;
@@ -95,6 +103,11 @@ const environment = z.object({
   WHATSAPP_PHONE_NUMBER_ID: digits.optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: digits.optional(),
   META_APP_SECRET: filled.optional(),
+  S3_BUCKET: filled.optional(),
+  S3_REGION: filled.default('us-east-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'is not an http(s):// address' }).optional(),
+  S3_ACCESS_KEY_ID: filled.optional(),
+  S3_SECRET_ACCESS_KEY: filled.optional(),
 });
 type Environment = z.output<typeof environment>;
 
@@ -127,6 +140,7 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir,
+    bucket: bucketOf(env),
     jwtSecret,
     credentialKeys,
     whatsapp: {
@@ -136,6 +150,20 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
       phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID ?? null,
       businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID ?? null,
     },
+  };
+}
+
+function bucketOf(env: Environment): Bucket | null {
+  if (!env.S3_BUCKET) return null;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!accessKeyId) throw new ConfigError([mistake('S3_ACCESS_KEY_ID', 'is not set, but S3_BUCKET is')]);
+  if (!secretAccessKey) throw new ConfigError([mistake('S3_SECRET_ACCESS_KEY', 'is not set, but S3_BUCKET is')]);
+  return {
+    name: env.S3_BUCKET,
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT ?? null,
+    accessKeyId,
+    secretAccessKey,
   };
 }
 

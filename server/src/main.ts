@@ -14,7 +14,7 @@ import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
-import { createMediaFiles, serveMedia } from './media/index.ts';
+import { createMediaFiles, createUploads, serveMedia, uploadsJob } from './media/index.ts';
 import { replicaSources } from './replicaSources.ts';
 import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
@@ -27,7 +27,8 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
   const database = await openDatabase({ server: config.database, dataDir: config.dataDir, log });
   stopping.add('database', () => database.close());
 
-  const files = createMediaFiles(config.dataDir);
+  const files = createMediaFiles(config.dataDir, config.bucket);
+  const uploads = createUploads({ database, files, dataDir: config.dataDir, log });
   const hasDemo = await makeDemo(database, config, files, new Date());
   if (!hasDemo && (await installationIsEmpty(database))) {
     log.warn('nobody can sign in yet: npm run company:create makes the first company and its admin');
@@ -37,7 +38,9 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
   stopping.add('sequencer', () => sequencer.stop());
   const { credentialKeys } = config;
   const worksHere = config.workers === 'inProcess';
-  const jobs = worksHere ? [tombstonesJob(database, log), idleLanesJob(database)] : [];
+  const jobs = worksHere
+    ? [tombstonesJob(database, log), idleLanesJob(database), uploadsJob({ database, files, uploads, log })]
+    : [];
   const queue = await startQueue(database, jobs, log);
   stopping.add('queue', () => queue.stop());
   const hearts: Heart[] = [{ name: 'sequencer', lastBeatAt: sequencer.lastBeatAt }];
@@ -82,6 +85,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         meta: { appSecret, verifyToken },
         publicUrl: config.publicUrl,
       });
+      uploads.serve(app, sessions);
       serveMedia(app, { database, files, secret: config.jwtSecret });
     },
   });

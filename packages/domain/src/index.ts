@@ -7,6 +7,7 @@ export * from './conversations/state.ts';
 export * from './fold.ts';
 export * from './languages.ts';
 export * from './messages/content.ts';
+export * from './messages/outgoingFile.ts';
 export * from './messages/retry.ts';
 export * from './messages/status.ts';
 export * from './problem.ts';

@@ -20,6 +20,9 @@ export type Problem =
   | { code: 'media.notReady'; mediaId: string; state: string }
   | { code: 'media.tooLarge'; limitBytes: number }
   | { code: 'media.linkExpired' }
+  | { code: 'media.isProgram' }
+  | { code: 'media.alreadyThere'; mediaId: string }
+  | { code: 'media.badUpload'; what: string }
   | { code: 'conversation.closed'; conversationId: string }
   | { code: 'conversation.taken'; conversationId: string; byUserId: string; byName: string }
   | { code: 'conversation.impossibleMove'; from: string; move: string }

@@ -1,7 +1,7 @@
 import { Refusal, retryDelayMs } from '@balcao/domain';
 import type { Log, Trx } from '../db/index.ts';
 import type { Lane, LaneWorker } from '../jobs/index.ts';
-import { giveUpMedia, type MediaFiles, storeMedia } from '../media/index.ts';
+import { giveUpMedia, type MediaFiles, makeThumbnail, storeMedia } from '../media/index.ts';
 import { taskLatencySeconds } from '../metrics.ts';
 import { adapterOf } from './adapters.ts';
 import type { CredentialKeys } from './credentials.ts';
@@ -43,7 +43,10 @@ async function fetchNext(lane: Lane, options: MediaLaneOptions): Promise<{ nextD
   const stop = taskLatencySeconds.startTimer({ task: 'media' });
   const fetched = await fetchFile(companyId, found, options);
   await lane.step(async (trx) => {
-    if (fetched.kind === 'stored') return storeMedia(trx, { companyId, mediaId: found.id, file: fetched.file });
+    if (fetched.kind === 'stored') {
+      const { file, picture } = fetched;
+      return storeMedia(trx, { companyId, mediaId: found.id, file, picture });
+    }
     const retryAt = new Date(now.getTime() + (retryDelayMs(found.attempts + 1) ?? LATER_RETRY_MS));
     const isHopeless = fetched.kind === 'lost' || retryAt.getTime() - found.createdAt.getTime() > KEPT_MS;
     if (isHopeless) return giveUpMedia(trx, { companyId, mediaId: found.id, reason: fetched.reason });
@@ -64,7 +67,10 @@ async function fetchFile(companyId: string, file: WaitingFile, { files }: MediaL
   }
   try {
     const limit = LIMIT_BYTES[file.kind] ?? LIMIT_BYTES_OTHERWISE;
-    return { kind: 'stored', file: await files.put(companyId, file.id, outcome.bytes, limit) } as const;
+    const stored = await files.put(companyId, file.id, outcome.bytes, limit);
+    const { sizeBytes, detectedMime } = stored;
+    const picture = await makeThumbnail(files, companyId, file.id, { mime: detectedMime ?? '', sizeBytes });
+    return { kind: 'stored', file: stored, picture } as const;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: error instanceof Refusal ? 'lost' : 'refused', reason } as const;
@@ -82,6 +88,7 @@ async function nextFile(trx: Trx, companyId: string, conversationId: string, { c
     .where('media.companyId', '=', companyId)
     .where('media.state', '=', 'pending')
     .where('message.conversationId', '=', conversationId)
+    .$narrowType<{ channelId: string; providerId: string }>()
     .orderBy('media.dueAt')
     .limit(1)
     .executeTakeFirst();

@@ -209,19 +209,25 @@ export interface Mark {
 
 export interface Media {
   attempts: Generated<number>;
-  channelId: string;
+  channelId: string | null;
   companyId: string;
   createdAt: Generated<Timestamp>;
   dueAt: Generated<Timestamp>;
+  durationS: number | null;
   error: string | null;
   fileName: string | null;
+  hasThumbnail: Generated<boolean>;
+  height: number | null;
   id: Generated<string>;
-  messageId: string;
+  messageId: string | null;
   mime: string;
-  providerId: string;
+  providerId: string | null;
   sha256: Buffer | null;
   sizeBytes: number | null;
   state: Generated<string>;
+  uploadedBy: string | null;
+  waveform: number[] | null;
+  width: number | null;
 }
 
 export interface Message {

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { wakeLaneKey } from '../conversations/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
-import { type MediaFiles, storeMedia } from '../media/index.ts';
+import { type MediaFiles, makeThumbnail, storeMedia } from '../media/index.ts';
 import { insertUser } from '../users/index.ts';
 import { repeatableChance } from './chance.ts';
 import { insertDemoChannel } from './channel.ts';
@@ -82,7 +82,8 @@ async function seed(
   for (const { id: mediaId, sample } of week.conversations.flatMap((conversation) => conversation.files)) {
     const { bytes, mime } = samples[sample];
     const file = await files.put(companyId, mediaId, [bytes], bytes.length);
-    await storeMedia(trx, { companyId, mediaId, file: { ...file, detectedMime: file.detectedMime ?? mime } });
+    const picture = await makeThumbnail(files, companyId, mediaId, { mime, sizeBytes: file.sizeBytes });
+    await storeMedia(trx, { companyId, mediaId, file: { ...file, detectedMime: file.detectedMime ?? mime }, picture });
   }
 }
 

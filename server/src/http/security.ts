@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** The desktop's renderer; every other page is the same origin or none of our business (PLAT-06). */
 const DESKTOP_ORIGIN = 'app://balcao';
-const DESKTOP_PATHS = ['/trpc/', '/sync', '/media/'];
+const DESKTOP_PATHS = ['/trpc/', '/sync', '/media/', '/uploads'];
 
 /**
  * The console runs its own scripts and styles and nobody else's (docs/decisions/0042: nothing of it injects a style).
@@ -49,15 +49,17 @@ export function corsForDesktop(app: FastifyInstance): void {
     if (request.headers.origin !== DESKTOP_ORIGIN) return;
     reply.headers({
       'access-control-allow-origin': DESKTOP_ORIGIN,
-      'access-control-expose-headers': 'x-correlation-id, retry-after',
+      'access-control-expose-headers':
+        'x-correlation-id, retry-after, location, upload-offset, upload-length, tus-resumable',
       'cross-origin-resource-policy': 'cross-origin',
     });
     if (request.method !== 'OPTIONS') return;
     await reply
       .headers({
-        'access-control-allow-methods': 'GET, POST, OPTIONS',
+        'access-control-allow-methods': 'GET, HEAD, POST, PATCH, DELETE, OPTIONS',
         'access-control-allow-headers':
-          'authorization, content-type, x-correlation-id, x-company-domain, trpc-accept, range',
+          'authorization, content-type, x-correlation-id, x-company-domain, trpc-accept, range, ' +
+          'tus-resumable, upload-length, upload-metadata, upload-offset',
         'access-control-max-age': '7200',
       })
       .code(204)

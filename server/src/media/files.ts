@@ -1,13 +1,8 @@
 /**
- * Files of messages on disk, under `media/<company>/<two letters>/<id>`. A file is whole or not there: it is written
- * beside its place and moved in. The company is part of the path, so a wrong id in a query finds nothing of others.
+ * The store of files: a folder, or a bucket that speaks S3. Whatever it is, a file is whole or not there, and the company
+ * is part of its place, so a wrong id in a query finds nothing of others.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Refusal } from '@balcao/domain';
-import { fileTypeFromFile } from 'file-type';
+import type { Readable } from 'node:stream';
 
 export type StoredFile = {
   sizeBytes: number;
@@ -20,67 +15,30 @@ export type MediaFiles = {
   /** @throws Refusal `media.tooLarge` as soon as the limit is passed; nothing is kept then. */
   put(
     companyId: string,
-    mediaId: string,
+    name: string,
     bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
     limitBytes: number,
   ): Promise<StoredFile>;
   /** `null` when there is no such file. */
-  size(companyId: string, mediaId: string): Promise<number | null>;
+  size(companyId: string, name: string): Promise<number | null>;
   /** Both ends included, as HTTP ranges are. */
-  read(companyId: string, mediaId: string, range: { from: number; to: number }): ReadStream;
+  read(companyId: string, name: string, range: { from: number; to: number }): Promise<Readable>;
+  /** A file that is not there is removed already. */
+  remove(companyId: string, name: string): Promise<void>;
 };
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What a file's smaller picture is called beside it. */
+export const thumbnailOf = (mediaId: string): string => `${mediaId}.thumbnail`;
 
-export function createMediaFiles(dataDir: string): MediaFiles {
-  const place = (companyId: string, mediaId: string): string => {
-    if (!ID.test(companyId) || !ID.test(mediaId)) throw new Error('media: an id that is none');
-    // The end of a UUIDv7 is its random part: the folders fill evenly.
-    return join(dataDir, 'media', companyId, mediaId.slice(-2), mediaId);
-  };
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.thumbnail)?$/;
 
-  return {
-    async put(companyId, mediaId, bytes, limitBytes) {
-      const path = place(companyId, mediaId);
-      const unfinished = `${path}.${randomUUID()}`;
-      await mkdir(dirname(path), { recursive: true });
-      try {
-        const { sizeBytes, sha256 } = await write(unfinished, bytes, limitBytes);
-        const detected = await fileTypeFromFile(unfinished);
-        await rename(unfinished, path);
-        return { sizeBytes, sha256, detectedMime: detected?.mime ?? null };
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
-    },
-    async size(companyId, mediaId) {
-      try {
-        return (await stat(place(companyId, mediaId))).size;
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-        throw error;
-      }
-    },
-    read: (companyId, mediaId, { from, to }) => createReadStream(place(companyId, mediaId), { start: from, end: to }),
-  };
-}
-
-async function write(
-  path: string,
-  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  limitBytes: number,
-): Promise<{ sizeBytes: number; sha256: Buffer }> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  await using file = await open(path, 'wx', 0o600);
-  for await (const chunk of bytes) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > limitBytes) throw new Refusal({ code: 'media.tooLarge', limitBytes });
-    hash.update(chunk);
-    await file.writeFile(chunk);
-  }
-  // The row that says "stored" is durable; without this the file behind it might not be after a power cut.
-  await file.sync();
-  return { sizeBytes, sha256: hash.digest() };
+/**
+ * `media/<company>/<two letters>/<name>`. The letters are the end of the id, which is the random part of a UUIDv7: the
+ * folders fill evenly.
+ */
+export function placeOf(companyId: string, name: string): string {
+  const [, id] = NAME.exec(name) ?? [];
+  if (!ID.test(companyId) || id === undefined) throw new Error('A file was asked for by an id that is none.');
+  return `media/${companyId}/${id.slice(-2)}/${name}`;
 }

@@ -46,7 +46,9 @@ async function fileWith(
   const [row] = await database.asOwner<{ id: string }>('select id from media order by id limit 1');
   const mediaId = row?.id ?? '';
   const file = await files.put(DEMO_COMPANY_ID, mediaId, [bytes], 1_000_000);
-  await inCompany(database, DEMO_COMPANY_ID, (trx) => storeMedia(trx, { companyId: DEMO_COMPANY_ID, mediaId, file }));
+  await inCompany(database, DEMO_COMPANY_ID, (trx) =>
+    storeMedia(trx, { companyId: DEMO_COMPANY_ID, mediaId, file, picture: null }),
+  );
   await database.asOwner('update media set mime = $1, file_name = $2 where id = $3', [mime, fileName, mediaId]);
   const { token } = mediaToken(server.config.jwtSecret, { companyId: DEMO_COMPANY_ID, mediaId }, new Date());
   return { mediaId, url: `/media/${token}` };

@@ -1,11 +1,12 @@
-import { Refusal } from '@balcao/domain';
+import { bareMime, Refusal } from '@balcao/domain';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Database, inCompany } from '../db/index.ts';
-import type { MediaFiles } from './files.ts';
+import { type MediaFiles, thumbnailOf } from './files.ts';
 import { readMediaToken } from './links.ts';
 import { partOf } from './range.ts';
 import { mediaById } from './store.ts';
+import { THUMBNAIL_MIME } from './thumbnail.ts';
 
 /**
  * What a browser may show in place. Everything else is a download: a customer can send HTML or SVG, and shown in place
@@ -15,20 +16,23 @@ const SHOWN_IN_PLACE =
   /^(image\/(jpeg|png|gif|webp|avif)|audio\/[\w.+-]+|video\/(mp4|webm|3gpp|quicktime)|application\/pdf)$/;
 const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'";
 
-/** `GET /media/{token}`: the file behind a link, whole or in parts. */
+/** `GET /media/{token}`: the file behind a link, whole or in parts; `?size=small`: its smaller picture, where it has one. */
 export function serveMedia(
   app: FastifyInstance,
   { database, files, secret }: { database: Database; files: MediaFiles; secret: Uint8Array },
 ): void {
   const params = z.object({ token: z.string() });
+  const query = z.object({ size: z.literal('small').optional().catch(undefined) });
   app.get('/media/:token', { exposeHeadRoute: true }, async (request, reply) => {
     const now = new Date();
     const { companyId, mediaId, expiresAt } = readMediaToken(secret, params.parse(request.params).token, now);
     const media = await inCompany(database, companyId, (trx) => mediaById(trx, companyId, mediaId), { readOnly: true });
-    const sizeBytes = media?.state === 'stored' ? await files.size(companyId, mediaId) : null;
+    const isSmall = media?.hasThumbnail === true && query.parse(request.query).size === 'small';
+    const name = isSmall ? thumbnailOf(mediaId) : mediaId;
+    const sizeBytes = media?.state === 'stored' ? await files.size(companyId, name) : null;
     if (!media || sizeBytes === null) throw new Refusal({ code: 'record.notFound', record: 'media', id: mediaId });
 
-    const mime = media.mime.split(';')[0]?.trim().toLowerCase() ?? '';
+    const mime = isSmall ? THUMBNAIL_MIME : bareMime(media.mime);
     const shown = SHOWN_IN_PLACE.test(mime);
     reply.headers({
       'content-type': shown ? mime : 'application/octet-stream',
@@ -46,7 +50,7 @@ export function serveMedia(
     if (part.kind === 'part') reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${sizeBytes}`);
     reply.header('content-length', range.to - range.from + 1);
     if (sizeBytes === 0) return reply.send('');
-    return reply.send(files.read(companyId, mediaId, range));
+    return reply.send(await files.read(companyId, name, range));
   });
 }
 

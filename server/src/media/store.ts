@@ -1,41 +1,58 @@
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
 import { visibleTo } from '../conversations/index.ts';
-import type { Trx } from '../db/index.ts';
+import type { Database, Trx } from '../db/index.ts';
 import type { StoredFile } from './files.ts';
+import type { PictureSize } from './thumbnail.ts';
 
 export async function mediaById(trx: Trx, companyId: string, mediaId: string) {
   return trx
     .selectFrom('media')
-    .select(['id', 'messageId', 'state', 'mime', 'fileName', 'sizeBytes'])
+    .select(['id', 'messageId', 'state', 'mime', 'fileName', 'sizeBytes', 'hasThumbnail'])
     .where('companyId', '=', companyId)
     .where('id', '=', mediaId)
     .executeTakeFirst();
 }
 
-/** The state of a file in a conversation that the viewer sees. */
-export async function visibleMedia(trx: Trx, viewer: Actor, mediaId: string): Promise<{ state: string } | undefined> {
+/** A file in a conversation that the viewer sees, or one that the viewer uploaded and has not sent. */
+export async function visibleMedia(
+  trx: Trx,
+  viewer: Actor,
+  mediaId: string,
+): Promise<{ state: string; hasThumbnail: boolean } | undefined> {
   return trx
     .selectFrom('media')
-    .innerJoin('message', (on) =>
+    .leftJoin('message', (on) =>
       on.onRef('message.companyId', '=', 'media.companyId').onRef('message.id', '=', 'media.messageId'),
     )
-    .innerJoin('conversation', (on) =>
+    .leftJoin('conversation', (on) =>
       on
         .onRef('conversation.companyId', '=', 'message.companyId')
         .onRef('conversation.id', '=', 'message.conversationId'),
     )
-    .select('media.state')
+    .select(['media.state', 'media.hasThumbnail'])
     .where('media.companyId', '=', viewer.companyId)
     .where('media.id', '=', mediaId)
-    .where(visibleTo(viewer))
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('conversation.id', 'is not', null), visibleTo(viewer)]),
+        and([eb('media.messageId', 'is', null), eb('media.uploadedBy', '=', viewer.userId)]),
+      ]),
+    )
     .executeTakeFirst();
 }
 
-export async function markStored(trx: Trx, companyId: string, mediaId: string, file: StoredFile): Promise<void> {
+export async function markStored(
+  trx: Trx,
+  companyId: string,
+  mediaId: string,
+  file: StoredFile,
+  picture: PictureSize | null,
+): Promise<void> {
   await trx
     .updateTable('media')
     .set({ state: 'stored', sizeBytes: file.sizeBytes, sha256: file.sha256, error: null })
+    .$if(picture !== null, (query) => query.set({ ...picture, hasThumbnail: true }))
     .$if(file.detectedMime !== null, (query) => query.set({ mime: file.detectedMime ?? '' }))
     .where('companyId', '=', companyId)
     .where('id', '=', mediaId)
@@ -58,9 +75,90 @@ async function tellMessage(trx: Trx, companyId: string, mediaId: string): Promis
   await sql`
     update message m
     set content = jsonb_set(m.content, '{media}', m.content -> 'media'
-      || jsonb_build_object('state', f.state, 'mime', f.mime)
-      || case when f.size_bytes is null then '{}'::jsonb else jsonb_build_object('sizeBytes', f.size_bytes) end)
+      || jsonb_strip_nulls(jsonb_build_object('state', f.state, 'mime', f.mime, 'sizeBytes', f.size_bytes,
+        'width', f.width, 'height', f.height, 'hasThumbnail', nullif(f.has_thumbnail, false))))
     from media f
     where f.company_id = ${companyId} and f.id = ${mediaId}
       and m.company_id = f.company_id and m.id = f.message_id and m.content ? 'media'`.execute(trx);
+}
+
+export type NewUpload = {
+  companyId: string;
+  mediaId: string;
+  userId: string;
+  mime: string;
+  fileName: string | null;
+  file: StoredFile;
+  picture: PictureSize | null;
+  durationS: number | null;
+  /** 64 steps from 0 to 99. */
+  waveform: number[] | null;
+};
+
+/** Twice is once: the answer to the first may have been lost. */
+export async function insertUpload(trx: Trx, upload: NewUpload): Promise<void> {
+  const { companyId, mediaId, userId, mime, fileName, file, picture, durationS, waveform } = upload;
+  await trx
+    .insertInto('media')
+    .values({
+      companyId,
+      id: mediaId,
+      uploadedBy: userId,
+      state: 'stored',
+      mime,
+      fileName,
+      sizeBytes: file.sizeBytes,
+      sha256: file.sha256,
+      durationS,
+      waveform,
+      ...picture,
+      hasThumbnail: picture !== null,
+    })
+    .onConflict((conflict) => conflict.columns(['companyId', 'id']).doNothing())
+    .execute();
+}
+
+/** A stored file, locked until the transaction ends, so that one file goes out with one message. */
+export async function lockUpload(trx: Trx, companyId: string, mediaId: string) {
+  return trx
+    .selectFrom('media')
+    .select(['id', 'messageId', 'uploadedBy', 'mime', 'fileName', 'sizeBytes'])
+    .select(['width', 'height', 'durationS', 'waveform', 'hasThumbnail'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', mediaId)
+    .where('state', '=', 'stored')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function setMessageOfUpload(
+  trx: Trx,
+  companyId: string,
+  mediaId: string,
+  { messageId, channelId }: { messageId: string; channelId: string },
+): Promise<void> {
+  await trx
+    .updateTable('media')
+    .set({ messageId, channelId })
+    .where('companyId', '=', companyId)
+    .where('id', '=', mediaId)
+    .execute();
+}
+
+/** Ids of files that were uploaded before `before` and never sent, over all companies. */
+export async function unsentBefore(database: Database, before: Date, most: number) {
+  const { rows } = await sql<{ companyId: string; id: string }>`
+    select company_id, id from unsent_media(${before}, ${most})`.execute(database.kysely);
+  return rows;
+}
+
+/** Forgets a file, unless it was sent meanwhile; says whether it did. */
+export async function deleteUnsent(trx: Trx, companyId: string, mediaId: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('media')
+    .where('companyId', '=', companyId)
+    .where('id', '=', mediaId)
+    .where('messageId', 'is', null)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }

@@ -25,7 +25,7 @@ type Options = {
   now?: () => Date;
   /** A built console; without it there is none. */
   consoleFolder?: string;
-  mount?: (app: FastifyInstance, ground: { config: Config; log: Log }) => Promise<void>;
+  mount?: (app: FastifyInstance, ground: { config: Config; log: Log; sessions: Sessions }) => Promise<void>;
 };
 
 /** The web server on a test's database, without a port: `app.inject`. It listens where a test calls `app.listen`. */
@@ -53,7 +53,7 @@ export async function testServer({
     checks: [],
     hearts: [],
     consoleFolder: consoleFolder ?? join(folder, 'none'),
-    mount: (inner) => mount(inner, { config, log }),
+    mount: (inner) => mount(inner, { config, log, sessions }),
   });
   return {
     app,

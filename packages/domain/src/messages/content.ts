@@ -11,6 +11,10 @@ export const mediaSchema = z.object({
   durationS: z.number().nonnegative().optional(),
   width: z.number().int().positive().optional(),
   height: z.number().int().positive().optional(),
+  /** A smaller picture is beside it in the store. */
+  hasThumbnail: z.boolean().optional(),
+  /** How loud a recording is, in 64 steps from 0 to 99. */
+  waveform: z.array(z.number().int().min(0).max(99)).max(64).optional(),
 });
 export type Media = z.output<typeof mediaSchema>;
 
