@@ -6,12 +6,14 @@
  * A conversation's row carries wishes only (status, tags …); what follows from them (counts, last message, assignee)
  * is the server's to write. Times are this machine's until the server has the row.
  */
+import { type Media, type MessageContent, textOf } from '@balcao/domain';
 import type { ContactRow, MarkRow, NoticeRow } from '../definitions/index.ts';
 import { REPLICAS } from '../definitions/index.ts';
 import { recencyOf } from '../field.ts';
 import { markId, newRowId } from '../ids.ts';
 import { emptyRow } from '../row.ts';
 import type { Collections } from './database.ts';
+import type { Upload } from './uploads/upload.ts';
 
 type Author = { conversationId: string; authorId: string; text: string };
 /** What a test, or a caller who shows the row before it is written, decides itself. */
@@ -27,19 +29,64 @@ export function addNote(collections: Collections, wish: Author & Chosen): Promis
   return writeMessage(collections, 'note', wish);
 }
 
-async function writeMessage(
-  { messages }: Collections,
+/**
+ * A file that the server has, as a message. Twice is once: the window may close between the message and the upload's
+ * end.
+ */
+export function sendFile(collections: Collections, upload: Upload, now = Date.now()): Promise<string> {
+  const { id: mediaId, messageId, conversationId, authorId, replyToId } = upload;
+  const media: Media = {
+    mediaId,
+    state: 'stored',
+    mime: upload.mime,
+    fileName: upload.fileName,
+    sizeBytes: upload.sizeBytes,
+    ...(upload.width && upload.height ? { width: upload.width, height: upload.height } : {}),
+    ...(upload.durationS === null ? {} : { durationS: upload.durationS }),
+    ...(upload.waveform === null ? {} : { waveform: upload.waveform }),
+  };
+  const content: MessageContent =
+    upload.kind === 'audio'
+      ? { kind: 'audio', media, voice: upload.voice }
+      : { kind: upload.kind, media, caption: upload.caption };
+  return insertMessage(collections, {
+    id: messageId,
+    direction: 'out',
+    conversationId,
+    authorId,
+    content,
+    replyToId,
+    now,
+  });
+}
+
+function writeMessage(
+  collections: Collections,
   direction: 'out' | 'note',
-  wish: Author & Chosen & { replyToId?: string },
+  { text, id = newRowId(), replyToId = '', now = Date.now(), ...of }: Author & Chosen & { replyToId?: string },
 ): Promise<string> {
-  const { conversationId, authorId, text, replyToId = '', id = newRowId(), now = Date.now() } = wish;
-  await messages.insert({
+  return insertMessage(collections, { id, direction, ...of, content: { kind: 'text', text }, replyToId, now });
+}
+
+type NewMessage = {
+  id: string;
+  direction: 'out' | 'note';
+  conversationId: string;
+  authorId: string;
+  content: MessageContent;
+  replyToId: string;
+  now: number;
+};
+
+async function insertMessage({ messages }: Collections, message: NewMessage): Promise<string> {
+  const { id, direction, conversationId, authorId, content, replyToId, now } = message;
+  await messages.insertIfNotExists({
     ...emptyRow(REPLICAS.messages, id),
     conversationId,
     direction,
-    kind: 'text',
-    text,
-    content: { kind: 'text', text },
+    kind: content.kind,
+    text: textOf(content),
+    content,
     source: 'console',
     authorId,
     replyToId,

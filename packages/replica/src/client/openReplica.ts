@@ -14,10 +14,13 @@ import { LinkClosed } from './outcome.ts';
 import { pendingCount } from './pending.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
-import { deleteStoredReplicas } from './storedReplicas.ts';
+import { deleteStoredReplicas, UPLOADS_NAME_SUFFIX } from './storedReplicas.ts';
 import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
 import { alone, createTabs } from './tabs.ts';
 import { createTurns } from './turns.ts';
+import { indexedDbUploadStore } from './uploads/indexedDbStore.ts';
+import { memoryUploadStore } from './uploads/memoryStore.ts';
+import type { UploadStore } from './uploads/store.ts';
 
 export type ReplicaOptions = {
   companyId: string;
@@ -36,6 +39,8 @@ export type ReplicaOptions = {
 
 export type Replica = {
   collections: Collections;
+  /** Files on their way out; the console sends them. */
+  uploads: UploadStore;
   sync: {
     state$: Observable<SyncState>;
     current(): SyncState;
@@ -57,6 +62,9 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const storage = options.storage ?? getRxStorageDexie();
   const now = Date.now;
   const { database, collections, kept } = await openLocalDatabase({ companyId, userId, storage, multiInstance, now });
+  const uploads = options.storage
+    ? memoryUploadStore()
+    : await indexedDbUploadStore(`${database.name}${UPLOADS_NAME_SUFFIX}`);
   const pendingChanges$ = pendingCount(kept);
 
   const state$ = new BehaviorSubject<SyncState>({ kind: 'syncing', remaining: null });
@@ -90,11 +98,13 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     closed = true;
     await running?.stop();
     tabs.close();
+    uploads.close();
     state$.complete();
   }
 
   return {
     collections,
+    uploads,
     sync: {
       state$: state$.pipe(distinctUntilChanged()),
       current: () => state$.value,

@@ -1,0 +1,31 @@
+import type { OutgoingFileKind, Problem } from '@balcao/domain';
+
+/**
+ * A file on its way out, kept on this machine until the server has it: the local-only replica `uploads` (SYNC-01). The
+ * message that it goes out with is written when it has arrived.
+ */
+export type Upload = {
+  /** The file's id, on the server too: sent twice, it is one file. */
+  id: string;
+  /** The id of the message to come. */
+  messageId: string;
+  conversationId: string;
+  authorId: string;
+  /** The quoted message, or empty. */
+  replyToId: string;
+  kind: OutgoingFileKind;
+  /** Recorded here, to be heard as a voice message. */
+  voice: boolean;
+  caption: string;
+  fileName: string;
+  mime: string;
+  sizeBytes: number;
+  width: number | null;
+  height: number | null;
+  durationS: number | null;
+  /** 64 steps from 0 to 99. */
+  waveform: number[] | null;
+  /** Epoch ms; files go out in this order. */
+  createdAt: number;
+  state: { kind: 'waiting' } | { kind: 'refused'; problem: Problem };
+};
