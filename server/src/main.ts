@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
-import { inboundLane, mediaLane, outboundLane, registerWebhooks } from './channels/index.ts';
+import { inboundLane, mediaLane, nameLane, outboundLane, registerWebhooks } from './channels/index.ts';
 import { installationIsEmpty } from './companies/index.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { wakeLane } from './conversations/index.ts';
@@ -52,6 +52,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         inboundLane({ log }),
         outboundLane({ log, credentialKeys }),
         mediaLane({ log, credentialKeys, files }),
+        nameLane({ log, credentialKeys }),
         wakeLane,
       ],
     });
@@ -101,7 +102,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
   const port = await listen(server, config);
 
   if (hasDemo && config.simulators.kind === 'inProcess') {
-    await pointDemoAtSimulator(database, config);
+    await pointDemoAtSimulator(database, config, `http://127.0.0.1:${port}`);
     const simulators = await startDemoSimulators(config, port);
     stopping.add('simulators', () => simulators.close());
   }

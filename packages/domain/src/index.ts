@@ -9,5 +9,6 @@ export * from './languages.ts';
 export * from './messages/content.ts';
 export * from './messages/outgoingFile.ts';
 export * from './messages/retry.ts';
+export * from './messages/smsSegments.ts';
 export * from './messages/status.ts';
 export * from './problem.ts';

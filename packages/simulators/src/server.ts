@@ -5,6 +5,7 @@ import { createTimers, type Now } from './clock.ts';
 import { ControlError, parsed } from './control.ts';
 import { createFaults, faultSchema, type StandingFault } from './faults.ts';
 import { phonePage } from './phonePage.ts';
+import { createSmallPlatforms, type SmallAccounts } from './small/index.ts';
 import {
   type Account,
   type AccountInput,
@@ -22,6 +23,8 @@ export type SimulatorsOptions = {
   host?: string;
   /** One number, or several. What is left out has the value of `accountSchema`; ids of further numbers must be given. */
   whatsapp?: AccountInput | readonly AccountInput[];
+  /** Instagram, Messenger, SMS and Whaticket. */
+  small?: SmallAccounts;
   /** How long things take, how strict the platform is. */
   settings?: SettingsInput;
   /** Shorthand for `settings.delays`. */
@@ -75,8 +78,11 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     folder: options.dataFolder && join(options.dataFolder, 'whatsapp'),
   });
 
+  const small = createSmallPlatforms({ now, timers, faults, log: app.log }, options.small);
+
   function reset(): void {
     faults.clear();
+    small.reset();
     whatsapp.reset();
   }
 
@@ -100,8 +106,10 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   });
   await phonePage(app);
   await mountWhatsApp(app, whatsapp);
+  await small.mount(app);
 
   const url = await app.listen({ port: options.port, host });
+  small.listening(url);
   resume(whatsapp);
   async function close(): Promise<void> {
     timers.close();

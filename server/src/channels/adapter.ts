@@ -20,6 +20,8 @@ export type ChannelAdapter<Credentials = unknown> = {
   downloadMedia(account: Account<Credentials>, providerId: string): Promise<DownloadOutcome>;
   /** Asks the platform whether the account answers to these credentials. */
   validate(account: Account<Credentials>): Promise<ValidationOutcome>;
+  /** For platforms that name people by id alone. @returns an empty text when it does not say. */
+  nameOf?(account: Account<Credentials>, personId: string): Promise<string>;
 };
 
 export type Capabilities = {
@@ -37,8 +39,8 @@ export type Account<Credentials> = { externalId: string; credentials: Credential
 export type RawDelivery = {
   bytes: Buffer;
   headers: IncomingHttpHeaders;
-  /** The address that the platform called, as it knows it: some sign it. */
-  url: string;
+  /** The address that the platform called, as it may know it (public, or as we saw it): some sign it. */
+  urls: readonly string[];
   /** Epoch milliseconds: some signatures age. */
   now: number;
 };

@@ -1,9 +1,18 @@
 import { CHANNEL_KINDS, type ChannelKind } from '@balcao/domain';
 import type { ChannelAdapter } from './adapter.ts';
+import { facebook, instagram } from './meta/messaging/index.ts';
+import { sms } from './sms/index.ts';
+import { whaticket } from './whaticket/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
 /** Every platform there is. A new one is one folder and one line here (INB-03). */
-const ADAPTERS: Partial<Record<ChannelKind, ChannelAdapter>> = { whatsapp: erased(whatsapp) };
+const ADAPTERS: Partial<Record<ChannelKind, ChannelAdapter>> = {
+  whatsapp: erased(whatsapp),
+  instagram: erased(instagram),
+  facebook: erased(facebook),
+  sms: erased(sms),
+  whaticket: erased(whaticket),
+};
 
 /**
  * Behind this line credentials are opaque: they come out of an adapter's own schema (channelStore.ts) and go back only

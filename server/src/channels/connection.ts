@@ -1,6 +1,62 @@
-import type { SendOutcome } from './adapter.ts';
+import type { DownloadOutcome, SendOutcome } from './adapter.ts';
+import { jsonOf } from './loose.ts';
 
-/** What every platform's HTTP has in common: how long it asks us to wait, and what a broken connection means. */
+/** What every platform's HTTP has in common: its time, how long it asks us to wait, and what a broken connection means. */
+
+/** Lower: slow answers become "unclear" and bother a person. Higher: the conversation's lane stands still. */
+const CALL_TIMEOUT_MS = 20_000;
+const DOWNLOAD_TIMEOUT_MS = 120_000;
+
+export type ConnectionFailure = { kind: 'refused' | 'unclear'; code: string; detail: string };
+/** `answer` is the parsed JSON, or undefined where it is none (a gateway's page). */
+export type PlatformAnswer = { kind: 'answer'; response: Response; answer: unknown } | ConnectionFailure;
+
+export async function callPlatform(
+  url: string,
+  call: { method?: 'GET' | 'POST'; headers?: Record<string, string>; json?: unknown; form?: URLSearchParams },
+): Promise<PlatformAnswer> {
+  try {
+    const response = await fetch(url, {
+      method: call.method ?? 'POST',
+      headers: { ...call.headers, ...(call.json === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
+      ...(call.form ? { body: call.form } : {}),
+      redirect: 'error',
+      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+    });
+    return { kind: 'answer', response, answer: jsonOf(await response.text()) };
+  } catch (error) {
+    return connectionFailure(error);
+  }
+}
+
+/**
+ * Fetches a file from the address that a platform gave. Only https, or the origin of the account's own base address: an
+ * address out of a delivery must not make us read our own network.
+ */
+export async function downloadFrom(
+  address: string,
+  { trustedOrigin, headers = {} }: { trustedOrigin: string; headers?: Record<string, string> },
+): Promise<DownloadOutcome> {
+  const url = URL.parse(address);
+  const isTrusted = url !== null && url.origin === URL.parse(trustedOrigin)?.origin;
+  if (!url || (url.protocol !== 'https:' && !isTrusted)) {
+    return { kind: 'lost', code: 'media.address', detail: 'not an https address' };
+  }
+  try {
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+    if (response.ok && response.body) {
+      const mime = response.headers.get('content-type')?.split(';')[0]?.trim() || 'application/octet-stream';
+      return { kind: 'file', bytes: response.body, mime };
+    }
+    // 401 and 429 may pass; every other refusal of a signed, short-lived address is for good.
+    const passes = response.status >= 500 || response.status === 401 || response.status === 429;
+    return { kind: passes ? 'refused' : 'lost', code: `http.${response.status}`, detail: '' };
+  } catch (error) {
+    const { code, detail } = connectionFailure(error);
+    return { kind: 'refused', code, detail };
+  }
+}
 
 /** A platform that asks for more is asked again after an hour: it may have changed its mind. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
@@ -33,10 +89,27 @@ const NEVER_LEFT = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-export function connectionFailure(error: unknown): SendOutcome {
+export function connectionFailure(error: unknown): ConnectionFailure {
   const code = codeOf(error);
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: NEVER_LEFT.has(code) ? 'refused' : 'unclear', code: `connection.${code}`, detail };
+}
+
+/**
+ * What an answer other than a success means where the platform's own code says nothing more.
+ * @param passes whether the error may pass, by the platform's words; a 5xx without any words is unclear.
+ */
+export function refusalBy(
+  response: Response,
+  { code, detail, passes }: { code: string; detail: string; passes: boolean | null },
+): SendOutcome {
+  const { status, headers } = response;
+  const isPace = status === 429 || status === 503;
+  const afterMs = isPace ? retryAfterMs(headers.get('retry-after'), Date.now()) : null;
+  if (afterMs !== null) return { kind: 'later', afterMs, code, detail };
+  if (passes ?? isPace) return { kind: 'refused', code, detail };
+  if (status >= 500) return { kind: passes === null ? 'unclear' : 'refused', code, detail };
+  return { kind: 'rejected', code, detail };
 }
 
 /** `fetch` hides the reason in `cause`; with several addresses tried, in the first of `errors`. */

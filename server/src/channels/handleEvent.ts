@@ -4,13 +4,18 @@ import {
   applyStatus,
   isKnownMessage,
   noteNumberChange,
+  type ReceivedEcho,
   type ReceivedEvent,
   type ReceivedIdentityChange,
   type ReceivedMessage,
+  readUntil,
   receiveMessage,
+  settleEcho,
 } from '../conversations/index.ts';
 import { afterCommit, type Trx } from '../db/index.ts';
 import { usageMessages } from '../metrics.ts';
+import { adapterOf } from './adapters.ts';
+import { askForName } from './nameLane.ts';
 import type { ItemRow } from './store.ts';
 
 /**
@@ -27,6 +32,14 @@ export async function handleEvent(
     case 'message':
       await handleMessage(trx, companyId, item, event);
       return null;
+    case 'echo':
+      await handleEcho(trx, companyId, item, event);
+      return null;
+    case 'readUntil': {
+      const contactId = await resolveContact(trx, companyId, event.person);
+      await readUntil(trx, { companyId, channelId: item.channelId, contactId }, event);
+      return null;
+    }
     case 'change':
       await applyChange(trx, companyId, item.channelId, event);
       return null;
@@ -55,7 +68,18 @@ async function handleMessage(trx: Trx, companyId: string, item: ItemRow, event: 
   await receiveMessage(trx, received, event);
   if (event.origin.kind !== 'contact') return;
   await noteContact(trx, companyId, contactId, receivedAt);
+  if (event.person.name === '' && adapterOf(channelKind).nameOf)
+    await askForName(trx, companyId, { channelId, contactId });
   afterCommit(trx, () => usageMessages.inc({ company_id: companyId }));
+}
+
+/** What we sent ourselves is there already; what the owner wrote in the platform's app is a message of its own. */
+async function handleEcho(trx: Trx, companyId: string, item: ItemRow, event: ReceivedEcho): Promise<void> {
+  const { channelId, receivedAt } = item;
+  if (await isKnownMessage(trx, companyId, channelId, event.message.providerId)) return;
+  const contactId = await resolveContact(trx, companyId, event.message.person);
+  if (await settleEcho(trx, { companyId, channelId, contactId, receivedAt }, event)) return;
+  await handleMessage(trx, companyId, item, event.message);
 }
 
 async function handleIdentityChange(trx: Trx, companyId: string, item: ItemRow, event: ReceivedIdentityChange) {

@@ -82,8 +82,10 @@ async function takeDelivery(
 ): Promise<FastifyReply> {
   const { webhook } = adapter;
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const called = `${publicUrl ?? `${request.protocol}://${request.host}`}${request.raw.url ?? request.url}`;
-  const delivery: RawDelivery = { bytes, headers: request.headers, url: called, now: Date.now() };
+  const path = request.raw.url ?? request.url;
+  const asSeen = `${request.protocol}://${request.host}${path}`;
+  const urls = publicUrl === null ? [asSeen] : [publicUrl + path, asSeen];
+  const delivery: RawDelivery = { bytes, headers: request.headers, urls, now: Date.now() };
   const secret = await directory.lookUp((entries) => signerOf(adapter, entries, delivery));
   if (secret === null) {
     webhookReceived.inc({ status: 'rejected' });

@@ -3,4 +3,4 @@ export { noteAddress } from './noteAddress.ts';
 export { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
 export { contactsReplica } from './replicas.ts';
 export { resolveContact } from './resolveContact.ts';
-export { identitiesOf, noteContact } from './store.ts';
+export { identitiesOf, namelessContact, nameNameless, noteContact } from './store.ts';

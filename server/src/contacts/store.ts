@@ -117,6 +117,22 @@ export async function nameContact(trx: Trx, companyId: string, contactId: string
     .execute();
 }
 
+/** Whether the contact is there and has no name. */
+export async function namelessContact(trx: Trx, companyId: string, contactId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('contact')
+    .select('name')
+    .where('companyId', '=', companyId)
+    .where('id', '=', contactId)
+    .executeTakeFirst();
+  return row?.name === '';
+}
+
+/** A name that a person gave in the meantime stays. */
+export async function nameNameless(trx: Trx, companyId: string, contactId: string, name: string): Promise<void> {
+  if ((await lockContact(trx, companyId, contactId)).name === '') await nameContact(trx, companyId, contactId, name);
+}
+
 export async function setPhone(trx: Trx, companyId: string, contactId: string, phone: string): Promise<void> {
   await trx
     .updateTable('contact')

@@ -4,6 +4,7 @@ export { assignConversation, claimConversation } from './assignConversation.ts';
 export { closeConversation } from './closeConversation.ts';
 export { beginDelivery, type Outcome, recordOutcome } from './delivery.ts';
 export type { Delivery } from './deliveryStore.ts';
+export { readUntil, settleEcho } from './echoes.ts';
 export type { Message } from './messageStore.ts';
 export { noteNumberChange } from './noteNumberChange.ts';
 export { conversationOfLane, outLaneKey } from './outLane.ts';
@@ -12,9 +13,11 @@ export type {
   ReceivedAddress,
   ReceivedChange,
   ReceivedContent,
+  ReceivedEcho,
   ReceivedEvent,
   ReceivedIdentityChange,
   ReceivedMessage,
+  ReceivedReadUntil,
   ReceivedStatus,
   RemoteFile,
   ReportedStatus,

@@ -36,6 +36,15 @@ export type ReceivedMessage = {
   quotedProviderId: string | null;
 };
 
+/**
+ * What our side wrote, as the platform tells it: by us, or by the owner in the platform's own app. Some say which by
+ * `ourId`; where nothing says it, the message that is just being sent does.
+ */
+export type ReceivedEcho = { type: 'echo'; ourId: string | null; message: ReceivedMessage };
+
+/** Everything that went out to somebody until then was read: platforms that do not name the messages. */
+export type ReceivedReadUntil = { type: 'readUntil'; person: Person; until: number; at: number };
+
 /** Something that happens to a message that exists already, or whose own delivery is still on its way. */
 export type ReceivedChange = {
   type: 'change';
@@ -80,6 +89,8 @@ export type ReceivedUnknown = { type: 'unknown'; what: string };
 
 export type ReceivedEvent =
   | ReceivedMessage
+  | ReceivedEcho
+  | ReceivedReadUntil
   | ReceivedChange
   | ReceivedStatus
   | ReceivedIdentityChange

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ChannelKind, type Direction, Refusal, replyWindow, TEXT_LIMIT } from '@balcao/domain';
+import { type ChannelKind, type Direction, REPLY_WINDOW_MS, Refusal, replyWindow, TEXT_LIMIT } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
@@ -100,8 +100,9 @@ async function requireOpenWay(trx: Trx, companyId: string, conversation: Convers
     .executeTakeFirstOrThrow();
   // One in error keeps its messages waiting; one that was switched off takes none.
   if (channel.status === 'inactive') throw new Refusal({ code: 'channel.inactive', channelId: conversation.channelId });
-  if (conversation.channelKind !== 'whatsapp') return;
-  const window = replyWindow(conversation.lastInboundAt?.getTime() ?? null, Date.now());
+  const windowMs = REPLY_WINDOW_MS[conversation.channelKind as ChannelKind];
+  if (windowMs === undefined) return;
+  const window = replyWindow(conversation.lastInboundAt?.getTime() ?? null, Date.now(), windowMs);
   if (window.kind === 'templateOnly') {
     throw new Refusal({ code: 'message.windowClosed', conversationId, closedAt: window.closedAt });
   }

@@ -1,3 +1,4 @@
+import type { ChannelKind } from '@balcao/domain';
 import { createChannel, sealCredentials } from '../channels/index.ts';
 import type { Config } from '../config.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
@@ -28,9 +29,84 @@ export async function insertDemoChannel(trx: Trx, config: Config): Promise<strin
   return channelId;
 }
 
+type DemoAccount = { kind: ChannelKind; name: string; externalId: string; address: string; credentials: object };
+
+/** One channel of each other kind, with the simulators' own defaults (packages/simulators, small/). */
+function otherAccounts({ simulators }: Config, ownUrl: string): DemoAccount[] {
+  const at = `http://127.0.0.1:${simulators.port}`;
+  const meta = { accessToken: 'sim-access-token', appSecret: 'sim-app-secret', verifyToken: 'sim-verify-token' };
+  return [
+    {
+      kind: 'instagram',
+      name: 'Instagram de demonstração',
+      externalId: '400000000000001',
+      address: '@conta.demo',
+      credentials: { ...meta, baseUrl: `${at}/_instagram` },
+    },
+    {
+      kind: 'facebook',
+      name: 'Messenger de demonstração',
+      externalId: '300000000000001',
+      address: 'Conta de demonstração',
+      credentials: { ...meta, baseUrl: `${at}/_facebook` },
+    },
+    {
+      kind: 'sms',
+      name: 'SMS de demonstração',
+      externalId: '+551140000009',
+      address: '+551140000009',
+      credentials: {
+        accountSid: 'AC00000000000000000000000000000001',
+        authToken: 'sim-auth-token',
+        statusCallback: `${ownUrl}/webhooks/sms/`,
+        baseUrl: at,
+      },
+    },
+    {
+      kind: 'whaticket',
+      name: 'Whaticket de demonstração',
+      externalId: 'demo',
+      address: '',
+      credentials: {
+        baseUrl: `${at}/_whaticket`,
+        webhookSecret: 'sim-shared-secret',
+        webhookToken: 'sim-webhook-token',
+        email: 'integracao@example.com',
+        password: 'sim-password',
+      },
+    },
+  ];
+}
+
+/** Makes what is missing (a kind that came with a later version), and points the others at the simulators of this start. */
+async function followSimulators(trx: Trx, config: Config, ownUrl: string): Promise<void> {
+  for (const { credentials, ...account } of otherAccounts(config, ownUrl)) {
+    const found = await trx
+      .selectFrom('channel')
+      .select('id')
+      .where('companyId', '=', DEMO_COMPANY_ID)
+      .where('kind', '=', account.kind)
+      .where('externalId', '=', account.externalId)
+      .executeTakeFirst();
+    if (!found) {
+      const wish = { ...account, credentials, status: 'active' as const };
+      await createChannel(trx, DEMO_COMPANY_ID, config.credentialKeys, wish);
+      continue;
+    }
+    const owner = { companyId: DEMO_COMPANY_ID, channelId: found.id };
+    await trx
+      .updateTable('channel')
+      .set({ credentials: sealCredentials(config.credentialKeys, owner, credentials) })
+      .where('companyId', '=', DEMO_COMPANY_ID)
+      .where('id', '=', found.id)
+      .execute();
+  }
+}
+
 /** Ports and secrets may have changed since the demo was made: its channel follows them at every start. */
-export async function pointDemoAtSimulator(database: Database, config: Config): Promise<void> {
+export async function pointDemoAtSimulator(database: Database, config: Config, ownUrl: string): Promise<void> {
   await inCompany(database, DEMO_COMPANY_ID, async (trx) => {
+    await followSimulators(trx, config, ownUrl);
     const channel = await trx
       .selectFrom('channel')
       .select('id')

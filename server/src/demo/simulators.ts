@@ -6,6 +6,7 @@ import { simulatedAccount } from './channel.ts';
 /** The outside world of the demo, in this process: a WhatsApp platform whose webhooks come back to us. */
 export async function startDemoSimulators(config: Config, ownPort: number): Promise<Simulators> {
   const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = simulatedAccount(config);
+  const own = `http://127.0.0.1:${ownPort}`;
   return startSimulators({
     port: config.simulators.port,
     // What customers wrote on the simulated phone is still there after a restart, as on a real one.
@@ -16,7 +17,13 @@ export async function startDemoSimulators(config: Config, ownPort: number): Prom
       accessToken,
       appSecret,
       verifyToken,
-      webhookUrl: `http://127.0.0.1:${ownPort}/webhooks/whatsapp/`,
+      webhookUrl: `${own}/webhooks/whatsapp/`,
+    },
+    small: {
+      facebook: { webhookUrl: `${own}/webhooks/facebook/` },
+      instagram: { webhookUrl: `${own}/webhooks/instagram/` },
+      sms: { webhookUrl: `${own}/webhooks/sms/` },
+      whaticket: { webhookUrl: `${own}/webhook/whaticket` },
     },
   });
 }

@@ -1,15 +1,13 @@
-import { type ChannelKind, type ReplyWindow, replyWindow } from '@balcao/domain';
+import { REPLY_WINDOW_MS, type ReplyWindow, replyWindow } from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
 
-/** Channels whose platform closes the window for free text (INB-21). */
-const WINDOWED: readonly ChannelKind[] = ['whatsapp'];
-
-/** The reply window of a conversation at `now`, or `null` on a channel that has none. */
+/** The reply window (INB-21) of a conversation at `now`, or `null` on a channel that has none. */
 export function windowOf(
   conversation: Pick<ConversationRow, 'channelKind' | 'lastInboundAt'>,
   now: number,
 ): ReplyWindow | null {
-  return WINDOWED.includes(conversation.channelKind) ? replyWindow(conversation.lastInboundAt, now) : null;
+  const windowMs = REPLY_WINDOW_MS[conversation.channelKind];
+  return windowMs === undefined ? null : replyWindow(conversation.lastInboundAt, now, windowMs);
 }
 
 /** Below it the countdown is a warning. */

@@ -20,14 +20,21 @@ const graphError = z.looseObject({
 /**
  * What an answer other than a success means.
  * @param now epoch milliseconds: `Retry-After` may be a date.
+ * @param passing codes of errors that may pass; WhatsApp's unless told otherwise.
  */
-export function refusalOf(status: number, headers: Headers, body: unknown, now: number): SendOutcome {
+export function refusalOf(
+  status: number,
+  headers: Headers,
+  body: unknown,
+  now: number,
+  passing: ReadonlySet<number> = PASSING,
+): SendOutcome {
   const error = graphError.safeParse(body).data?.error;
   const code = error ? String(error.code) : `http.${status}`;
   const detail = error ? error.error_data?.details || error.message : '';
   const afterMs = status === 429 || status === 503 ? retryAfterMs(headers.get('retry-after'), now) : null;
   if (afterMs !== null) return { kind: 'later', afterMs, code, detail };
-  if (error) return { kind: PASSING.has(error.code) || status >= 500 ? 'refused' : 'rejected', code, detail };
+  if (error) return { kind: passing.has(error.code) || status >= 500 ? 'refused' : 'rejected', code, detail };
   if (status === 429 || status === 503) return { kind: 'refused', code, detail };
   // A gateway's own page says nothing of what happened behind it.
   return { kind: status >= 500 ? 'unclear' : 'rejected', code, detail };

@@ -7,7 +7,7 @@ const signed = (secret: string) => ({
   'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
 });
 
-const delivery = (bytes: Buffer, headers: Record<string, string>) => ({ bytes, headers, url: '', now: 0 });
+const delivery = (bytes: Buffer, headers: Record<string, string>) => ({ bytes, headers, urls: [], now: 0 });
 
 test('INB-05 the signature is checked over the raw bytes', () => {
   expect(verifySignature(delivery(body, signed('segredo')), 'segredo')).toBe(true);

@@ -29,7 +29,7 @@ export async function downloadMedia(account: WhatsappAccount, id: string): Promi
     if (!file.ok || !file.body) return await refused(file);
     return { kind: 'file', bytes: file.body, mime: media.mime_type };
   } catch (error) {
-    const { code, detail } = failureOf(error);
+    const { code, detail } = connectionFailure(error);
     return { kind: 'refused', code, detail };
   }
 }
@@ -47,7 +47,7 @@ export async function validateAccount(account: WhatsappAccount): Promise<Validat
     const page = z.looseObject({ display_phone_number: z.string().default('') }).parse(await answer.json());
     return { kind: 'valid', address: page.display_phone_number };
   } catch (error) {
-    const { code, detail } = failureOf(error);
+    const { code, detail } = connectionFailure(error);
     return { kind: 'invalid', reason: `${code}: ${detail}` };
   }
 }
@@ -59,9 +59,4 @@ async function refused(response: Response): Promise<{ kind: 'lost' | 'refused'; 
   // 401 and 403 are a token's fault and heal with a new one; every other 4xx means that the file is not there.
   const gone = refusal.kind === 'rejected' && response.status !== 401 && response.status !== 403;
   return { kind: gone ? 'lost' : 'refused', code, detail };
-}
-
-function failureOf(error: unknown): { code: string; detail: string } {
-  const failure = connectionFailure(error);
-  return failure.kind === 'accepted' ? { code: 'unknown', detail: '' } : failure;
 }
