@@ -8,6 +8,10 @@ import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import styles from './ConversationsScreen.module.css';
 import { Composer } from './composer/Composer.tsx';
+import { DropHint } from './composer/files/DropHint.tsx';
+import { type SendableFile, useChosenFiles } from './composer/files/useChosenFiles.ts';
+import { useFileDrop } from './composer/files/useFileDrop.ts';
+import { useSendFiles } from './composer/files/useSendFiles.ts';
 import type { Draft } from './composer/useDraft.ts';
 import { useDirectory } from './directory.ts';
 import { ConversationHeader } from './header/ConversationHeader.tsx';
@@ -55,7 +59,11 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
     },
     [field],
   );
-  const send = ({ text, isNote }: Draft, original: MessageRow | null) => {
+  const files = useChosenFiles();
+  const drop = useFileDrop(conversation.status !== 'closed', files.add);
+  const { sendFiles, sendVoice } = useSendFiles(conversation);
+  const send = ({ text, isNote }: Draft, original: MessageRow | null, chosen: readonly SendableFile[]) => {
+    if (chosen.length > 0) return sendFiles(chosen, text, original);
     const wish = { conversationId: id, authorId: me, text };
     if (isNote) void addNote(collections, wish);
     else void sendText(collections, { ...wish, replyToId: original?.id ?? '' });
@@ -65,7 +73,8 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
 
   return (
     <>
-      <section className={styles.thread} aria-label={t('thread.section')}>
+      <section className={styles.thread} aria-label={t('thread.section')} {...drop.handlers}>
+        {drop.isOver && <DropHint />}
         <ConversationHeader
           conversation={conversation}
           mark={mark}
@@ -80,7 +89,9 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           field={field}
           quoted={quoted}
           onUnquote={() => setQuoted(null)}
+          files={files}
           onSend={send}
+          onSendVoice={sendVoice}
           onSaveDraft={keepDraft}
           onReopen={commands.reopen}
         />

@@ -1,6 +1,6 @@
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { SendHorizontal, StickyNote } from 'lucide-react';
-import type { KeyboardEvent, RefObject } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
@@ -11,8 +11,15 @@ import styles from './Composer.module.css';
 import { ComposerNotice } from './ComposerNotice.tsx';
 import { composingOf, isShut, limitOf } from './composing.ts';
 import { EmojiButton } from './EmojiButton.tsx';
+import { AttachButton } from './files/AttachButton.tsx';
+import { ChosenTray } from './files/ChosenTray.tsx';
+import { type ChosenFiles, isSendable, type SendableFile } from './files/useChosenFiles.ts';
+import { WaitingFiles } from './files/WaitingFiles.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
+import type { Recorder, VoiceRecording } from './voice/recorder.ts';
+import { VoiceButton } from './voice/VoiceButton.tsx';
+import { VoiceRecorder } from './voice/VoiceRecorder.tsx';
 
 type Props = {
   conversation: ConversationRow;
@@ -20,7 +27,9 @@ type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
   quoted: MessageRow | null;
   onUnquote: () => void;
-  onSend: (draft: Draft, quoted: MessageRow | null) => void;
+  files: ChosenFiles;
+  onSend: (draft: Draft, quoted: MessageRow | null, files: readonly SendableFile[]) => void;
+  onSendVoice: (recording: VoiceRecording, quoted: MessageRow | null) => void;
   onSaveDraft: (draft: Draft) => void;
   onReopen: () => void;
 };
@@ -29,11 +38,15 @@ type Props = {
 const COUNT_FROM = 0.8;
 
 /** Where replies and notes are written. Give it the conversation's id as `key`. */
-export function Composer({ conversation, mark, field, quoted, onUnquote, onSend, onSaveDraft, onReopen }: Props) {
+export function Composer(props: Props) {
+  const { conversation, mark, field, quoted, onUnquote, files, onSend, onSendVoice, onSaveDraft, onReopen } = props;
   const { t } = useTranslation('conversations');
   const { draft, change, flush } = useDraft(mark, onSaveDraft);
-  const composing = composingOf(conversation, draft.text, draft.isNote, useMinute());
+  const [recorder, setRecorder] = useState<Recorder | null>(null);
+  const goingFiles = draft.isNote ? [] : files.files.filter(isSendable);
+  const composing = composingOf(conversation, draft, goingFiles.length, useMinute());
   const limit = limitOf(conversation, draft.isNote);
+  const canAttach = !draft.isNote && !isShut(composing);
 
   const write = (isNote: boolean) => {
     change({ ...draft, isNote });
@@ -42,10 +55,17 @@ export function Composer({ conversation, mark, field, quoted, onUnquote, onSend,
   };
   const send = () => {
     if (composing.kind !== 'ready') return;
-    onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted);
+    onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted, goingFiles);
     change({ text: '', isNote: draft.isNote });
     flush();
+    if (!draft.isNote) files.clear();
     onUnquote();
+  };
+  const paste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length === 0 || !canAttach) return;
+    event.preventDefault();
+    files.add(pasted);
   };
   const press = (event: KeyboardEvent) => {
     // While an input method composes, Enter chooses a word; some browsers tell by the key code only.
@@ -86,8 +106,21 @@ export function Composer({ conversation, mark, field, quoted, onUnquote, onSend,
     <div className={styles.composer}>
       {isShut(composing) && <ComposerNotice composing={composing} onReopen={onReopen} onNote={() => write(true)} />}
       {quoted && !draft.isNote && <QuoteBar row={quoted} onRemove={onUnquote} />}
+      {!draft.isNote && <WaitingFiles conversationId={conversation.id} />}
+      {canAttach && files.files.length > 0 && <ChosenTray files={files.files} onRemove={files.remove} />}
+      {recorder && (
+        <VoiceRecorder
+          recorder={recorder}
+          onSend={(recording) => {
+            onSendVoice(recording, quoted);
+            onUnquote();
+          }}
+          onEnd={() => setRecorder(null)}
+        />
+      )}
       <textarea
         ref={field}
+        hidden={recorder !== null}
         rows={2}
         className={classes(styles.field, draft.isNote && styles.note)}
         aria-label={t(draft.isNote ? 'composer.noteLabel' : 'composer.label')}
@@ -98,10 +131,13 @@ export function Composer({ conversation, mark, field, quoted, onUnquote, onSend,
         readOnly={isShut(composing)}
         onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
         onKeyDown={press}
+        onPaste={paste}
         onBlur={flush}
       />
-      <div className={styles.actions}>
+      <div className={styles.actions} hidden={recorder !== null}>
         <EmojiButton onChoose={insert} />
+        <AttachButton disabled={!canAttach} onChoose={files.add} />
+        <VoiceButton disabled={!canAttach} onStart={setRecorder} />
         <Segmented
           label={t('composer.mode')}
           value={draft.isNote ? 'note' : 'reply'}

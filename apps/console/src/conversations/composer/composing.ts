@@ -16,14 +16,20 @@ type Conversation = Pick<ConversationRow, 'channelKind' | 'lastInboundAt'> & { s
 /** Notes have the room of a draft (replica definition of marks). */
 const NOTE_LIMIT = 20_000;
 
-export function composingOf(conversation: Conversation, text: string, isNote: boolean, now: number): Composing {
+/** @param fileCount files that go with it: then there need not be words. */
+export function composingOf(
+  conversation: Conversation,
+  { text, isNote }: { text: string; isNote: boolean },
+  fileCount: number,
+  now: number,
+): Composing {
   if (!isNote && conversation.status === 'closed') return { kind: 'conversationClosed' };
   const window = windowOf(conversation, now);
   if (!isNote && window?.kind === 'templateOnly') return { kind: 'windowClosed', window };
   const length = text.trim().length;
   const limit = limitOf(conversation, isNote);
   if (length > limit) return { kind: 'tooLong', limit, length };
-  return length === 0 ? { kind: 'empty' } : { kind: 'ready' };
+  return length === 0 && fileCount === 0 ? { kind: 'empty' } : { kind: 'ready' };
 }
 
 export function limitOf(conversation: Pick<ConversationRow, 'channelKind'>, isNote: boolean): number {

@@ -35,7 +35,7 @@ export function Picture({ media, caption }: { media: Media; caption: string }) {
       >
         {!isLoaded && <Skeleton shape="block" width="100%" height="100%" className={styles.skeleton ?? ''} />}
         <img
-          src={link.url}
+          src={link.smallUrl}
           alt={alt}
           className={classes(isLoaded ? styles.shown : styles.fading)}
           onLoad={() => setLoaded(true)}

@@ -8,7 +8,7 @@ import { Tooltip } from '../../../design/Tooltip.tsx';
 import { durationWords } from './duration.ts';
 import styles from './media.module.css';
 import { useMediaLink } from './useMediaLink.ts';
-import { waveformOf } from './waveform.ts';
+import { barsOf } from './waveform.ts';
 
 const SPEEDS: readonly number[] = [1, 1.5, 2];
 
@@ -21,7 +21,7 @@ export function Recording({ media }: { media: Media }) {
   const [position, setPosition] = useState(0);
   const [length, setLength] = useState(media.durationS ?? 0);
   const [speed, setSpeed] = useState(1);
-  const bars = useMemo(() => waveformOf(media.mediaId), [media.mediaId]);
+  const bars = useMemo(() => barsOf(media.waveform), [media.waveform]);
   const isReady = link.kind === 'ready';
   const played = length > 0 ? position / length : 0;
 

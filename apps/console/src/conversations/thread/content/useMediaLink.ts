@@ -5,7 +5,7 @@ import { useSyncState } from '../../../replica/index.ts';
 
 /** Where the file of a message can be shown from. */
 export type MediaLink =
-  | { kind: 'ready'; url: string }
+  | { kind: 'ready'; url: string; smallUrl: string }
   | { kind: 'loading' }
   /** The server is still fetching it from the platform. */
   | { kind: 'arriving' }
@@ -30,7 +30,7 @@ export function useMediaLink(media: Media): MediaLink {
   });
   if (media.state === 'pending') return { kind: 'arriving' };
   if (media.state === 'failed') return { kind: 'lost' };
-  if (query.data) return { kind: 'ready', url: query.data.url };
+  if (query.data) return { kind: 'ready', url: query.data.url, smallUrl: query.data.smallUrl };
   if (query.isPending && !isOffline) return { kind: 'loading' };
   if (isOffline) return { kind: 'offline' };
   return { kind: 'failed', retry: () => void query.refetch() };

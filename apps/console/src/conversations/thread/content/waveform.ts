@@ -1,19 +1,14 @@
-import { createRandom } from './random.ts';
-
 const BARS = 44;
-const LOWEST = 0.18;
+const LOWEST = 0.14;
 
 /**
- * Bars that look like a voice, always the same for the same recording. The platform gives no levels, and decoding each
- * recording only to draw it would cost more than it tells.
- *
- * @returns heights between 0.18 and 1.
+ * The bars of a recording, heights between 0.14 and 1. Platforms tell no levels of what contacts record, so those are a
+ * plain line to seek on.
+ * @param levels from 0 to 99, as they were measured while it was recorded here
  */
-export function waveformOf(mediaId: string): number[] {
-  const random = createRandom(mediaId);
-  let loudness = 0.5;
-  return Array.from({ length: BARS }, () => {
-    loudness = Math.min(1, Math.max(0.1, loudness + (random() - 0.5) * 0.5));
-    return LOWEST + (1 - LOWEST) * loudness * (0.45 + 0.55 * random());
+export function barsOf(levels: readonly number[] | undefined): number[] {
+  return Array.from({ length: BARS }, (_, bar) => {
+    const level = levels?.[Math.floor((bar * levels.length) / BARS)] ?? 0;
+    return LOWEST + (1 - LOWEST) * (level / 99);
   });
 }

@@ -1,0 +1,67 @@
+import type { ConversationRow, MessageRow } from '@balcao/replica';
+import { newRowId } from '@balcao/replica';
+import { sendText, type Upload } from '@balcao/replica/client';
+import { useTranslation } from 'react-i18next';
+import { toast } from '../../../design/toastStore.ts';
+import { useReplica } from '../../../replica/index.ts';
+import { useUser } from '../../../session/index.ts';
+import type { VoiceRecording } from '../voice/recorder.ts';
+import { type SendableFile, uploadsOf } from './useChosenFiles.ts';
+
+/** Puts files among those that wait to be sent: they survive a restart from then on. */
+export function useSendFiles(conversation: ConversationRow) {
+  const { t } = useTranslation('conversations');
+  const { uploads, collections } = useReplica();
+  const authorId = useUser().id;
+  const conversationId = conversation.id;
+
+  const keep = async (upload: Upload, bytes: Blob) => {
+    try {
+      await uploads.add(upload, bytes);
+    } catch {
+      toast({
+        title: t('files.notKept', { name: upload.fileName }),
+        description: t('files.notKeptTodo'),
+        tone: 'bad',
+        durationMs: null,
+      });
+    }
+  };
+  const place = (original: MessageRow | null) => ({
+    conversationId,
+    authorId,
+    replyToId: original?.id ?? '',
+    createdAt: Date.now(),
+  });
+
+  return {
+    sendFiles(chosen: readonly SendableFile[], text: string, original: MessageRow | null): void {
+      // A sound shows no caption: the words go on their own.
+      const hasCaption = chosen.some(({ going }) => going.kind !== 'audio');
+      if (text && !hasCaption) void sendText(collections, { conversationId, authorId, text });
+      uploadsOf(chosen, text, place(original)).forEach((upload, index) => {
+        const file = chosen[index]?.file;
+        if (file) void keep(upload, file);
+      });
+    },
+    sendVoice({ bytes, durationS, waveform }: VoiceRecording, original: MessageRow | null): void {
+      const upload: Upload = {
+        ...place(original),
+        id: newRowId(),
+        messageId: newRowId(),
+        kind: 'audio',
+        voice: true,
+        caption: '',
+        fileName: 'voice.ogg',
+        mime: bytes.type,
+        sizeBytes: bytes.size,
+        width: null,
+        height: null,
+        durationS,
+        waveform,
+        state: { kind: 'waiting' },
+      };
+      void keep(upload, bytes);
+    },
+  };
+}
