@@ -50,7 +50,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       log,
       workers: [
         inboundLane({ log }),
-        outboundLane({ log, credentialKeys }),
+        outboundLane({ log, credentialKeys, files }),
         mediaLane({ log, credentialKeys, files }),
         nameLane({ log, credentialKeys }),
         wakeLane,

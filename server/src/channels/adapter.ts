@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ChannelKind, MessageKind } from '@balcao/domain';
+import type { Readable } from 'node:stream';
+import type { ChannelKind, MessageKind, OutgoingFileKind } from '@balcao/domain';
 import type { z } from 'zod';
 import type { Identity } from '../contacts/index.ts';
 import type { ReceivedEvent } from '../conversations/index.ts';
@@ -78,10 +79,23 @@ export type OutgoingMessage = {
   ourId: string;
   /** The ways to reach the person, best first. */
   to: readonly Identity[];
-  content: { kind: 'text'; text: string };
+  content: OutgoingContent;
   quotedProviderId: string | null;
   /** When the contact wrote last, epoch milliseconds: what may be said depends on it on some platforms. */
   lastInboundAt: number | null;
+};
+
+export type OutgoingContent =
+  | { kind: 'text'; text: string }
+  /** `caption` is empty where there is none; `voice`: recorded to be heard as a voice message. */
+  | { kind: OutgoingFileKind; file: OutgoingFile; caption: string; voice: boolean };
+
+export type OutgoingFile = {
+  mime: string;
+  fileName: string;
+  sizeBytes: number;
+  /** May break off with an error. */
+  open(): Promise<Readable>;
 };
 
 /**

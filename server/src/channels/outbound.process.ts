@@ -1,6 +1,8 @@
 /** A worker in a process of its own, for outbound.test.ts: it sends what waits until it is killed. */
+import { tmpdir } from 'node:os';
 import { openDatabase } from '../db/index.ts';
 import { startLanes } from '../jobs/index.ts';
+import { createMediaFiles } from '../media/index.ts';
 import { quiet } from '../testing/quiet.ts';
 import { parseCredentialKeys } from './credentials.ts';
 import { inboundLane } from './inboundLane.ts';
@@ -9,6 +11,10 @@ import { outboundLane } from './outboundLane.ts';
 const [url = '', keys = ''] = process.argv.slice(2);
 const server = { kind: 'external' as const, url, directUrl: url };
 const database = await openDatabase({ server, dataDir: '', log: quiet, poolSize: 6 });
-const workers = [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys: parseCredentialKeys(keys) })];
+const files = createMediaFiles(tmpdir());
+const workers = [
+  inboundLane({ log: quiet }),
+  outboundLane({ log: quiet, credentialKeys: parseCredentialKeys(keys), files }),
+];
 await startLanes({ database, log: quiet, leaseSeconds: 1, workers });
 process.send?.('ready');

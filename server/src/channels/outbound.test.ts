@@ -1,13 +1,20 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { newRowId } from '@balcao/replica';
 import { startSimulators } from '@balcao/simulators';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { resendMessage } from '../conversations/delivery.ts';
 import { sendMessage } from '../conversations/index.ts';
+import { finishUpload } from '../media/finishUpload.ts';
+import { createMediaFiles } from '../media/index.ts';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
 import { CREDENTIAL_KEY_LIST, type TestDesk, testDesk, textMessage } from './testDesk.ts';
 
@@ -15,11 +22,16 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase({ poolSize: 20 });
 });
-afterAll(() => database.close());
+const folder = mkdtempSync(join(tmpdir(), 'balcao-outbound-'));
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** A desk with Meta's stand-in behind it, and a conversation in which the contact has just written. */
 async function talkingDesk({ readMs = 20 }: { readMs?: number | null } = {}) {
-  const desk = await testDesk(database);
+  const files = createMediaFiles(folder);
+  const desk = await testDesk(database, { files });
   const address = await desk.app.listen({ port: 0, host: '127.0.0.1' });
   const simulators = await startSimulators({
     port: 0,
@@ -39,6 +51,7 @@ async function talkingDesk({ readMs = 20 }: { readMs?: number | null } = {}) {
   return {
     ...desk,
     simulators,
+    files,
     attendant,
     conversationId,
     send: (text: string, actor: Actor = attendant) =>
@@ -269,4 +282,71 @@ test('INB-06 a worker killed in the midst of 200 items: the next one finishes th
   await desk.settled();
   expect(await desk.messages()).toHaveLength(201);
   expect((await desk.conversations()).map((each) => each.inboundCount).sort()).toEqual([1, 40, 40, 40, 40, 40]);
+});
+
+async function uploaded(desk: TalkingDesk, fileName: string, mime: string, bytes: Buffer): Promise<string> {
+  const mediaId = newRowId();
+  await finishUpload(
+    { database, files: desk.files },
+    desk.attendant,
+    { mediaId, fileName, mime },
+    Readable.from([bytes]),
+  );
+  return mediaId;
+}
+
+test('INB-18 a picture, a document and a voice message reach the phone as what they are', async () => {
+  await using desk = await talkingDesk();
+  const { attendant, conversationId, inside } = desk;
+  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#3a7' } })
+    .jpeg()
+    .toBuffer();
+  const voice = Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('OpusHead'), Buffer.alloc(40)]);
+  const mediaIds = [
+    await uploaded(desk, 'fachada.jpg', 'image/jpeg', picture),
+    await uploaded(desk, 'contrato.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF')),
+    await uploaded(desk, 'voice.ogg', 'audio/ogg; codecs=opus', voice),
+  ];
+  const kinds = ['image', 'document', 'audio'] as const;
+  for (const [index, kind] of kinds.entries()) {
+    const file = {
+      mediaId: mediaIds[index] ?? '',
+      caption: kind === 'audio' ? '' : 'Como combinado',
+      voice: kind === 'audio',
+    };
+    await inside((trx) => sendMessage(trx, attendant, { conversationId, kind, ...file }));
+  }
+  await until(async () => (await desk.sent()).filter(({ status }) => status === 'read').length === 3);
+  expect(await desk.outbox()).toMatchObject([
+    { type: 'image', image: { caption: 'Como combinado', mime_type: 'image/jpeg' } },
+    { type: 'document', document: { filename: 'contrato.pdf', caption: 'Como combinado' } },
+    { type: 'audio', audio: { voice: true } },
+  ]);
+});
+
+test('an upload to the platform that breaks costs an attempt and is tried again: nothing was sent yet', async () => {
+  await using desk = await talkingDesk();
+  const { attendant, conversationId, inside, simulators } = desk;
+  await fetch(`${simulators.url}/_sim/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ target: 'media', kind: 'error', times: 1, status: 500 }),
+  });
+  const mediaId = await uploaded(desk, 'contrato.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF'));
+  await inside((trx) =>
+    sendMessage(trx, attendant, { conversationId, kind: 'document', mediaId, caption: '', voice: false }),
+  );
+  await until(async () => (await stateOf(desk)).state === 'FAILED_TEMPORARY');
+  expect(await stateOf(desk)).toMatchObject({ attempts: 1, status: 'pending' });
+  expect(await desk.outbox()).toEqual([]);
+});
+
+test('a picture that is none is refused before it goes, and so is the file of a colleague', async () => {
+  await using desk = await talkingDesk();
+  const { attendant, conversationId, inside } = desk;
+  const mediaId = await uploaded(desk, 'foto.jpg', 'image/jpeg', Buffer.from('<svg onload="alert(1)"/>'));
+  const wish = { conversationId, kind: 'image' as const, mediaId, caption: '', voice: false };
+  await expect(inside((trx) => sendMessage(trx, attendant, wish))).rejects.toThrow('message.kindNotSupported');
+  const colleague = await desk.user('attendant');
+  await expect(inside((trx) => sendMessage(trx, colleague, wish))).rejects.toThrow('record.notFound');
 });

@@ -8,6 +8,7 @@ import {
 } from '../conversations/index.ts';
 import type { Log, Trx } from '../db/index.ts';
 import type { Lane, LaneWorker } from '../jobs/index.ts';
+import type { MediaFiles } from '../media/index.ts';
 import {
   channelErrors,
   channelLatencySeconds,
@@ -19,9 +20,10 @@ import {
 import type { OutgoingMessage, SendOutcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import type { CredentialKeys } from './credentials.ts';
+import { outgoingContent } from './outgoingContent.ts';
 import { accountOf } from './store.ts';
 
-export type OutboundLaneOptions = { log: Log; credentialKeys: CredentialKeys };
+export type OutboundLaneOptions = { log: Log; credentialKeys: CredentialKeys; files: MediaFiles };
 
 /**
  * Sends what waits in a conversation, in order, one at a time (INB-20). Three parts, each durable before the next: mark
@@ -97,14 +99,13 @@ async function prepare(
     .where('answer.companyId', '=', companyId)
     .where('answer.id', '=', message.id)
     .executeTakeFirst();
-  if (message.content.kind !== 'text') throw new Error(`a message of kind ${message.content.kind} cannot be sent yet`);
   return {
     delivery,
     channel: await accountOf(trx, options.credentialKeys, companyId, message.channelId),
     message: {
       ourId: message.id,
       to: await identitiesOf(trx, companyId, conversation.contactId),
-      content: message.content,
+      content: outgoingContent(message.content, companyId, options.files),
       quotedProviderId: quoted?.providerId ?? null,
       lastInboundAt: conversation.lastInboundAt?.getTime() ?? null,
     },

@@ -3,6 +3,7 @@
  * and the lanes at work. `await using desk = await testDesk(database, …)`.
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
@@ -11,6 +12,7 @@ import { inCompany, type Trx } from '../db/index.ts';
 import { createApp } from '../http/app.ts';
 import { type LaneWorker, startLanes } from '../jobs/index.ts';
 import { createLog } from '../logging.ts';
+import { createMediaFiles, type MediaFiles } from '../media/index.ts';
 import { quiet, type TestDatabase, testCompany } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
 import { parseCredentialKeys, sealCredentials } from './credentials.ts';
@@ -26,7 +28,11 @@ export type TestDesk = Awaited<ReturnType<typeof testDesk>>;
 /** @param platformUrl where the channel sends to; nothing listens there unless a test says so. */
 export async function testDesk(
   database: TestDatabase,
-  { platformUrl = 'http://127.0.0.1:9', workers = [] }: { platformUrl?: string; workers?: LaneWorker[] } = {},
+  {
+    platformUrl = 'http://127.0.0.1:9',
+    workers = [],
+    files = createMediaFiles(tmpdir()),
+  }: { platformUrl?: string; workers?: LaneWorker[]; files?: MediaFiles } = {},
 ) {
   const companyId = await testCompany(database);
   const inside = <Result>(work: (trx: Trx) => Promise<Result>) => inCompany(database, companyId, work);
@@ -48,7 +54,7 @@ export async function testDesk(
   const app = createApp({ log: createLog({ level: 'silent' }) });
   await registerWebhooks(app, { database, log: quiet, credentialKeys, meta: { appSecret: null, verifyToken: null } });
   await app.ready();
-  const all = [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys }), wakeLane, ...workers];
+  const all = [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys, files }), wakeLane, ...workers];
   const start = () => startLanes({ database, log: quiet, workers: all });
   let lanes: Awaited<ReturnType<typeof start>> | null = await start();
 

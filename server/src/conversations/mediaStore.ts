@@ -44,3 +44,30 @@ export async function insertMedia(
     .execute();
   await addWork(trx, companyId, [mediaLaneKey(message.conversationId)]);
 }
+
+/** A stored file, locked until the transaction ends, so that one file goes out with one message. */
+export async function lockUpload(trx: Trx, companyId: string, mediaId: string) {
+  return trx
+    .selectFrom('media')
+    .select(['id', 'messageId', 'uploadedBy', 'mime', 'fileName', 'sizeBytes'])
+    .select(['width', 'height', 'durationS', 'waveform', 'hasThumbnail'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', mediaId)
+    .where('state', '=', 'stored')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function setMessageOfUpload(
+  trx: Trx,
+  companyId: string,
+  mediaId: string,
+  { messageId, channelId }: { messageId: string; channelId: string },
+): Promise<void> {
+  await trx
+    .updateTable('media')
+    .set({ messageId, channelId })
+    .where('companyId', '=', companyId)
+    .where('id', '=', mediaId)
+    .execute();
+}

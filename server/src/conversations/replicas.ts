@@ -1,4 +1,4 @@
-import { Refusal } from '@balcao/domain';
+import { type MessageContent, Refusal } from '@balcao/domain';
 import { type ConversationRow, type MarkRow, type MessageRow, REPLICAS } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
@@ -69,13 +69,32 @@ export const messagesReplica: ReplicaSource<MessageRow> = {
   write: async (trx, actor, { master, merged }) => {
     if (master) throw new Refusal({ code: 'message.unchangeable', messageId: master.id });
     const { id, conversationId, direction, content, replyToId } = merged;
-    if (content.kind !== 'text' || (direction !== 'out' && direction !== 'note')) {
-      throw new Refusal({ code: 'message.kindNotSupported', kind: content.kind, channel: 'whatsapp' });
+    const place = { id, conversationId, replyToId: replyToId || null };
+    if (direction === 'note' && content.kind === 'text') {
+      await sendMessage(trx, actor, { ...place, kind: 'note', text: content.text });
+    } else if (direction === 'out') {
+      await sendMessage(trx, actor, { ...place, ...wishOf(content) });
+    } else {
+      throw new Refusal({ code: 'message.kindNotSupported', kind: content.kind, channel: '' });
     }
-    const kind = direction === 'note' ? 'note' : 'text';
-    await sendMessage(trx, actor, { id, conversationId, kind, text: content.text, replyToId: replyToId || null });
   },
 };
+
+/** What a console wrote into its own replica, as what it wants to say. */
+function wishOf(content: MessageContent) {
+  switch (content.kind) {
+    case 'text':
+      return { kind: content.kind, text: content.text };
+    case 'image':
+    case 'video':
+    case 'document':
+      return { kind: content.kind, mediaId: content.media.mediaId, caption: content.caption, voice: false };
+    case 'audio':
+      return { kind: content.kind, mediaId: content.media.mediaId, caption: '', voice: content.voice };
+    default:
+      throw new Refusal({ code: 'message.kindNotSupported', kind: content.kind, channel: '' });
+  }
+}
 
 export const marksReplica: ReplicaSource<MarkRow> = {
   definition: REPLICAS.marks,

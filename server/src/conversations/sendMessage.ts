@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type ChannelKind, type Direction, REPLY_WINDOW_MS, Refusal, replyWindow, TEXT_LIMIT } from '@balcao/domain';
+import {
+  type ChannelKind,
+  type Direction,
+  type MessageContent,
+  type OutgoingFileKind,
+  outgoingFileKind,
+  REPLY_WINDOW_MS,
+  Refusal,
+  replyWindow,
+  TEXT_LIMIT,
+  WHATSAPP_FILES,
+} from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
@@ -10,37 +21,43 @@ import { countMessage, insertMessage, type NewMessage } from './messageStore.ts'
 import { outLaneKey } from './outLane.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
+import { attachUpload, uploadedMedia } from './uploadedFile.ts';
 import { conversationFor } from './visibleConversation.ts';
 
-export type SendMessageInput = {
+export type SendMessageInput = Wish & {
   /** The client's id: however often it is sent, there is one message (INB-20). */
   id?: string;
   conversationId: string;
-  /** A note stays in the company. */
-  kind: 'text' | 'note';
-  text: string;
   replyToId?: string | null;
   source?: 'console' | 'api';
   correlationId?: string;
 };
 
+/** What is to be said. A note stays in the company; a file has been uploaded before (media/uploads.ts). */
+type Wish =
+  | { kind: 'text' | 'note'; text: string }
+  | { kind: OutgoingFileKind; mediaId: string; caption: string; voice: boolean };
+
 /** Notes have no platform's limit; this one keeps a paste of a whole file out of every console's replica. */
 const NOTE_LIMIT = 20_000;
+/** Source: Meta, Cloud API, media messages: caption, 1024 characters. */
+const CAPTION_LIMIT = 1024;
 
 /**
  * Puts a message into its conversation and, unless it is a note, into the lane to the platform. A reply claims a
  * conversation that is nobody's (INB-14).
  *
  * @throws Refusal `message.empty`, `message.tooLong`, `message.windowClosed`, `message.unchangeable`,
- *   `conversation.closed`, `channel.inactive`, `record.notFound`, `auth.notPermitted`
+ *   `message.kindNotSupported`, `media.tooLarge`, `conversation.closed`, `channel.inactive`, `record.notFound`,
+ *   `auth.notPermitted`
  */
 export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInput): Promise<{ messageId: string }> {
   const conversation = await conversationFor(trx, actor, input.conversationId);
   const id = input.id ?? newRowId();
   if (await isSentAlready(trx, actor, id, conversation)) return { messageId: id };
 
-  const text = textFor(conversation, input);
-  if (input.kind === 'text') await requireOpenWay(trx, actor.companyId, conversation);
+  const content = await contentFor(trx, actor, conversation, input);
+  if (input.kind !== 'note') await requireOpenWay(trx, actor.companyId, conversation);
   const replyToId = input.replyToId ? await quotedIn(trx, actor.companyId, conversation.id, input.replyToId) : null;
 
   const direction: Direction = input.kind === 'note' ? 'note' : 'out';
@@ -49,7 +66,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
     conversationId: conversation.id,
     channelId: conversation.channelId,
     direction,
-    content: { kind: 'text', text },
+    content,
     source: input.source ?? 'console',
     authorId: actor.userId,
     replyToId,
@@ -58,6 +75,10 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   };
   if (direction === 'out') await claimIfNobodys(trx, actor, conversation, message.createdAt);
   await insertMessage(trx, actor.companyId, message);
+  if ('mediaId' in input) {
+    const { mediaId } = input;
+    await attachUpload(trx, actor, { mediaId, messageId: id, channelId: conversation.channelId });
+  }
   await countMessage(trx, actor.companyId, message, {
     unread: false,
     ...(direction === 'out' ? { waitingHuman: false } : {}),
@@ -79,14 +100,38 @@ async function isSentAlready(trx: Trx, actor: Actor, id: string, conversation: C
   throw new Refusal({ code: 'message.unchangeable', messageId: id });
 }
 
-function textFor(conversation: Conversation, input: SendMessageInput): string {
-  // PostgreSQL keeps no NUL, and half a surrogate pair is no text anywhere.
-  const text = input.text.replaceAll('\0', '').toWellFormed();
-  if (text.trim() === '') throw new Refusal({ code: 'message.empty' });
+async function contentFor(trx: Trx, actor: Actor, conversation: Conversation, wish: Wish): Promise<MessageContent> {
   const channelLimit = TEXT_LIMIT[conversation.channelKind as ChannelKind] ?? NOTE_LIMIT;
-  const limit = input.kind === 'note' ? NOTE_LIMIT : channelLimit;
+  if (!('mediaId' in wish)) {
+    const text = plainText(wish.text, wish.kind === 'note' ? NOTE_LIMIT : channelLimit);
+    if (text.trim() === '') throw new Refusal({ code: 'message.empty' });
+    return { kind: 'text', text };
+  }
+  const media = await uploadedMedia(trx, actor, wish.mediaId);
+  requireFitting(conversation, wish.kind, media);
+  if (wish.kind === 'audio') return { kind: 'audio', media, voice: wish.voice };
+  return { kind: wish.kind, media, caption: plainText(wish.caption, CAPTION_LIMIT) };
+}
+
+/** @throws Refusal `message.tooLong` */
+function plainText(raw: string, limit: number): string {
+  // PostgreSQL keeps no NUL, and half a surrogate pair is no text anywhere.
+  const text = raw.replaceAll('\0', '').toWellFormed();
   if (text.length > limit) throw new Refusal({ code: 'message.tooLong', limit, length: text.length });
   return text;
+}
+
+/** Anything may go as a document; as a picture, film or sound only what the platform takes for one. */
+function requireFitting(
+  { channelKind }: Conversation,
+  kind: OutgoingFileKind,
+  file: { mime: string; sizeBytes: number },
+): void {
+  const fitting = outgoingFileKind(WHATSAPP_FILES, file);
+  if (fitting.kind === 'tooLarge') throw new Refusal({ code: 'media.tooLarge', limitBytes: fitting.limitBytes });
+  if (kind !== 'document' && fitting.kind !== kind) {
+    throw new Refusal({ code: 'message.kindNotSupported', kind, channel: channelKind });
+  }
 }
 
 async function requireOpenWay(trx: Trx, companyId: string, conversation: Conversation): Promise<void> {

@@ -1,4 +1,3 @@
-export { attachUpload, uploadedMedia } from './attachUpload.ts';
 export { createMediaFiles } from './createMediaFiles.ts';
 export type { MediaFiles, StoredFile } from './files.ts';
 export { uploadsJob } from './jobs.ts';

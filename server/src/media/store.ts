@@ -118,33 +118,6 @@ export async function insertUpload(trx: Trx, upload: NewUpload): Promise<void> {
     .execute();
 }
 
-/** A stored file, locked until the transaction ends, so that one file goes out with one message. */
-export async function lockUpload(trx: Trx, companyId: string, mediaId: string) {
-  return trx
-    .selectFrom('media')
-    .select(['id', 'messageId', 'uploadedBy', 'mime', 'fileName', 'sizeBytes'])
-    .select(['width', 'height', 'durationS', 'waveform', 'hasThumbnail'])
-    .where('companyId', '=', companyId)
-    .where('id', '=', mediaId)
-    .where('state', '=', 'stored')
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-export async function setMessageOfUpload(
-  trx: Trx,
-  companyId: string,
-  mediaId: string,
-  { messageId, channelId }: { messageId: string; channelId: string },
-): Promise<void> {
-  await trx
-    .updateTable('media')
-    .set({ messageId, channelId })
-    .where('companyId', '=', companyId)
-    .where('id', '=', mediaId)
-    .execute();
-}
-
 /** Ids of files that were uploaded before `before` and never sent, over all companies. */
 export async function unsentBefore(database: Database, before: Date, most: number) {
   const { rows } = await sql<{ companyId: string; id: string }>`

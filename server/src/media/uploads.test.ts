@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { newRowId } from '@balcao/replica';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attachUpload, uploadedMedia } from '../conversations/uploadedFile.ts';
 import { inCompany } from '../db/index.ts';
 import { makeDemo } from '../demo/index.ts';
 import { DEMO_COMPANY_ID } from '../demo/people.ts';
 import { type TestDatabase, type TestServer, testDatabase, testServer } from '../testing/index.ts';
-import { attachUpload, createMediaFiles, createUploads, type MediaFiles, uploadedMedia } from './index.ts';
+import { createMediaFiles, createUploads, type MediaFiles } from './index.ts';
 import { sweepUnsent } from './jobs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'balcao-uploads-'));

@@ -11,7 +11,11 @@ import { splitDelivery } from './split.ts';
 export const whatsapp: ChannelAdapter<WhatsappCredentials> = {
   kind: 'whatsapp',
   credentials: whatsappCredentials,
-  capabilities: { sends: ['text'], textLimit: TEXT_LIMIT.whatsapp ?? 4096, replyWindow: true },
+  capabilities: {
+    sends: ['text', 'image', 'video', 'audio', 'document'],
+    textLimit: TEXT_LIMIT.whatsapp ?? 4096,
+    replyWindow: true,
+  },
   webhook: {
     ...metaWebhook('/webhooks/whatsapp'),
     signingSecret: (credentials) => credentials.appSecret || null,

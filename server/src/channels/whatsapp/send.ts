@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { OutgoingMessage, SendOutcome } from '../adapter.ts';
+import type { OutgoingContent, OutgoingMessage, SendOutcome } from '../adapter.ts';
 import { connectionFailure } from '../connection.ts';
 import { jsonOf } from '../loose.ts';
 import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
+import { uploadMedia } from './uploadMedia.ts';
 
 /**
  * Meta answers within a second or two. Shorter: slow answers become "unclear" and bother a person. Longer: the
@@ -15,8 +16,20 @@ const acceptedAnswer = z.looseObject({ messages: z.tuple([z.looseObject({ id: z.
 
 /** `POST /{phone-number-id}/messages`. Source: Meta, Cloud API, "Messages" reference. */
 export async function sendMessage(account: WhatsappAccount, message: OutgoingMessage): Promise<SendOutcome> {
-  const body = requestBody(message);
-  if (!body) return { kind: 'rejected', code: 'contact.unreachable', detail: 'no WhatsApp number or user id is known' };
+  const recipient = recipientOf(message);
+  if (!recipient) {
+    return { kind: 'rejected', code: 'contact.unreachable', detail: 'no WhatsApp number or user id is known' };
+  }
+  const part = await contentPart(account, message.content);
+  if (part.kind !== 'ready') return part.outcome;
+  const body = {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...recipient,
+    ...part.fields,
+    ...(message.quotedProviderId ? { context: { message_id: message.quotedProviderId } } : {}),
+    biz_opaque_callback_data: message.ourId,
+  };
   let response: Response;
   let answer: unknown;
   try {
@@ -39,17 +52,28 @@ export async function sendMessage(account: WhatsappAccount, message: OutgoingMes
 }
 
 /** `to` takes a number, `recipient` a business-scoped id; where both are known the number wins (Meta, 2026-05-28). */
-function requestBody(message: OutgoingMessage): Record<string, unknown> | null {
+function recipientOf(message: OutgoingMessage): Record<string, string> | null {
   const number = message.to.find((identity) => identity.kind === 'whatsapp' || identity.kind === 'phone');
+  if (number) return { to: number.value };
   const userId = message.to.find((identity) => identity.kind === 'whatsappUser');
-  if (!number && !userId) return null;
-  return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    ...(number ? { to: number.value } : { recipient: userId?.value }),
-    type: 'text',
-    text: { body: message.content.text, preview_url: true },
-    ...(message.quotedProviderId ? { context: { message_id: message.quotedProviderId } } : {}),
-    biz_opaque_callback_data: message.ourId,
+  return userId ? { recipient: userId.value } : null;
+}
+
+type ContentPart = { kind: 'ready'; fields: Record<string, unknown> } | { kind: 'failed'; outcome: SendOutcome };
+
+/** What is said, in the platform's words. A file is uploaded first: until then nothing can have reached the contact. */
+async function contentPart(account: WhatsappAccount, content: OutgoingContent): Promise<ContentPart> {
+  if (content.kind === 'text') {
+    return { kind: 'ready', fields: { type: 'text', text: { body: content.text, preview_url: true } } };
+  }
+  const uploaded = await uploadMedia(account, content.file);
+  if (uploaded.kind === 'failed') return uploaded;
+  const { kind, caption, voice, file } = content;
+  const media = {
+    id: uploaded.id,
+    ...(caption ? { caption } : {}),
+    ...(kind === 'document' ? { filename: file.fileName } : {}),
+    ...(kind === 'audio' && voice ? { voice: true } : {}),
   };
+  return { kind: 'ready', fields: { type: kind, [kind]: media } };
 }

@@ -1,7 +1,7 @@
 import { type Media, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
-import { lockUpload, setMessageOfUpload } from './store.ts';
+import { lockUpload, setMessageOfUpload } from './mediaStore.ts';
 
 /**
  * Gives an uploaded file to the message that it goes out with, and says what it is. The message row must be there (or
