@@ -11,6 +11,9 @@ export type Local<Row> = Row & { pending: number };
 
 const wholeNumber = { type: 'integer', minimum: 0, maximum: LARGEST, multipleOf: 1 } as const;
 
+/** Says in RxDB's schema, and so on the disk for versions to come, that a field is sealed there (client/keeping). */
+export const PERSONAL = 'personal';
+
 /** Whether a console writes any field of it. */
 export function isWritable(definition: ReplicaDefinition): boolean {
   return definition.creates || Object.values(definition.fields).some((field) => field.merge !== 'server');
@@ -19,7 +22,10 @@ export function isWritable(definition: ReplicaDefinition): boolean {
 /** RxDB's schema of a replica. Indexed fields are bounded and required, as RxDB demands; nothing is compressed. */
 export function toRxSchema<D extends ReplicaDefinition>(definition: D): RxJsonSchema<Local<RowOf<D>>> {
   const properties = Object.fromEntries(
-    Object.entries(definition.fields).map(([name, field]) => [name, propertyOf(field)]),
+    Object.entries(definition.fields).map(([name, field]) => [
+      name,
+      field.personal ? { ...propertyOf(field), description: PERSONAL } : propertyOf(field),
+    ]),
   );
   const schema: RxJsonSchema<Record<string, unknown>> = {
     title: definition.name,

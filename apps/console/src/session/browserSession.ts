@@ -2,6 +2,7 @@ import { deleteStoredReplicas, openReplica } from '@balcao/replica/client';
 import { type Api, createApi, refusedWith } from '../api/index.ts';
 import { desktop, syncAddress } from '../desktop/index.ts';
 import { deviceName } from './deviceName.ts';
+import { keepingOf, trustedDevice } from './keepingOf.ts';
 import { pageLocks } from './pageLocks.ts';
 import { browserSecret, desktopSecret } from './secretStore.ts';
 import { createSession, type Session, type SignedIn } from './session.ts';
@@ -49,12 +50,13 @@ export function createBrowserSession(server: string): Session {
 
     deleteStoredReplicas,
 
-    openReplica: (user, tokens, onSignedOut) =>
+    openReplica: async (user, tokens, onSignedOut) =>
       openReplica({
         companyId: user.companyId,
         userId: user.id,
         url: syncAddress(server),
         accessToken: tokens.current,
+        storage: await keepingOf(user, trustedDevice),
         multiInstance: true,
         onSignedOut,
       }),

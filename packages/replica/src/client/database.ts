@@ -15,7 +15,6 @@ import type { ReplicaDefinition, RowOf } from '../define.ts';
 import { REPLICAS, type ReplicaName } from '../definitions/index.ts';
 import { conformRow, sameRow } from '../row.ts';
 import { isWritable, type Local, toRxSchema } from '../rxSchema.ts';
-import { REPLICA_NAME_PREFIX } from './storedReplicas.ts';
 
 export type LocalRow<Name extends ReplicaName = ReplicaName> = Local<RowOf<(typeof REPLICAS)[Name]>>;
 export type Collections = { [Name in ReplicaName]: RxCollection<LocalRow<Name>> };
@@ -37,15 +36,14 @@ const hash = async (input: string | ArrayBuffer | Blob) =>
   v5(typeof input === 'string' ? input : new Uint8Array(await new Response(input).arrayBuffer()), HASH_NAMESPACE);
 
 export async function openLocalDatabase(options: {
-  companyId: string;
-  userId: string;
+  name: string;
   storage: RxStorage<unknown, unknown>;
   multiInstance: boolean;
   now: () => number;
 }): Promise<OpenDatabase> {
-  const { companyId, userId, storage, multiInstance, now } = options;
+  const { name, storage, multiInstance, now } = options;
   const database = await createRxDatabase({
-    name: `${REPLICA_NAME_PREFIX}${companyId}-${userId}`,
+    name,
     storage,
     multiInstance,
     eventReduce: true,

@@ -1,4 +1,6 @@
 export type { Collections, LocalRow } from './database.ts';
+export type { Keeping } from './keeping/index.ts';
+export { canSeal, type KeySafe, keyInBrowser, keyInSafe, type ReplicaKey } from './keeping/replicaKey.ts';
 export * from './localWrites.ts';
 export { openReplica, type Replica, type ReplicaOptions } from './openReplica.ts';
 export { pendingMessages$ } from './pending.ts';

@@ -1,25 +1,22 @@
 /** Opens a user's replica: rows at once, from what is stored; the network when `sync.start()` is called. */
 import type { Problem } from '@balcao/domain';
 import type { RxStorage } from 'rxdb';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createAnswers } from './answers.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
+import { type Keeping, keptIn } from './keeping/index.ts';
 import { createLink, type Link } from './link.ts';
 import { createOutbox } from './outbox.ts';
 import { LinkClosed } from './outcome.ts';
 import { pendingCount } from './pending.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
-import { deleteStoredReplicas, UPLOADS_NAME_SUFFIX } from './storedReplicas.ts';
 import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
 import { alone, createTabs } from './tabs.ts';
 import { createTurns } from './turns.ts';
-import { indexedDbUploadStore } from './uploads/indexedDbStore.ts';
-import { memoryUploadStore } from './uploads/memoryStore.ts';
 import type { UploadStore } from './uploads/store.ts';
 
 export type ReplicaOptions = {
@@ -29,9 +26,9 @@ export type ReplicaOptions = {
   url: string;
   /** `null`: nobody is signed in. May throw when it cannot know now. */
   accessToken: () => Promise<string | null>;
-  /** Dexie (IndexedDB) unless given. */
-  storage?: RxStorage<unknown, unknown>;
-  /** Several windows share the database. */
+  /** Where rows are kept: sealed on this machine, or in memory only (SYNC-09). A storage of one's own is for tests. */
+  storage: Keeping | RxStorage<unknown, unknown>;
+  /** Several windows share the database, where it is on the disk. */
   multiInstance?: boolean;
   /** The server does not take the token. `sync.start()` tries again. */
   onSignedOut?: () => void;
@@ -58,13 +55,12 @@ export type Replica = {
 const PULL_PLACES = 2;
 
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
-  const { companyId, userId, url, accessToken, multiInstance = false, onSignedOut = () => {} } = options;
-  const storage = options.storage ?? getRxStorageDexie();
+  const { companyId, userId, url, accessToken, onSignedOut = () => {} } = options;
   const now = Date.now;
-  const { database, collections, kept } = await openLocalDatabase({ companyId, userId, storage, multiInstance, now });
-  const uploads = options.storage
-    ? memoryUploadStore()
-    : await indexedDbUploadStore(`${database.name}${UPLOADS_NAME_SUFFIX}`);
+  const { name, storage, isShared, openUploads, destroy } = await keptIn(options.storage, { companyId, userId });
+  const multiInstance = isShared && (options.multiInstance ?? false);
+  const { database, collections, kept } = await openLocalDatabase({ name, storage, multiInstance, now });
+  const uploads = await openUploads();
   const pendingChanges$ = pendingCount(kept);
 
   const state$ = new BehaviorSubject<SyncState>({ kind: 'syncing', remaining: null });
@@ -124,7 +120,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     async wipe() {
       await close();
       await database.remove();
-      if (!options.storage) await deleteStoredReplicas(database.name);
+      await destroy();
     },
   };
 }

@@ -2,6 +2,8 @@
  * What replicas leave in IndexedDB. RxDB's `remove()` empties a Dexie database but leaves it there, and its name says
  * whose it was: a wipe that deserves the word deletes the database.
  */
+import { KEY_DATABASE } from './keeping/replicaKey.ts';
+
 const DEXIE = 'rxdb-dexie-';
 /** How the names of our databases begin; company and user follow. */
 export const REPLICA_NAME_PREFIX = 'balcao-';
@@ -9,21 +11,28 @@ export const REPLICA_NAME_PREFIX = 'balcao-';
 /** Files that wait have a database of their own beside the replica's (uploads/). */
 export const UPLOADS_NAME_SUFFIX = '-uploads';
 
-/** Deletes the replica of that name; without one, every replica on this machine (after a wipe that was cut short). */
-export async function deleteStoredReplicas(databaseName?: string): Promise<void> {
-  const stored = await indexedDB.databases();
-  const names = stored.flatMap(({ name }) => (name && isOfReplica(name, databaseName) ? [name] : []));
-  await Promise.all(names.map(deleteDatabase));
+/** Deletes every replica on this machine, and the keys to them (after a wipe that was cut short). */
+export async function deleteStoredReplicas(): Promise<void> {
+  await deleteStored((name) => belongsTo(name, REPLICA_NAME_PREFIX) || name === KEY_DATABASE);
 }
 
-function isOfReplica(name: string, databaseName: string | undefined): boolean {
-  if (databaseName !== undefined) {
-    return name.startsWith(`${DEXIE}${databaseName}--`) || name === `${databaseName}${UPLOADS_NAME_SUFFIX}`;
-  }
-  return (
-    name.startsWith(`${DEXIE}${REPLICA_NAME_PREFIX}`) ||
-    (name.startsWith(REPLICA_NAME_PREFIX) && name.endsWith(UPLOADS_NAME_SUFFIX))
-  );
+/** Deletes the replica of that name. */
+export async function deleteStoredReplica(databaseName: string): Promise<void> {
+  await deleteStored((name) => belongsTo(name, databaseName));
+}
+
+/** Deletes what the same user left under another key, which nobody has any more: it cannot be read. */
+export async function deleteUnreadable(databaseName: string, namesBegin: string): Promise<void> {
+  await deleteStored((name) => belongsTo(name, namesBegin) && !belongsTo(name, databaseName));
+}
+
+/** @param begins of the replica's name, or the whole of it. */
+const belongsTo = (name: string, begins: string): boolean =>
+  name.startsWith(`${DEXIE}${begins}`) || (name.startsWith(begins) && name.endsWith(UPLOADS_NAME_SUFFIX));
+
+async function deleteStored(is: (name: string) => boolean): Promise<void> {
+  const stored = await indexedDB.databases();
+  await Promise.all(stored.flatMap(({ name }) => (name !== undefined && is(name) ? [deleteDatabase(name)] : [])));
 }
 
 /** Another window that still has it open lets go of it when it hears of the sign-out; the browser deletes it then. */

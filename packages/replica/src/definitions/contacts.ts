@@ -9,7 +9,7 @@ export const contacts = defineReplica({
   fields: {
     id: id(),
     name: text(200, { merge: 'latest', personal: true }),
-    /** `fold(name)`, for lists by name. The server derives it. */
+    /** `fold(name)`, for lists by name, sorted in memory: a name is sealed on the disk. The server derives it. */
     nameKey: text(200, { personal: true }),
     phone: text(40, { personal: true }),
     email: text(320, { merge: 'latest', personal: true }),
@@ -24,7 +24,7 @@ export const contacts = defineReplica({
     lastContactAt: timeOrNull(),
     createdAt: time(),
   },
-  indexes: [['nameKey']],
+  indexes: [],
   creates: false,
 });
 export type ContactRow = RowOf<typeof contacts>;

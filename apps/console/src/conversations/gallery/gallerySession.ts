@@ -1,4 +1,4 @@
-import { openReplica, type Replica, type SyncState } from '@balcao/replica/client';
+import { keyInBrowser, openReplica, type Replica, type SyncState } from '@balcao/replica/client';
 import { BehaviorSubject } from 'rxjs';
 import type { Session } from '../../session/index.ts';
 import { COMPANY_ID, ME } from './people.ts';
@@ -13,9 +13,11 @@ const STATES: Record<string, SyncState> = {
 export async function gallerySession(sync: string): Promise<{ session: Session; replica: Replica }> {
   for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);
   const state$ = new BehaviorSubject<SyncState>(STATES[sync] ?? { kind: 'live' });
+  const owner = { companyId: COMPANY_ID, userId: ME.id };
+  const key = await keyInBrowser(owner);
   const opened = await openReplica({
-    companyId: COMPANY_ID,
-    userId: ME.id,
+    ...owner,
+    storage: key ? { kind: 'trusted', key } : { kind: 'memory' },
     url: 'ws://gallery.invalid/sync',
     accessToken: async () => null,
     multiInstance: false,

@@ -3,7 +3,7 @@ import { Blob } from 'node:buffer';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, test } from 'vitest';
 import { newRowId } from '../../ids.ts';
-import { deleteStoredReplicas } from '../storedReplicas.ts';
+import { deleteStoredReplica } from '../storedReplicas.ts';
 import { indexedDbUploadStore } from './indexedDbStore.ts';
 import { memoryUploadStore } from './memoryStore.ts';
 import type { UploadStore } from './store.ts';
@@ -78,6 +78,6 @@ test('files in IndexedDB survive a restart, are seen from another window, and go
   const again = await indexedDbUploadStore(`${database}-uploads`);
   expect((await all(again)).map(({ id }) => id)).toEqual([one.id]);
   again.close();
-  await deleteStoredReplicas(database);
+  await deleteStoredReplica(database);
   expect((await indexedDB.databases()).map((each) => each.name)).not.toContain(`${database}-uploads`);
 });

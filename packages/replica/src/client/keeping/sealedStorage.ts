@@ -1,0 +1,97 @@
+/**
+ * A storage that keeps what rows say about people sealed: fields marked `personal` in the definitions lie on the disk as
+ * one cipher text a row, in the rows themselves and in what RxDB remembers of the server's. Ids, states and sort keys
+ * stay in clear, because queries and indexes work on them; a query over a personal field is a mistake, and told so.
+ */
+import {
+  META_INSTANCE_SCHEMA_TITLE,
+  type PreparedQuery,
+  type RxDocumentData,
+  type RxStorage,
+  type RxStorageInstanceCreationParams,
+  wrapRxStorageInstance,
+} from 'rxdb';
+import { PERSONAL } from '../../rxSchema.ts';
+import { createSealer, type Sealer, type Values } from './sealer.ts';
+
+type Stored = { id: string; sealed?: string } & Record<string, unknown>;
+
+export function sealedStorage<Internals, Options>(
+  storage: RxStorage<Internals, Options>,
+  key: CryptoKey,
+): RxStorage<Internals, Options> {
+  const sealer = createSealer(key);
+  return {
+    ...storage,
+    name: `sealed-${storage.name}`,
+    async createStorageInstance<Row>(params: RxStorageInstanceCreationParams<Row, Options>) {
+      const instance = await storage.createStorageInstance(params);
+      const schema: Described = params.schema;
+      const isMeta = params.schema.title === META_INSTANCE_SCHEMA_TITLE;
+      const personal = personalIn(isMeta ? schema.properties.docData : schema);
+      if (personal.length === 0) return instance;
+
+      const toDisk = isMeta ? inDocData(sealRow) : sealRow;
+      const fromDisk = isMeta ? inDocData(openRow) : openRow;
+      const wrapped = wrapRxStorageInstance<Row>(
+        params.schema,
+        instance,
+        // RxDB's types know the row's own shape only; what lies on the disk is ours.
+        (row) => toDisk(sealer, personal, row as unknown as Stored) as unknown as Promise<RxDocumentData<Row>>,
+        (row) => fromDisk(sealer, personal, row as unknown as Stored) as unknown as Promise<RxDocumentData<Row>>,
+      );
+      const query = wrapped.query.bind(wrapped);
+      wrapped.query = (prepared) => {
+        refusePersonal(prepared, personal);
+        return query(prepared);
+      };
+      return wrapped;
+    },
+  };
+}
+
+type Described = { properties: Record<string, { description?: string; properties?: object }> };
+
+function personalIn(described: object | undefined): string[] {
+  const properties = (described as Partial<Described> | undefined)?.properties ?? {};
+  return Object.keys(properties).filter((name) => properties[name]?.description === PERSONAL);
+}
+
+async function sealRow(sealer: Sealer, personal: readonly string[], row: Stored): Promise<Stored> {
+  const clear: Stored = { ...row };
+  const values: Values = {};
+  let saysAnything = false;
+  for (const name of personal) {
+    values[name] = row[name];
+    saysAnything ||= !isEmpty(row[name]);
+    delete clear[name];
+  }
+  // A tombstone, a mark without a draft: nothing to hide, and no work.
+  return saysAnything ? { ...clear, sealed: await sealer.seal(row.id, values) } : row;
+}
+
+async function openRow(sealer: Sealer, _personal: readonly string[], row: Stored): Promise<Stored> {
+  if (!row.sealed) return row;
+  const { sealed, ...clear } = row;
+  return { ...clear, ...(await sealer.open(row.id, sealed)) };
+}
+
+type Turn = (sealer: Sealer, personal: readonly string[], row: Stored) => Promise<Stored>;
+
+/** RxDB's own notes hold the row inside; those about checkpoints hold none. */
+const inDocData =
+  (turn: Turn): Turn =>
+  async (sealer, personal, note) => {
+    const inside = note.docData as Stored | undefined;
+    return inside?.id ? { ...note, docData: await turn(sealer, personal, inside) } : note;
+  };
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function refusePersonal<Row>({ query }: PreparedQuery<Row>, personal: readonly string[]): void {
+  const asked = JSON.stringify([query.selector, query.sort]);
+  const field = personal.find((name) => asked.includes(`"${name}":`));
+  if (field) throw new Error(`"${field}" is sealed on the disk: no query can select or sort by it. Do it in memory.`);
+}
