@@ -2,8 +2,6 @@
  * What replicas leave in IndexedDB. RxDB's `remove()` empties a Dexie database but leaves it there, and its name says
  * whose it was: a wipe that deserves the word deletes the database.
  */
-import { KEY_DATABASE } from './keeping/replicaKey.ts';
-
 const DEXIE = 'rxdb-dexie-';
 /** How the names of our databases begin; company and user follow. */
 export const REPLICA_NAME_PREFIX = 'balcao-';
@@ -11,9 +9,12 @@ export const REPLICA_NAME_PREFIX = 'balcao-';
 /** Files that wait have a database of their own beside the replica's (uploads/). */
 export const UPLOADS_NAME_SUFFIX = '-uploads';
 
+/** So does the key that a replica is sealed with (keeping/). */
+export const KEY_NAME_SUFFIX = '-key';
+
 /** Deletes every replica on this machine, and the keys to them (after a wipe that was cut short). */
 export async function deleteStoredReplicas(): Promise<void> {
-  await deleteStored((name) => belongsTo(name, REPLICA_NAME_PREFIX) || name === KEY_DATABASE);
+  await deleteStored((name) => belongsTo(name, REPLICA_NAME_PREFIX) || isKey(name));
 }
 
 /** Deletes the replica of that name. */
@@ -29,6 +30,8 @@ export async function deleteUnreadable(databaseName: string, namesBegin: string)
 /** @param begins of the replica's name, or the whole of it. */
 const belongsTo = (name: string, begins: string): boolean =>
   name.startsWith(`${DEXIE}${begins}`) || (name.startsWith(begins) && name.endsWith(UPLOADS_NAME_SUFFIX));
+
+const isKey = (name: string): boolean => name.startsWith(REPLICA_NAME_PREFIX) && name.endsWith(KEY_NAME_SUFFIX);
 
 async function deleteStored(is: (name: string) => boolean): Promise<void> {
   const stored = await indexedDB.databases();

@@ -1,3 +1,6 @@
+import { deleteDB, openDB } from 'idb';
+import { KEY_NAME_SUFFIX, REPLICA_NAME_PREFIX } from '../storedReplicas.ts';
+
 /**
  * The key under which a replica is sealed. Its id is part of the database's name: a replica whose key is lost can never be
  * read again, and is another one's leftovers.
@@ -43,56 +46,28 @@ function importKey(text: string): Promise<CryptoKey> {
 const randomText = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(ALGORITHM.length / 8))));
 const newKeyId = () => crypto.randomUUID().slice(0, 8);
 
-/** Beside the replicas, and deleted with them. */
-export const KEY_DATABASE = 'balcao-keys';
-const STORE = 'keys';
+const STORE = 'key';
 type KeptKey = { id: string; key: CryptoKey };
 
 /**
  * The key of a browser that its user trusts: it cannot be taken out of the browser, by scripts neither. Whoever sits at
- * the machine as this user can still open the console; that is what trusting it means.
+ * the machine as this user can still open the console; that is what trusting it means. It lies in a database of its own,
+ * whose deletion leaves not even the name of whom it belonged to.
  */
 export async function keyInBrowser(owner: { companyId: string; userId: string }): Promise<ReplicaKey | null> {
   if (!canSeal()) return null;
-  const name = `${owner.companyId}-${owner.userId}`;
-  const forget = async () => {
-    await inStore('readwrite', (store) => store.delete(name));
-  };
+  const name = `${REPLICA_NAME_PREFIX}${owner.companyId}-${owner.userId}${KEY_NAME_SUFFIX}`;
+  // Before the transaction, which would end while it waits for anything else.
   const made: KeptKey = { id: newKeyId(), key: await crypto.subtle.generateKey(ALGORITHM, false, USES) };
-  // One transaction, so that two windows that open at once have one key.
-  const kept = await inStore<KeptKey>('readwrite', (store, resolve) => {
-    const found = store.get(name);
-    found.onsuccess = () => {
-      if (!found.result) store.put(made, name);
-      resolve(found.result ?? made);
-    };
-  });
-  return { ...kept, forget };
-}
-
-function inStore<Result = void>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore, resolve: (result: Result) => void) => unknown,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(KEY_DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      let result: Result;
-      const transaction = database.transaction(STORE, mode);
-      work(transaction.objectStore(STORE), (value) => {
-        result = value;
-      });
-      transaction.oncomplete = () => {
-        database.close();
-        resolve(result);
-      };
-      transaction.onabort = () => {
-        database.close();
-        reject(transaction.error);
-      };
-    };
-  });
+  const database = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) });
+  try {
+    // One transaction, so that two windows that open at once have one key.
+    const one = database.transaction(STORE, 'readwrite', { durability: 'strict' });
+    const kept: KeptKey | undefined = await one.store.get('key');
+    if (!kept) await one.store.put(made, 'key');
+    await one.done;
+    return { ...(kept ?? made), forget: () => deleteDB(name) };
+  } finally {
+    database.close();
+  }
 }
