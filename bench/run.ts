@@ -10,6 +10,7 @@ const BENCHES = {
   feed: () => import('./feedCost.ts'),
   live: () => import('./live.ts'),
   opening: () => import('./opening.ts'),
+  search: () => import('./search.ts'),
 } satisfies Record<string, () => Promise<{ run(): Promise<Figure[]> }>>;
 
 const RESULTS = new URL('results.json', import.meta.url);

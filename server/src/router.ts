@@ -7,6 +7,7 @@ import { conversationsRouter, deliveriesRouter } from './conversations/router.ts
 import { installationRouter } from './demo/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
+import { searchRouter } from './search/router.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users/router.ts';
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   installation: installationRouter,
   media: mediaRouter,
   queues: queuesRouter,
+  search: searchRouter,
   users: usersRouter,
   webhookErrors: webhookErrorsRouter,
 });

@@ -12,3 +12,4 @@ export * from './messages/retry.ts';
 export * from './messages/smsSegments.ts';
 export * from './messages/status.ts';
 export * from './problem.ts';
+export * from './search/snippet.ts';

@@ -59,6 +59,7 @@ export interface Contact {
   notes: Generated<string>;
   phone: Generated<string>;
   revision: Generated<number>;
+  searchText: Generated<string>;
   status: Generated<string>;
   tags: Generated<string[]>;
   zone: Generated<string>;

@@ -1,7 +1,7 @@
-import { fold } from '@balcao/domain';
+import { fold, matchesIn } from '@balcao/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSearchIndex, matchesIn, type SearchEntry } from './searchIndex.ts';
+import { createSearchIndex, type SearchEntry } from './searchIndex.ts';
 
 const message = (id: string, text: string, at = 0): SearchEntry => ({
   kind: 'message',

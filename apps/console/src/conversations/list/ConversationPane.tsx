@@ -10,13 +10,14 @@ import styles from './ConversationPane.module.css';
 import { openConversationList } from './conversationList.ts';
 import { FilterButton } from './FilterButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
+import type { FoundConversation } from './foundHits.ts';
 import headerStyles from './ListHeader.module.css';
 import { ListHeader } from './ListHeader.tsx';
 import { ListState } from './ListState.tsx';
 import { SearchField } from './SearchField.tsx';
 import { hitId, SearchResults } from './SearchResults.tsx';
 import { openSegmentCounts } from './segmentCounts.ts';
-import { type FoundConversation, useFound } from './useFound.ts';
+import { useFound } from './useFound.ts';
 import { useConversationView } from './viewStore.ts';
 
 type Props = {
@@ -42,7 +43,8 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
 
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const { found, phase } = useFound(query);
+  const results = useFound(query);
+  const { found } = results;
   const [active, setActive] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins with its first hit
   useEffect(() => setActive(0), [query]);
@@ -117,7 +119,7 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
           )}
         </ListState>
       ) : (
-        <SearchResults query={query.trim()} found={found} phase={phase} active={active} onOpen={openFound} />
+        <SearchResults query={query.trim()} results={results} active={active} onOpen={openFound} />
       )}
     </section>
   );

@@ -1,35 +1,40 @@
 import type { Replica } from '@balcao/replica/client';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useReplica } from '../../replica/index.ts';
-import { type SearchHit, type SearchState, useSearch } from '../../search/index.ts';
-import { contactLabel } from '../contactLabel.ts';
+import { type SearchHit, type SearchState, type ServerSearch, useSearch, useServerSearch } from '../../search/index.ts';
+import { type FoundConversation, foundByServer, foundHere, mergeFound } from './foundHits.ts';
 
-/** A hit with what it takes to show and open it. */
-export type FoundConversation = {
-  hit: SearchHit;
-  conversationId: string;
-  contactId: string;
-  name: string;
-  messageId: string | null;
+export type Found = {
+  found: readonly FoundConversation[];
+  /** How far the search on this device is. */
+  here: SearchState['phase'];
+  /** How far the server's is. */
+  server: ServerSearch['phase'];
+  /** Asks the server for older messages; null when there are none. */
+  more: (() => void) | null;
 };
 
 const MOST_HITS = 60;
 
-/** Search hits with their conversations; those of contacts without one are left out. */
-export function useFound(query: string): { found: readonly FoundConversation[]; phase: SearchState['phase'] } {
+/** What is found on this device at once, and what the server has besides, with the conversations to open. */
+export function useFound(query: string): Found {
   const replica = useReplica();
   const { hits, phase } = useSearch(query, { limit: MOST_HITS });
-  const [found, setFound] = useState<readonly FoundConversation[]>([]);
+  const server = useServerSearch(query);
+  const [here, setHere] = useState<readonly FoundConversation[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    void withConversations(replica, hits).then((next) => isCurrent && setFound(next));
+    void withConversations(replica, hits).then((next) => isCurrent && setHere(next));
     return () => {
       isCurrent = false;
     };
   }, [replica, hits]);
-  return { found: query.trim() === '' ? [] : found, phase };
+  const { messages, contacts } = server;
+  const found = useMemo(() => mergeFound(here, foundByServer(messages, contacts)), [here, messages, contacts]);
+  return { found: query.trim() === '' ? [] : found, here: phase, server: server.phase, more: server.more };
 }
 
+/** Hits of contacts without a conversation here are left out. */
 async function withConversations(replica: Replica, hits: readonly SearchHit[]): Promise<FoundConversation[]> {
   const { conversations } = replica.collections;
   const ids = hits.flatMap(({ entry }) => (entry.kind === 'message' ? [entry.conversationId] : []));
@@ -41,9 +46,7 @@ async function withConversations(replica: Replica, hits: readonly SearchHit[]): 
         entry.kind === 'message'
           ? known.get(entry.conversationId)
           : await conversations.findOne({ selector: { contactId: entry.id }, index: ['contactId', 'recency'] }).exec();
-      if (!row) return [];
-      const messageId = entry.kind === 'message' ? entry.id : null;
-      return [{ hit, conversationId: row.id, contactId: row.contactId, name: contactLabel(row), messageId }];
+      return row ? [foundHere(hit, row)] : [];
     }),
   );
   return found.flat();
