@@ -67,6 +67,11 @@ async function talkingDesk({ readMs = 20 }: { readMs?: number | null } = {}) {
 }
 type TalkingDesk = Awaited<ReturnType<typeof talkingDesk>>;
 
+const noticesAbout = (messageId: string) =>
+  database.asOwner<{ user_id: string; notice: unknown; settled: boolean }>(
+    `select user_id, notice, settled_at is not null as settled from notice where notice ->> 'rowId' = $1`,
+    [messageId],
+  );
 const stateOf = async (desk: TestDesk | TalkingDesk) => {
   const [delivery] = await desk.deliveries();
   const message = (await desk.messages()).find((each) => each.id === delivery?.messageId);
@@ -157,7 +162,12 @@ test('INB-20 a dead letter is sent again by hand, and late news of the first att
     failure: { code: '131047' },
   });
 
+  expect(await noticesAbout(messageId)).toMatchObject([
+    { user_id: desk.attendant.userId, settled: false, notice: { status: 'failed', failure: { code: '131047' } } },
+  ]);
+
   await desk.inside((trx) => resendMessage(trx, desk.attendant, { messageId }));
+  expect(await noticesAbout(messageId)).toMatchObject([{ settled: true }]);
   await until(async () => (await desk.outbox()).length === 2);
   await desk.deliver(desk.body({ statuses: [failed] }));
   await desk.settled();
@@ -212,6 +222,7 @@ test('INB-20 an answer that got lost without any status is unknown after a minut
   ]);
   await desk.hurry();
   expect(await stateOf(desk)).toMatchObject({ state: 'unknown', status: 'unknown' });
+  expect(await noticesAbout(messageId)).toMatchObject([{ settled: false, notice: { status: 'unknown', text: 'um' } }]);
   await until(async () => (await desk.outbox()).length === 1);
   expect((await desk.outbox())[0]?.text.body).toBe('dois');
   await desk.inside((trx) => resendMessage(trx, desk.attendant, { messageId }));

@@ -15,6 +15,7 @@ import { outLaneKey } from './outLane.ts';
 import type { ReceivedStatus } from './received.ts';
 import { progressAfter } from './statusChange.ts';
 import { lockConversation } from './store.ts';
+import { noteUndelivered } from './undelivered.ts';
 
 const OUR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -76,6 +77,11 @@ export async function settleStatus(
     ...(message.providerId === null && !ofFormerAttempt ? { providerId: report.providerId } : {}),
   });
   if (after.status !== before.status) {
+    await noteUndelivered(trx, companyId, message.id, {
+      before: before.status,
+      after: after.status,
+      failure: after.failure,
+    });
     await refreshLastMessage(trx, companyId, message.conversationId, message.id, { status: after.status });
   }
   if (!delivery) return 'nothing';

@@ -15,6 +15,7 @@ import {
 } from './messageStore.ts';
 import { outLaneKey } from './outLane.ts';
 import { lockConversation } from './store.ts';
+import { noteUndelivered } from './undelivered.ts';
 import { conversationFor } from './visibleConversation.ts';
 
 /**
@@ -172,6 +173,9 @@ async function setStatus(
     failedAt: failure?.at ?? null,
   });
   await refreshLastMessage(trx, companyId, delivery.conversationId, delivery.messageId, { status });
+  // Only a message in trouble is sent again, and only one under way comes into it.
+  const before = status === 'pending' ? 'failed' : 'pending';
+  await noteUndelivered(trx, companyId, delivery.messageId, { before, after: status, failure });
 }
 
 /**

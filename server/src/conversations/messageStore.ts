@@ -168,7 +168,7 @@ export function lastMessageOf(message: NewMessage): LastMessage {
 }
 
 /** Cut between characters, not inside one. */
-const previewOf = (text: string): string =>
+export const previewOf = (text: string): string =>
   text
     .slice(0, PREVIEW_LENGTH)
     .toWellFormed()

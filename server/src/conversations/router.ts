@@ -7,6 +7,7 @@ import { assignConversation, claimConversation } from './assignConversation.ts';
 import { closeConversation } from './closeConversation.ts';
 import { resendMessage } from './delivery.ts';
 import { conversationFace, faceOfConversation, faceOfMessage, messageFace } from './faces.ts';
+import { olderMessages, readConversation } from './history.ts';
 import { listConversations, listMessages } from './lists.ts';
 import { reopenConversation } from './reopenConversation.ts';
 import { conversationsReplica, messagesReplica } from './replicas.ts';
@@ -115,6 +116,17 @@ export const conversationsRouter = router({
         return faceOfConversation(row);
       }),
     ),
+
+  /** Rows as a replica has them, of what consoles do not keep (history.ts). */
+  row: permitted('conversation.read')
+    .input(aConversation)
+    .query(({ ctx, input }) => inside(ctx, (trx) => readConversation(trx, ctx.actor, input.conversationId))),
+
+  older: permitted('conversation.read')
+    .input(
+      aConversation.extend({ beforeId: z.uuid().nullable(), limit: z.number().int().min(1).max(200).default(100) }),
+    )
+    .query(({ ctx, input }) => inside(ctx, (trx) => olderMessages(trx, ctx.actor, input))),
 
   reopen: permitted('conversation.reply')
     .input(aConversation)

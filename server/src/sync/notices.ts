@@ -15,9 +15,7 @@ const WINDOW_DAYS = 90;
  * wished, so that a push that is repeated tells nothing twice.
  */
 export async function notify(trx: Trx, viewer: Actor, notice: NoticeRow['notice'], onceFor: unknown): Promise<void> {
-  const onceKey = createHash('sha256')
-    .update(JSON.stringify([notice.kind, onceFor]))
-    .digest('base64url');
+  const onceKey = keyOf(notice.kind, onceFor);
   await trx
     .insertInto('notice')
     .values({
@@ -28,6 +26,46 @@ export async function notify(trx: Trx, viewer: Actor, notice: NoticeRow['notice'
       onceKey,
     })
     .onConflict((on) => on.constraint('notice_once').doNothing())
+    .execute();
+}
+
+const keyOf = (kind: string, onceFor: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([kind, onceFor]))
+    .digest('base64url');
+
+type About = { companyId: string; userId: string };
+
+/** Tells it, also when it was told and settled before: it happened again. */
+export async function notifyAnew(trx: Trx, to: About, notice: NoticeRow['notice'], about: string): Promise<void> {
+  await trx
+    .insertInto('notice')
+    .values({ ...to, kind: notice.kind, notice: JSON.stringify(notice), onceKey: keyOf(notice.kind, about) })
+    .onConflict((on) =>
+      on.constraint('notice_once').doUpdateSet({
+        notice: JSON.stringify(notice),
+        createdAt: sql<Date>`now()`,
+        readAt: null,
+        settledAt: null,
+      }),
+    )
+    .execute();
+}
+
+/** What a notice of `notifyAnew` said is true no more. */
+export async function settleNotice(
+  trx: Trx,
+  { companyId, userId }: About,
+  kind: NoticeRow['kind'],
+  about: string,
+): Promise<void> {
+  await trx
+    .updateTable('notice')
+    .set({ settledAt: sql<Date>`now()` })
+    .where('companyId', '=', companyId)
+    .where('userId', '=', userId)
+    .where('onceKey', '=', keyOf(kind, about))
+    .where('settledAt', 'is', null)
     .execute();
 }
 

@@ -1,7 +1,7 @@
 import type { ConversationRow } from '@balcao/replica';
 import { markId } from '@balcao/replica';
 import { useNavigate } from '@tanstack/react-router';
-import { MessageSquareDashed, MessagesSquare } from 'lucide-react';
+import { MessagesSquare } from 'lucide-react';
 import { type RefObject, useCallback, useDeferredValue, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../design/classes.ts';
@@ -10,6 +10,7 @@ import { useLiveDoc } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import styles from './ConversationsScreen.module.css';
 import { DirectoryProvider } from './DirectoryProvider.tsx';
+import { ElsewhereConversation } from './ElsewhereConversation.tsx';
 import { ConversationPane } from './list/ConversationPane.tsx';
 import { OpenConversation } from './OpenConversation.tsx';
 import { leadTo } from './wantedMessage.ts';
@@ -71,11 +72,7 @@ function Reading({ conversationId, field, onOpen, onDone }: ReadingProps) {
   if (conversation.loading || mark.loading) return <section className={styles.nothing} aria-busy="true" />;
   if (!conversation.row) {
     return (
-      <section className={styles.nothing}>
-        <EmptyState icon={MessageSquareDashed} title={t('gone.title')}>
-          {t('gone.hint')}
-        </EmptyState>
-      </section>
+      <ElsewhereConversation key={id} conversationId={id} mark={mark.row ?? undefined} onBack={() => onOpen(null)} />
     );
   }
   return (

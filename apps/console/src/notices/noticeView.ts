@@ -1,18 +1,36 @@
+import { type MessageContent, messageContentSchema } from '@balcao/domain';
 import type { NoticeRow } from '@balcao/replica';
 
-/** What can be done about a notice, as the tray offers it. */
+/** What a notice tells, as the tray shows it and lets one decide. */
 export type NoticeView =
   | {
       kind: 'refusedMessage';
       /** Of the Problem, for its words. */
       problem: { code: string };
       conversationId: string;
-      /** What was written and not sent. */
+      /** What was written and not sent; empty for a file without a caption. */
       text: string;
       isNote: boolean;
+      content: MessageContent;
+      replyToId: string;
     }
-  | { kind: 'refusedChange'; problem: { code: string }; conversationId: string | null }
-  | { kind: 'decide'; replica: string; rowId: string; field: string; mine: string; stands: string };
+  | {
+      kind: 'refusedChange';
+      problem: { code: string };
+      replica: string;
+      rowId: string;
+      conversationId: string | null;
+      wish: Record<string, unknown>;
+    }
+  | { kind: 'decide'; replica: string; rowId: string; field: string; mine: string; stands: string }
+  | {
+      kind: 'undelivered';
+      conversationId: string;
+      messageId: string;
+      status: 'failed' | 'unknown';
+      failureCode: string;
+      text: string;
+    };
 
 /** Reads a notice's wish, which travels untyped: a field that is not what it should be counts as absent. */
 export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
@@ -20,13 +38,60 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     const { replica, rowId, field, wish, stands } = notice;
     return { kind: 'decide', replica, rowId, field, mine: words(wish), stands: words(stands) };
   }
-  const { problem, wish, replica, conversationId } = notice;
-  const text = words(wish.text);
-  if (replica === 'messages' && conversationId && text) {
-    return { kind: 'refusedMessage', problem, conversationId, text, isNote: wish.direction === 'note' };
+  if (notice.kind === 'undelivered') {
+    const { conversationId, rowId, status, failure, text } = notice;
+    return { kind: 'undelivered', conversationId, messageId: rowId, status, failureCode: failure?.code ?? '', text };
   }
-  return { kind: 'refusedChange', problem, conversationId: conversationId || null };
+  const { problem, wish, replica, rowId, conversationId } = notice;
+  const content = messageContentSchema.safeParse(wish.content);
+  if (replica === 'messages' && conversationId && (content.success || words(wish.text))) {
+    const text = words(wish.text);
+    return {
+      kind: 'refusedMessage',
+      problem,
+      conversationId,
+      text,
+      isNote: wish.direction === 'note',
+      content: content.success ? content.data : { kind: 'text', text },
+      replyToId: words(wish.replyToId),
+    };
+  }
+  return { kind: 'refusedChange', problem, replica, rowId, conversationId: conversationId || null, wish };
 }
+
+/** The part of a notice that somebody wrote, for the clipboard; empty where nobody did. */
+export function ownText(view: NoticeView): string {
+  switch (view.kind) {
+    case 'refusedMessage':
+    case 'undelivered':
+      return view.text;
+    case 'decide':
+      return view.mine;
+    case 'refusedChange':
+      return ['notes', 'draft', 'name', 'email'].map((field) => words(view.wish[field])).find(Boolean) ?? '';
+  }
+}
+
+/**
+ * Whether the same wish may be taken another time: what a rule forbids whatever the time is not offered again.
+ * @param contactWrote since the notice: the reply window is open again.
+ */
+export function mayTryAgain(problem: { code: string }, contactWrote: boolean): boolean {
+  if (problem.code === 'message.windowClosed') return contactWrote;
+  return !FINAL.has(problem.code);
+}
+
+const FINAL: ReadonlySet<string> = new Set([
+  'auth.notPermitted',
+  'replica.readOnly',
+  'record.notFound',
+  'input.invalid',
+  'message.empty',
+  'message.tooLong',
+  'message.unchangeable',
+  'message.kindNotSupported',
+  'conversation.impossibleMove',
+]);
 
 function words(value: unknown): string {
   return typeof value === 'string' ? value : '';

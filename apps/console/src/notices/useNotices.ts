@@ -1,29 +1,35 @@
 import type { NoticeRow } from '@balcao/replica';
-import { readNotice, settleNotice } from '@balcao/replica/client';
-import { useMemo } from 'react';
+import { readNotice } from '@balcao/replica/client';
+import { useCallback } from 'react';
 import { useLiveQuery, useReplica } from '../replica/index.ts';
 
 /** More wait than anybody reads at once; the rest comes up as these are settled. */
 const SHOWN = 100;
 
-/** What came back from the server and wants a decision, newest first. */
+/**
+ * What came back from the server and wants a decision, newest first. Settled ones are passed over by reading: a user
+ * has dozens of notices in the window, not thousands, and an index cannot hold a null.
+ */
 export function useNotices() {
   const { rows, loading } = useLiveQuery<NoticeRow>(
-    ({ notices }) => notices.find({ selector: { recency: { $gt: 0 } }, sort: [{ recency: 'asc' }], limit: SHOWN }),
+    ({ notices }) =>
+      notices.find({
+        selector: { recency: { $gt: 0 }, settledAt: { $eq: null } },
+        sort: [{ recency: 'asc' }],
+        limit: SHOWN,
+      }),
     [],
   );
-  const open = useMemo(() => rows.filter((row) => row.settledAt === null), [rows]);
-  return { notices: open, loading };
+  return { notices: rows, loading };
 }
 
-/** Settling and reading, which other devices of the same user follow. */
-export function useNoticeActions() {
+/** Marks notices as seen, which other devices of the same user follow. */
+export function useReadNotices(): (rows: readonly NoticeRow[]) => void {
   const { collections } = useReplica();
-  return useMemo(
-    () => ({
-      settle: (noticeId: string) => settleNotice(collections, { noticeId }),
-      read: (ids: readonly string[]) => Promise.all(ids.map((noticeId) => readNotice(collections, { noticeId }))),
-    }),
+  return useCallback(
+    (rows) => {
+      for (const { id, readAt } of rows) if (readAt === null) void readNotice(collections, { noticeId: id });
+    },
     [collections],
   );
 }

@@ -60,6 +60,41 @@ export function sendFile(collections: Collections, upload: Upload, now = Date.no
   });
 }
 
+/**
+ * A message or note that the server refused, written once more with what it said. It is a new message: the refused one
+ * is no more.
+ */
+export function writeAgain(
+  collections: Collections,
+  { id = newRowId(), now = Date.now(), ...wish }: WishedMessage & Chosen,
+): Promise<string> {
+  return insertMessage(collections, { id, now, ...wish });
+}
+export type WishedMessage = Pick<NewMessage, 'direction' | 'conversationId' | 'authorId' | 'content' | 'replyToId'>;
+
+/**
+ * A refused change of a row, wished once more upon the row as it is now. Fields that a console may not write, or whose
+ * value does not fit, are left out.
+ * @returns false when the row is not here, or nothing of the wish could be written.
+ */
+export async function wishAgain(
+  collections: Collections,
+  { replica, rowId, wish }: { replica: string; rowId: string; wish: Record<string, unknown> },
+): Promise<boolean> {
+  if (replica !== 'conversations' && replica !== 'contacts' && replica !== 'marks') return false;
+  const fields = Object.entries(REPLICAS[replica].fields).flatMap(([name, { merge, schema }]) => {
+    if (name === 'id' || merge === 'server' || merge === 'once' || !(name in wish)) return [];
+    const value = schema.safeParse(wish[name]);
+    return value.success ? [[name, value.data] as const] : [];
+  });
+  const document = await collections[replica].findOne(rowId).exec();
+  if (!document || fields.length === 0) return false;
+  await patch({ exec: async () => document as Patched }, Object.fromEntries(fields));
+  return true;
+}
+/** Which of the three it is makes no difference to a patch of checked fields; RxDB's union of documents has no call. */
+type Patched = { incrementalPatch(to: object): Promise<unknown> };
+
 function writeMessage(
   collections: Collections,
   direction: 'out' | 'note',
@@ -197,6 +232,11 @@ export async function readNotice(
   { noticeId, now = Date.now() }: { noticeId: string; now?: number },
 ): Promise<void> {
   await patch(notices.findOne(noticeId), { readAt: now } satisfies Partial<NoticeRow>);
+}
+
+/** Undoes `settleNotice`. */
+export async function reopenNotice({ notices }: Collections, { noticeId }: { noticeId: string }): Promise<void> {
+  await patch(notices.findOne(noticeId), { settledAt: null } satisfies Partial<NoticeRow>);
 }
 
 /** Done with: it leaves the list of what needs attention. */

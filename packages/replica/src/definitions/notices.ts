@@ -21,12 +21,23 @@ const notice = z.discriminatedUnion('kind', [
     wish: z.unknown(),
     stands: z.unknown(),
   }),
+  /** A message of this user was taken and did not arrive, or nobody knows (INB-20). Settled by a status that is better. */
+  z.object({
+    kind: z.literal('undelivered'),
+    rowId: z.string(),
+    conversationId: z.string(),
+    status: z.enum(['failed', 'unknown']),
+    failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    /** As a preview shows it. */
+    text: z.string(),
+  }),
 ]);
-export const NOTICE_KINDS = ['refused', 'decide'] as const;
+export const NOTICE_KINDS = ['refused', 'decide', 'undelivered'] as const;
 
 export const notices = defineReplica({
   name: 'notices',
-  version: 0,
+  // 1: kind `undelivered`.
+  version: 1,
   fields: {
     id: id(),
     userId: id(),

@@ -3,6 +3,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, MessagesSquare } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api/index.ts';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { ErrorState } from '../../design/ErrorState.tsx';
 import { Icon } from '../../design/Icon.tsx';
@@ -15,10 +16,11 @@ import { openMessageWindow } from './messageWindow.ts';
 import styles from './Thread.module.css';
 import { ThreadRow } from './ThreadRow.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
-import { threadItems, unreadMark } from './threadItems.ts';
+import { type ThreadItem, threadItems, unreadMark } from './threadItems.ts';
 import { useAnnouncement } from './useAnnouncement.ts';
 import { useEstimates } from './useEstimates.ts';
 import { useJump } from './useJump.ts';
+import { useOlder } from './useOlder.ts';
 
 type Props = {
   conversation: ConversationRow;
@@ -43,13 +45,31 @@ const NEAR_TOP_ITEMS = 25;
 export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Props) {
   const { t } = useTranslation('conversations');
   const replica = useReplica();
-  const live = useWindow(() => openMessageWindow(replica, conversation.id), [replica, conversation.id]);
+  const api = useApi();
+  const messageCount = useRef(conversation.messageCount);
+  useEffect(() => {
+    messageCount.current = conversation.messageCount;
+  }, [conversation.messageCount]);
+  const live = useWindow(
+    () =>
+      openMessageWindow(replica, {
+        conversationId: conversation.id,
+        messageCount: () => messageCount.current,
+        askOlder: (beforeId) => api.conversations.older.query({ conversationId: conversation.id, beforeId }),
+        now: Date.now,
+      }),
+    [replica, api, conversation.id],
+  );
   const source = live?.source;
   const rows = live?.state.rows ?? [];
   const [unreadAtOpen] = useState(() => unreadCount(conversation, mark));
   const unread = useMemo(() => unreadMark(rows, unreadAtOpen), [rows, unreadAtOpen]);
   const [firstUnread] = useFirst(unread);
-  const items = useMemo(() => threadItems(rows, firstUnread, localDay), [rows, firstUnread]);
+  const { top, mayReadOn } = useOlder(live);
+  const items = useMemo<ThreadItem[]>(() => {
+    const below = threadItems(rows, firstUnread, localDay);
+    return top === null ? below : [{ type: 'top', key: 'top', state: top }, ...below];
+  }, [rows, firstUnread, top]);
 
   const scroller = useRef<HTMLElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -72,20 +92,21 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
     onChange: (instance) => setAtEnd(isNearEnd(instance)),
   });
 
-  useEffect(() => void source?.more(), [source]);
+  const readOn = useCallback(() => void source?.more(), [source]);
+  useEffect(readOn, [readOn]);
 
   const isPlaced = useRef(false);
   useLayoutEffect(() => {
-    if (isPlaced.current || items.length === 0) return;
+    if (isPlaced.current || rows.length === 0) return;
     isPlaced.current = true;
     const unreadIndex = items.findIndex((item) => item.type === 'unread');
     if (unreadIndex > 0) virtualizer.scrollToIndex(unreadIndex, { align: 'start' });
     else virtualizer.scrollToEnd();
-  }, [items, virtualizer]);
+  }, [items, rows.length, virtualizer]);
 
   const drawn = virtualizer.getVirtualItems();
   const isNearTop = (drawn[0]?.index ?? Number.POSITIVE_INFINITY) < NEAR_TOP_ITEMS;
-  const canReadOn = live?.state.phase === 'idle' && !live.state.complete && items.length > 0;
+  const canReadOn = live?.state.phase === 'idle' && !live.state.complete && items.length > 0 && mayReadOn;
   useEffect(() => {
     if (isNearTop && canReadOn) void source?.more();
   }, [isNearTop, canReadOn, source]);
@@ -100,7 +121,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
   const announcement = useAnnouncement(rows, conversation.contactName);
   const toEnd = useCallback(() => virtualizer.scrollToEnd({ behavior: 'smooth' }), [virtualizer]);
 
-  if (live?.state.phase === 'failed' && rows.length === 0) {
+  if (live?.state.phase === 'failed' && rows.length === 0 && top === null) {
     return (
       <div className={styles.frame}>
         <ErrorState title={t('thread.failed')} onRetry={() => void source?.more()}>
@@ -109,7 +130,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
       </div>
     );
   }
-  const isEmpty = live?.state.complete && items.length === 0;
+  const isEmpty = live?.state.complete && rows.length === 0;
   return (
     <div className={styles.frame}>
       <section
@@ -120,7 +141,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
         aria-label={t('thread.label', { name: conversation.contactName })}
       >
         {isEmpty && <EmptyState icon={MessagesSquare} title={t('thread.empty')} />}
-        {!isEmpty && items.length === 0 && <ThreadSkeleton />}
+        {!isEmpty && rows.length === 0 && <ThreadSkeleton />}
         {/* biome-ignore lint/a11y/useSemanticElements: the items are placed absolutely, which <ol> gains nothing from */}
         <div role="list" ref={virtualizer.containerRef} className={styles.whole}>
           {drawn.map(({ key, index }) => {
@@ -135,7 +156,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
                 ref={virtualizer.measureElement}
                 className={styles.item}
               >
-                <ThreadRow item={item} me={me} targetId={targetId} onQuote={onQuote} onJump={jumpTo} />
+                <ThreadRow item={item} me={me} targetId={targetId} onQuote={onQuote} onJump={jumpTo} onRetry={readOn} />
               </div>
             );
           })}

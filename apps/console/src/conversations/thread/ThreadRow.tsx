@@ -2,6 +2,7 @@ import type { MessageRow } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../../design/Time.tsx';
 import { Bubble } from './Bubble.tsx';
+import { HistoryTop } from './HistoryTop.tsx';
 import styles from './Thread.module.css';
 import { TimelineEntry } from './TimelineEntry.tsx';
 import type { ThreadItem } from './threadItems.ts';
@@ -12,11 +13,14 @@ type Props = {
   targetId: string | null;
   onQuote: (row: MessageRow) => void;
   onJump: (messageId: string) => void;
+  onRetry: () => void;
 };
 
-export function ThreadRow({ item, me, targetId, onQuote, onJump }: Props) {
+export function ThreadRow({ item, me, targetId, onQuote, onJump, onRetry }: Props) {
   const { t } = useTranslation('conversations');
   switch (item.type) {
+    case 'top':
+      return <HistoryTop state={item.state} onRetry={onRetry} />;
     case 'day':
       return (
         <p className={styles.day}>

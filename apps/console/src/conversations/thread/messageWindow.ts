@@ -4,6 +4,7 @@ import { filter, map } from 'rxjs';
 import { changesOf } from '../window/changesOf.ts';
 import { createLiveWindow, type LiveWindow } from '../window/liveWindow.ts';
 import { readPage } from '../window/readPage.ts';
+import { type AskOlder, firstKept, mayBeOlder, olderPages } from './olderMessages.ts';
 
 /** Enough for the tallest screen; what is above it is read while the first part is looked at. */
 const PAGE_MESSAGES = 80;
@@ -11,6 +12,8 @@ const PAGE_MESSAGES = 80;
 const LEAP_MESSAGES = 500;
 
 export type MessageWindow = LiveWindow<MessageRow> & {
+  /** `here`: what this device keeps. `server`: that is through, older ones come from the server. */
+  source(): 'here' | 'server';
   /**
    * Reads on until `messageId` is loaded.
    * @returns false when it is not in this conversation's stored part.
@@ -18,10 +21,22 @@ export type MessageWindow = LiveWindow<MessageRow> & {
   reach(messageId: string): Promise<boolean>;
 };
 
-/** The messages of one conversation, newest first, live. */
-export function openMessageWindow(replica: Replica, conversationId: string): MessageWindow {
+type Options = {
+  conversationId: string;
+  /** `conversations.messageCount`, when it is asked for. */
+  messageCount: () => number;
+  askOlder: AskOlder;
+  now: () => number;
+};
+
+/** The messages of one conversation, newest first, live: those that are kept here, then those that only the server has. */
+export function openMessageWindow(replica: Replica, options: Options): MessageWindow {
+  const { conversationId, messageCount, askOlder, now } = options;
   const { messages } = replica.collections;
-  const window = createLiveWindow<MessageRow>({
+  const older = olderPages(askOlder);
+  let source: 'here' | 'server' = 'here';
+
+  const window: LiveWindow<MessageRow> = createLiveWindow<MessageRow>({
     order: {
       keyOf: (row) => [0, row.recency, row.id],
       matches: (row) => row.conversationId === conversationId,
@@ -31,23 +46,30 @@ export function openMessageWindow(replica: Replica, conversationId: string): Mes
       filter((changes) => changes.length > 0),
     ),
     pageSize: PAGE_MESSAGES,
-    read: (horizon, size) =>
-      readPage<LocalRow<'messages'>>(
+    read: async (horizon, size) => {
+      if (source === 'server') return older(() => firstKept(window.state().rows, now()));
+      const page = await readPage<LocalRow<'messages'>>(
         messages,
         [{ index: ['conversationId', 'recency'], equals: { conversationId }, by: 'recency', group: 0 }],
         horizon,
         size,
-      ),
+      );
+      if (!page.complete) return page;
+      const isMore = mayBeOlder([...window.state().rows, ...page.rows], messageCount());
+      if (isMore) source = 'server';
+      return { ...page, complete: !isMore };
+    },
   });
 
   return {
     ...window,
+    source: () => source,
     reach: async (messageId) => {
       const isLoaded = () => window.state().rows.some((row) => row.id === messageId);
       if (isLoaded()) return true;
       const wanted = await messages.findOne(messageId).exec();
       if (wanted?.conversationId !== conversationId) return false;
-      while (!isLoaded() && !window.state().complete && window.state().phase !== 'failed') {
+      while (!isLoaded() && source === 'here' && !window.state().complete && window.state().phase !== 'failed') {
         await window.more(LEAP_MESSAGES);
       }
       return isLoaded();

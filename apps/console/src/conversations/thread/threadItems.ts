@@ -1,7 +1,10 @@
 import type { MessageRow } from '@balcao/replica';
+import type { HistoryState } from './HistoryTop.tsx';
 
 /** What stands in a thread from top to bottom. `key` stays with its item however much is loaded around it. */
 export type ThreadItem =
+  /** How it stands with what is older than this device keeps. */
+  | { type: 'top'; key: 'top'; state: HistoryState }
   | { type: 'day'; key: string; at: number }
   | { type: 'unread'; key: 'unread'; count: number }
   | { type: 'entry'; key: string; row: MessageRow }

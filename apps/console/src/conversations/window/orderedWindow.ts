@@ -39,7 +39,10 @@ export function compareKeys(a: SortKey, b: SortKey): number {
   return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
 }
 
-/** Adds the page that was read behind the horizon. A window that has everything needs none: changes kept it whole. */
+/**
+ * Adds the page that was read behind the horizon; rows that belong between loaded ones go there. A window that has
+ * everything needs none: changes kept it whole.
+ */
 export function withPage<Row extends { id: string }>(
   window: OrderedWindow<Row>,
   page: Page<Row>,
@@ -49,7 +52,13 @@ export function withPage<Row extends { id: string }>(
   const read = new Set(page.rows.map((row) => row.id));
   const known = new Set(window.rows.filter((row) => read.has(row.id)).map((row) => row.id));
   const fresh = page.rows.filter((row) => !known.has(row.id) && order.matches(row));
-  return { rows: [...window.rows, ...fresh], horizon: page.horizon, complete: page.complete };
+  const rows = [...window.rows, ...fresh];
+  const last = window.rows.at(-1);
+  const [first] = fresh;
+  if (last && first && compareKeys(order.keyOf(first), order.keyOf(last)) < 0) {
+    rows.sort((a, b) => compareKeys(order.keyOf(a), order.keyOf(b)));
+  }
+  return { rows, horizon: page.horizon, complete: page.complete };
 }
 
 /** Puts changed rows where they belong now. Applying a change twice changes nothing. */
