@@ -31,7 +31,20 @@ async function ensureBuilt(what, sources, folder, command, args) {
   writeFileSync(stamp, now);
 }
 
-export const ensureConsoleBuilt = () =>
+const WEBCHAT_SOURCES = ['apps/webchat', 'resources/messages', 'package-lock.json'];
+
+/** What the server serves: the console, and the widget that companies put on their own sites. */
+export async function ensureConsoleBuilt() {
+  await buildConsole();
+  await ensureBuilt('the web chat', WEBCHAT_SOURCES, 'apps/webchat/dist', 'vite', [
+    'build',
+    'apps/webchat',
+    '--logLevel',
+    'warn',
+  ]);
+}
+
+const buildConsole = () =>
   ensureBuilt('the console', CONSOLE_SOURCES, 'apps/console/dist', 'vite', [
     'build',
     'apps/console',

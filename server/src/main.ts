@@ -4,12 +4,21 @@
  */
 import { join } from 'node:path';
 import { createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
-import { inboundLane, mediaLane, nameLane, outboundLane, registerWebhooks } from './channels/index.ts';
+import {
+  attachWebchat,
+  inboundLane,
+  mediaLane,
+  nameLane,
+  outboundLane,
+  registerWebhooks,
+  serveWebchat,
+  webchatGround,
+} from './channels/index.ts';
 import { installationIsEmpty } from './companies/index.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { wakeLane } from './conversations/index.ts';
 import { openDatabase } from './db/index.ts';
-import { makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
+import { demoWebchat, makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
@@ -69,6 +78,14 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     onGap: sessions.forgetAll,
   });
 
+  const webchat = webchatGround({
+    database,
+    log,
+    credentialKeys,
+    files,
+    secret: config.jwtSecret,
+    widgetFile: join(ROOT, 'apps/webchat/dist/widget.js'),
+  });
   const server = await createServer({
     config,
     database,
@@ -86,6 +103,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         meta: { appSecret, verifyToken },
         publicUrl: config.publicUrl,
       });
+      await serveWebchat(app, webchat);
       uploads.serve(app, sessions);
       serveMedia(app, { database, files, secret: config.jwtSecret });
     },
@@ -97,13 +115,14 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     log,
     publicUrl: config.publicUrl,
   });
+  const visitors = await attachWebchat(server.server, webchat);
   // Together: a web server is not closed before its sockets are.
-  stopping.add('web server', () => Promise.all([sync.close(), server.close()]));
+  stopping.add('web server', () => Promise.all([sync.close(), visitors.close(), server.close()]));
   const port = await listen(server, config);
 
   if (hasDemo && config.simulators.kind === 'inProcess') {
     await pointDemoAtSimulator(database, config, `http://127.0.0.1:${port}`);
-    const simulators = await startDemoSimulators(config, port);
+    const simulators = await startDemoSimulators(config, port, await demoWebchat(database));
     stopping.add('simulators', () => simulators.close());
   }
   return config.publicUrl ?? `http://localhost:${port}`;

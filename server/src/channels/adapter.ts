@@ -112,6 +112,8 @@ export type SendOutcome =
   | { kind: 'unclear'; code: string; detail: string };
 
 export type DownloadOutcome =
+  /** It lies in our own store already, under an id of its own, and moves from there to its message. */
+  | { kind: 'staged'; fileId: string }
   /** `bytes` may break off with an error. */
   | { kind: 'file'; bytes: AsyncIterable<Uint8Array>; mime: string }
   /** Expired or deleted: asking again cannot help. */

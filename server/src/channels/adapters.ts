@@ -2,6 +2,7 @@ import { CHANNEL_KINDS, type ChannelKind } from '@balcao/domain';
 import type { ChannelAdapter } from './adapter.ts';
 import { facebook, instagram } from './meta/messaging/index.ts';
 import { sms } from './sms/index.ts';
+import { webchat } from './webchat/index.ts';
 import { whaticket } from './whaticket/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
 
@@ -12,6 +13,7 @@ const ADAPTERS: Partial<Record<ChannelKind, ChannelAdapter>> = {
   facebook: erased(facebook),
   sms: erased(sms),
   whaticket: erased(whaticket),
+  webchat: erased(webchat),
 };
 
 /**

@@ -5,4 +5,7 @@ export { mediaLane } from './mediaLane.ts';
 export { nameLane } from './nameLane.ts';
 export { outboundLane } from './outboundLane.ts';
 export { validateChannel } from './validateChannel.ts';
+export { webchatGround } from './webchat/ground.ts';
+export { serveWebchat } from './webchat/routes.ts';
+export { attachWebchat } from './webchat/sockets.ts';
 export { registerWebhooks } from './webhooks.ts';

@@ -3,6 +3,7 @@ import type { Log, Trx } from '../db/index.ts';
 import type { Lane, LaneWorker } from '../jobs/index.ts';
 import { giveUpMedia, type MediaFiles, makeThumbnail, storeMedia } from '../media/index.ts';
 import { taskLatencySeconds } from '../metrics.ts';
+import type { DownloadOutcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import type { CredentialKeys } from './credentials.ts';
 import { accountOf } from './store.ts';
@@ -52,6 +53,7 @@ async function fetchNext(lane: Lane, options: MediaLaneOptions): Promise<{ nextD
     if (isHopeless) return giveUpMedia(trx, { companyId, mediaId: found.id, reason: fetched.reason });
     await putOff(trx, companyId, found.id, retryAt, fetched.reason);
   });
+  if (fetched.kind === 'stored' && fetched.stagedId) await options.files.remove(companyId, fetched.stagedId);
   stop();
   const reason = fetched.kind === 'stored' ? undefined : fetched.reason;
   options.log.info({ company: companyId, media: found.id, outcome: fetched.kind, reason }, 'file of a message fetched');
@@ -62,19 +64,35 @@ type WaitingFile = NonNullable<Awaited<ReturnType<typeof nextFile>>>;
 
 async function fetchFile(companyId: string, file: WaitingFile, { files }: MediaLaneOptions) {
   const outcome = await adapterOf(file.channel.kind).downloadMedia(file.channel.account, file.providerId);
-  if (outcome.kind !== 'file') {
+  const stagedId = outcome.kind === 'staged' ? outcome.fileId : null;
+  const bytes = await bytesOf(companyId, outcome, files);
+  if (bytes === null) return { kind: 'lost', reason: 'the file is not in our store any more' } as const;
+  if (outcome.kind !== 'file' && outcome.kind !== 'staged') {
     return { kind: outcome.kind, reason: [outcome.code, outcome.detail].filter(Boolean).join(': ') } as const;
   }
   try {
     const limit = LIMIT_BYTES[file.kind] ?? LIMIT_BYTES_OTHERWISE;
-    const stored = await files.put(companyId, file.id, outcome.bytes, limit);
+    const stored = await files.put(companyId, file.id, bytes, limit);
     const { sizeBytes, detectedMime } = stored;
     const picture = await makeThumbnail(files, companyId, file.id, { mime: detectedMime ?? '', sizeBytes });
-    return { kind: 'stored', file: stored, picture } as const;
+    return { kind: 'stored', file: stored, picture, stagedId } as const;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: error instanceof Refusal ? 'lost' : 'refused', reason } as const;
   }
+}
+
+/** `null`: a staged file that is gone. */
+async function bytesOf(
+  companyId: string,
+  outcome: DownloadOutcome,
+  files: MediaFiles,
+): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null> {
+  if (outcome.kind === 'file') return outcome.bytes;
+  if (outcome.kind !== 'staged') return [];
+  const size = await files.size(companyId, outcome.fileId);
+  if (size === null) return null;
+  return size === 0 ? [] : files.read(companyId, outcome.fileId, { from: 0, to: size - 1 });
 }
 
 async function nextFile(trx: Trx, companyId: string, conversationId: string, { credentialKeys }: MediaLaneOptions) {

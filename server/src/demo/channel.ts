@@ -75,6 +75,17 @@ function otherAccounts({ simulators }: Config, ownUrl: string): DemoAccount[] {
         password: 'sim-password',
       },
     },
+    {
+      kind: 'webchat',
+      name: 'Chat do site de demonstração',
+      externalId: 'demo',
+      address: at,
+      credentials: {
+        // The simulators' page that shows it: packages/simulators, small/site.ts.
+        origins: [at, at.replace('127.0.0.1', 'localhost')],
+        greeting: 'Olá! Este é o chat de demonstração. Como podemos ajudar?',
+      },
+    },
   ];
 }
 
@@ -101,6 +112,19 @@ async function followSimulators(trx: Trx, config: Config, ownUrl: string): Promi
       .where('id', '=', found.id)
       .execute();
   }
+}
+
+/** The demo's web chat, for the page that shows it. */
+export async function demoWebchat(database: Database): Promise<string | null> {
+  const found = await inCompany(database, DEMO_COMPANY_ID, (trx) =>
+    trx
+      .selectFrom('channel')
+      .select('id')
+      .where('companyId', '=', DEMO_COMPANY_ID)
+      .where('kind', '=', 'webchat')
+      .executeTakeFirst(),
+  );
+  return found?.id ?? null;
 }
 
 /** Ports and secrets may have changed since the demo was made: its channel follows them at every start. */

@@ -1,3 +1,3 @@
-export { pointDemoAtSimulator } from './channel.ts';
+export { demoWebchat, pointDemoAtSimulator } from './channel.ts';
 export { makeDemo } from './makeDemo.ts';
 export { startDemoSimulators } from './simulators.ts';

@@ -4,7 +4,11 @@ import type { Config } from '../config.ts';
 import { simulatedAccount } from './channel.ts';
 
 /** The outside world of the demo, in this process: a WhatsApp platform whose webhooks come back to us. */
-export async function startDemoSimulators(config: Config, ownPort: number): Promise<Simulators> {
+export async function startDemoSimulators(
+  config: Config,
+  ownPort: number,
+  webchatId: string | null,
+): Promise<Simulators> {
   const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = simulatedAccount(config);
   const own = `http://127.0.0.1:${ownPort}`;
   return startSimulators({
@@ -24,6 +28,9 @@ export async function startDemoSimulators(config: Config, ownPort: number): Prom
       instagram: { webhookUrl: `${own}/webhooks/instagram/` },
       sms: { webhookUrl: `${own}/webhooks/sms/` },
       whaticket: { webhookUrl: `${own}/webhook/whaticket` },
+      ...(webchatId
+        ? { site: { productUrl: config.publicUrl ?? `http://localhost:${ownPort}`, channelId: webchatId } }
+        : {}),
     },
   });
 }

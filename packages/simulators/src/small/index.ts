@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ground } from './ground.ts';
 import { createMessaging, type MessagingInput } from './messaging.ts';
+import { mountSite, type SiteInput } from './site.ts';
 import { createSms, type SmsInput } from './sms.ts';
 import { createWhaticket, type WhaticketInput } from './whaticket.ts';
 
@@ -10,6 +11,8 @@ export type SmallAccounts = {
   instagram?: Partial<MessagingInput>;
   sms?: SmsInput;
   whaticket?: WhaticketInput;
+  /** A company's own site with the product's web chat on it: `/_sim/site`. */
+  site?: SiteInput;
 };
 
 export type SmallPlatforms = ReturnType<typeof createSmallPlatforms>;
@@ -26,6 +29,7 @@ export function createSmallPlatforms(ground: Ground, accounts: SmallAccounts = {
     },
     async mount(app: FastifyInstance): Promise<void> {
       for (const platform of all) await platform.mount(app);
+      if (accounts.site) mountSite(app, accounts.site);
     },
     listening(url: string): void {
       facebook.listening(url);

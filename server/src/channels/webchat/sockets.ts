@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { inCompany } from '../../db/index.ts';
+import { addressLimit } from '../../http/addressLimit.ts';
+import { jsonOf } from '../loose.ts';
+import type { WebchatGround } from './ground.ts';
+import { threadOf } from './thread.ts';
+import { readVisitorToken, type Visitor } from './visitorToken.ts';
+
+/** `/ws/atendimento/{company}/{conversation}/`; `new` stands for a conversation before its first message. */
+const PATH = /^\/ws\/atendimento\/([0-9a-f-]{36})\/([0-9a-f-]{36}|new)\/?$/;
+const AUTH_WITHIN_MS = 10_000;
+const HEARTBEAT_MS = 25_000;
+const MESSAGE_LIMIT_BYTES = 64 * 1024;
+/** Application's own close codes: 4000–4999 (RFC 6455, 7.4.2). */
+const SIGNED_OUT = 4401;
+const GOING_AWAY = 1001;
+
+const said = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('auth'), token: z.string().max(500) }),
+  z.object({ type: z.literal('message'), clientId: z.uuid(), text: z.string().trim().min(1).max(4_000) }),
+  z.object({ type: z.literal('read'), until: z.number().int() }),
+  z.object({ type: z.literal('typing') }),
+]);
+
+type Line = { socket: WebSocket; visitor: Visitor; told: Map<string, string>; wasClosed: boolean; look: Promise<void> };
+
+/**
+ * The visitor's live line. It says what is new since it last said something, read from the database whenever a change of
+ * the visitor's conversations commits (migration 0050), so nothing that was missed stays missed.
+ */
+export async function attachWebchat(server: Server, ground: WebchatGround): Promise<{ close(): Promise<void> }> {
+  const { database, log, secret } = ground;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
+  const lines = new Map<string, Set<Line>>();
+  const messages = addressLimit({ burst: 60, perMs: 60_000 });
+
+  const stopListening = await database.listener.subscribe({
+    channel: 'webchat',
+    onNotification: (key) => {
+      for (const line of lines.get(key) ?? []) look(line);
+    },
+    onGap: () => {
+      for (const line of [...lines.values()].flatMap((each) => [...each])) look(line);
+    },
+  });
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = URL.parse(request.url ?? '/', 'http://localhost');
+    const [, companyId] = PATH.exec(url?.pathname ?? '') ?? [];
+    if (!companyId) {
+      // `/sync` answers for itself; nobody answers for anything else.
+      if (url?.pathname.startsWith('/sync')) return;
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (taken) => {
+      open(taken, companyId, url?.searchParams.get('token') ?? null, request);
+    });
+  }
+
+  function open(socket: WebSocket, companyId: string, token: string | null, request: IncomingMessage): void {
+    socket.on('error', (error) => log.debug({ err: error }, 'a visitor’s line broke'));
+    const overdue = setTimeout(() => socket.close(SIGNED_OUT, 'auth'), AUTH_WITHIN_MS);
+    let line: Line | null = null;
+    let hearing = Promise.resolve();
+    const begin = async (given: string) => {
+      const visitor = readVisitorToken(secret, given, Date.now());
+      const chat = visitor && (await ground.webchat(visitor.channelId));
+      const { origin } = request.headers;
+      const isNamed = origin === undefined || chat?.settings.origins.includes(origin);
+      if (!visitor || !chat || visitor.companyId !== companyId || !isNamed) return socket.close(SIGNED_OUT, 'auth');
+      clearTimeout(overdue);
+      line = { socket, visitor, told: new Map(), wasClosed: false, look: Promise.resolve() };
+      const key = keyOf(visitor);
+      lines.set(key, (lines.get(key) ?? new Set()).add(line));
+      look(line);
+    };
+    const heartbeat = beat(socket);
+    socket.once('close', () => {
+      clearTimeout(overdue);
+      clearInterval(heartbeat);
+      if (!line) return;
+      const mine = lines.get(keyOf(line.visitor));
+      mine?.delete(line);
+      if (mine?.size === 0) lines.delete(keyOf(line.visitor));
+    });
+    socket.on('message', (data) => {
+      // In the order of saying: what follows the token at once must not overtake it.
+      hearing = hearing
+        .then(() => hear(String(data)))
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'a visitor’s words could not be kept');
+          tell(socket, 'error', { code: 'internal' });
+        });
+    });
+    const hear = async (text: string): Promise<void> => {
+      const words = said.safeParse(jsonOf(text));
+      if (!words.success) return tell(socket, 'error', { code: 'input.invalid' });
+      const { data } = words;
+      if (data.type === 'auth') return line ? undefined : begin(data.token);
+      if (!line) return tell(socket, 'error', { code: 'auth.signedOut' });
+      const { visitor } = line;
+      const { visitorId } = visitor;
+      if (data.type === 'read') {
+        return ground.take(visitor, { kind: 'read', visitorId, at: Date.now(), until: data.until }, randomUUID());
+      }
+      if (data.type === 'typing') return;
+      const waitSeconds = messages.take(request.socket.remoteAddress ?? '');
+      if (waitSeconds !== null)
+        return tell(socket, 'error', {
+          code: 'auth.tooManyAttempts',
+          retryAfterSeconds: waitSeconds,
+          clientId: data.clientId,
+        });
+      const { clientId } = data;
+      await ground.take(
+        visitor,
+        { kind: 'text', visitorId, clientId, at: Date.now(), name: '', text: data.text },
+        randomUUID(),
+      );
+      tell(socket, 'message_received', { clientId });
+    };
+    if (token !== null) hearing = begin(token).then(() => undefined);
+  }
+
+  /** One look after the other: what commits during one is in the next. */
+  function look(line: Line): void {
+    line.look = line.look
+      .then(() => tellNews(line))
+      .catch((error: unknown) => log.warn({ err: error }, 'a visitor could not be told'));
+  }
+
+  async function tellNews(line: Line): Promise<void> {
+    const { socket, visitor, told } = line;
+    if (socket.readyState !== socket.OPEN) return;
+    const thread = await inCompany(database, visitor.companyId, (trx) => threadOf(trx, visitor, secret), {
+      readOnly: true,
+    });
+    for (const message of thread.messages) {
+      const state = `${message.text} ${message.file?.url === null}`;
+      if (told.get(message.id) === state) continue;
+      told.set(message.id, state);
+      tell(socket, 'new_message', { ...message, conversationId: thread.conversationId });
+    }
+    if (thread.isClosed && !line.wasClosed) tell(socket, 'session_ended', { conversationId: thread.conversationId });
+    line.wasClosed = thread.isClosed;
+  }
+
+  server.on('upgrade', upgrade);
+  return {
+    async close() {
+      server.off('upgrade', upgrade);
+      await stopListening();
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'going away');
+      const overdue = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, 1_000);
+      await new Promise<void>((resolve) => sockets.close(() => resolve()));
+      clearTimeout(overdue);
+    },
+  };
+}
+
+const keyOf = ({ channelId, visitorId }: Visitor): string => `${channelId}:${visitorId}`;
+
+function tell(socket: WebSocket, type: string, data: Record<string, unknown>): void {
+  if (socket.readyState === socket.OPEN)
+    socket.send(JSON.stringify({ type, id: randomUUID(), at: new Date().toISOString(), data }));
+}
+
+function beat(socket: WebSocket): NodeJS.Timeout {
+  let answered = true;
+  socket.on('pong', () => {
+    answered = true;
+  });
+  return setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, HEARTBEAT_MS);
+}
