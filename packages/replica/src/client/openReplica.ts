@@ -1,7 +1,7 @@
 /** Opens a user's replica: rows at once, from what is stored; the network when `sync.start()` is called. */
 import type { Problem } from '@balcao/domain';
 import type { RxStorage } from 'rxdb';
-import { BehaviorSubject, distinctUntilChanged, type Observable } from 'rxjs';
+import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
@@ -44,7 +44,7 @@ export type Replica = {
     /** Connects, and stays at it. Harmless when called again. */
     start(): void;
   };
-  /** Rows written here that the server does not have yet, right across restarts and windows. */
+  /** Rows written here, and files, that the server does not have yet, right across restarts and windows. */
   pendingChanges$: Observable<number>;
   close(): Promise<void>;
   /** Closes, and removes everything of this user from this machine, sent or not. */
@@ -61,7 +61,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const multiInstance = isShared && (options.multiInstance ?? false);
   const { database, collections, kept } = await openLocalDatabase({ name, storage, multiInstance, now });
   const uploads = await openUploads();
-  const pendingChanges$ = pendingCount(kept);
+  const pendingChanges$ = combineLatest([pendingCount(kept), uploads.all$]).pipe(
+    map(([rows, files]) => rows + files.length),
+    distinctUntilChanged(),
+  );
 
   const state$ = new BehaviorSubject<SyncState>({ kind: 'syncing', remaining: null });
   const become = (state: SyncState) => {

@@ -114,6 +114,12 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
   const newest = rows[0]?.id;
   useEffect(() => onAtEnd(isAtEnd && newest !== undefined), [isAtEnd, newest, onAtEnd]);
 
+  // Whoever answers wants to see the answer, wherever they were reading.
+  const ownNewest = rows[0]?.authorId === me && rows[0].status === 'pending' ? rows[0].id : undefined;
+  useEffect(() => {
+    if (ownNewest !== undefined && isPlaced.current) virtualizer.scrollToEnd();
+  }, [ownNewest, virtualizer]);
+
   const { targetId, jumpTo } = useJump({ source, items, virtualizer, wanted });
   const [seenUpTo, setSeenUpTo] = useState<string | undefined>(undefined);
   if (isAtEnd && newest !== seenUpTo) setSeenUpTo(newest);

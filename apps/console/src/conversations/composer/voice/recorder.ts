@@ -39,7 +39,7 @@ export async function startRecorder(): Promise<Recorder> {
   const letGo = () => {
     clearInterval(listening);
     for (const track of stream.getTracks()) track.stop();
-    void context.close();
+    if (context.state !== 'closed') void context.close();
   };
   return {
     levels: () => levels,

@@ -19,6 +19,10 @@ export function MessageBody({ content }: { content: MessageContent }) {
     case 'text':
       return <FormattedText text={content.text} />;
     case 'image':
+      // What calls itself a picture and is none is a file: a browser would show a broken frame, or worse.
+      if (content.media.state === 'stored' && !content.media.mime.startsWith('image/')) {
+        return <DocumentCard media={content.media} />;
+      }
       return (
         <>
           <Picture media={content.media} caption={content.caption} />
