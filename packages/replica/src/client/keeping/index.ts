@@ -42,7 +42,7 @@ export async function keptIn(
     name: sealedName,
     storage: sealedStorage(getRxStorageDexie(), key.key),
     isShared: true,
-    openUploads: () => indexedDbUploadStore(`${sealedName}${UPLOADS_NAME_SUFFIX}`),
+    openUploads: () => indexedDbUploadStore(`${sealedName}${UPLOADS_NAME_SUFFIX}`, key.key),
     async destroy() {
       await deleteStoredReplica(sealedName);
       await key.forget();

@@ -1,16 +1,21 @@
 import { type DBSchema, openDB } from 'idb';
 import { BehaviorSubject } from 'rxjs';
+import { createFileSealer, type KeptUpload } from './sealedFiles.ts';
 import { byAge, type UploadStore } from './store.ts';
 import type { Upload } from './upload.ts';
 
 /** Bytes apart from what is said about them: a list of a hundred films is read without the films. */
 interface Schema extends DBSchema {
-  uploads: { key: string; value: Upload };
+  uploads: { key: string; value: KeptUpload };
   bytes: { key: string; value: Blob };
 }
 
-/** Files that wait in IndexedDB, in a database of their own: the browser keeps large ones as files on the disk. */
-export async function indexedDbUploadStore(name: string): Promise<UploadStore> {
+/**
+ * Files that wait in IndexedDB, sealed under the replica's key, in a database of their own: the browser keeps large ones
+ * as files on the disk.
+ */
+export async function indexedDbUploadStore(name: string, key: CryptoKey): Promise<UploadStore> {
+  const sealer = createFileSealer(key);
   const database = await openDB<Schema>(name, 1, {
     upgrade(fresh) {
       fresh.createObjectStore('uploads', { keyPath: 'id' });
@@ -23,7 +28,10 @@ export async function indexedDbUploadStore(name: string): Promise<UploadStore> {
   });
   const all$ = new BehaviorSubject<readonly Upload[]>([]);
   const others = new BroadcastChannel(`${name}-changes`);
-  const look = async () => all$.next((await database.getAll('uploads')).sort(byAge));
+  const look = async () => {
+    const kept = await database.getAll('uploads');
+    all$.next((await Promise.all(kept.map(sealer.openUpload))).sort(byAge));
+  };
   const changed = async () => {
     others.postMessage(null);
     await look();
@@ -34,19 +42,25 @@ export async function indexedDbUploadStore(name: string): Promise<UploadStore> {
   return {
     all$: all$.asObservable(),
     async add(upload, blob) {
+      // Before the transaction: it would end while the key is at work.
+      const [kept, sealed] = await Promise.all([sealer.sealUpload(upload), sealer.sealBytes(upload.id, blob)]);
       const both = database.transaction(['uploads', 'bytes'], 'readwrite', { durability: 'strict' });
       await Promise.all([
-        both.objectStore('bytes').put(blob, upload.id),
-        both.objectStore('uploads').put(upload),
+        both.objectStore('bytes').put(sealed, upload.id),
+        both.objectStore('uploads').put(kept),
         both.done,
       ]);
       await changed();
     },
-    bytes: async (id) => (await database.get('bytes', id)) ?? null,
+    async bytes(id) {
+      const sealed = await database.get('bytes', id);
+      const mime = all$.value.find((upload) => upload.id === id)?.mime ?? '';
+      return sealed ? sealer.openBytes(id, sealed, mime) : null;
+    },
     async setState(id, state) {
       const one = database.transaction('uploads', 'readwrite');
-      const upload = await one.store.get(id);
-      if (upload) await one.store.put({ ...upload, state });
+      const kept = await one.store.get(id);
+      if (kept) await one.store.put({ ...kept, state });
       await one.done;
       await changed();
     },

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Blob } from 'node:buffer';
+import { openDB } from 'idb';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, test } from 'vitest';
 import { newRowId } from '../../ids.ts';
@@ -31,12 +32,14 @@ const upload = (createdAt: number): Upload => ({
 const bytes = () => new Blob(['%PDF']) as globalThis.Blob;
 const all = (store: UploadStore) => firstValueFrom(store.all$);
 
+const newKey = () => crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+
 let serial = 0;
 const name = () => `balcao-test-${serial++}-uploads`;
 
 describe.each([
   ['in memory', async () => memoryUploadStore()],
-  ['in IndexedDB', () => indexedDbUploadStore(name())],
+  ['in IndexedDB', () => newKey().then((key) => indexedDbUploadStore(name(), key))],
 ])('files that wait %s', (_where, open) => {
   test('are there oldest first, until they are removed', async () => {
     const store = await open();
@@ -64,8 +67,9 @@ describe.each([
 
 test('files in IndexedDB survive a restart, are seen from another window, and go with a wipe', async () => {
   const database = `balcao-test-${serial++}`;
-  const first = await indexedDbUploadStore(`${database}-uploads`);
-  const second = await indexedDbUploadStore(`${database}-uploads`);
+  const key = await newKey();
+  const first = await indexedDbUploadStore(`${database}-uploads`, key);
+  const second = await indexedDbUploadStore(`${database}-uploads`, key);
   const one = upload(1);
   const seen = Promise.withResolvers<void>();
   second.all$.subscribe((uploads) => {
@@ -75,9 +79,24 @@ test('files in IndexedDB survive a restart, are seen from another window, and go
   await seen.promise;
   first.close();
   second.close();
-  const again = await indexedDbUploadStore(`${database}-uploads`);
+  const again = await indexedDbUploadStore(`${database}-uploads`, key);
   expect((await all(again)).map(({ id }) => id)).toEqual([one.id]);
   again.close();
   await deleteStoredReplica(database);
   expect((await indexedDB.databases()).map((each) => each.name)).not.toContain(`${database}-uploads`);
+});
+
+test('neither bytes nor words of a file lie readable on the disk', async () => {
+  const database = name();
+  const store = await indexedDbUploadStore(database, await newKey());
+  const one = { ...upload(1), caption: 'segredo', fileName: 'segredo.pdf' };
+  await store.add(one, new Blob(['segredo nos bytes']) as globalThis.Blob);
+  const raw = await openDB(database);
+  const kept = JSON.stringify(await raw.getAll('uploads'));
+  const bytes: globalThis.Blob = await raw.get('bytes', one.id);
+  expect(kept).toContain(one.id);
+  expect(kept).not.toContain('segredo');
+  expect(await bytes.text()).not.toContain('segredo');
+  raw.close();
+  store.close();
 });
