@@ -16,6 +16,7 @@ import {
 } from './channels/index.ts';
 import { installationIsEmpty } from './companies/index.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { importLane, serveContactFiles } from './contacts/index.ts';
 import { wakeLane } from './conversations/index.ts';
 import { openDatabase } from './db/index.ts';
 import { demoWebchat, makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
@@ -63,6 +64,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         mediaLane({ log, credentialKeys, files }),
         nameLane({ log, credentialKeys }),
         wakeLane,
+        importLane,
       ],
     });
     stopping.add('lanes', () => lanes.stop());
@@ -105,6 +107,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       });
       await serveWebchat(app, webchat);
       uploads.serve(app, sessions);
+      serveContactFiles(app, { database, sessions });
       serveMedia(app, { database, files, secret: config.jwtSecret });
     },
   });

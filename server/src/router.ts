@@ -2,6 +2,7 @@
 import { authRouter } from './auth/router.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { channelsRouter, webhookErrorsRouter } from './channels/router.ts';
+import { companyRouter } from './companies/router.ts';
 import { contactsRouter } from './contacts/router.ts';
 import { conversationsRouter, deliveriesRouter } from './conversations/router.ts';
 import { installationRouter } from './demo/router.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   auth: authRouter,
   catalog: catalogRouter,
   channels: channelsRouter,
+  company: companyRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,
   deliveries: deliveriesRouter,

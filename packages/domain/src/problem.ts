@@ -15,6 +15,9 @@ export type Problem =
   | { code: 'record.notFound'; record: string; id: string }
   | { code: 'record.changedMeanwhile'; record: string; id: string }
   | { code: 'record.nameTaken'; record: string; name: string }
+  | { code: 'contact.mergeNotUndoable'; reason: 'tooLate' | 'undoneAlready' | 'mergedAgain' }
+  | { code: 'import.unreadable'; reason: 'empty' | 'tooLarge' | 'noTable' | 'badVcard' }
+  | { code: 'import.notWaiting'; state: string }
   | { code: 'request.keyReused'; key: string }
   | { code: 'request.stillRunning'; key: string; retryAfterSeconds: number }
   | { code: 'media.notReady'; mediaId: string; state: string }

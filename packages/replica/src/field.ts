@@ -6,11 +6,12 @@ import { z } from 'zod';
  * - `server`: the console may not write it; a wish for it is ignored.
  * - `latest`: the wish that reaches the server last stands.
  * - `set`: additions and removals of both sides are kept (lists of unique texts).
+ * - `keys`: an object, key by key: what either side set or took away stands, and for one key the wish does.
  * - `max`: the larger number stands (counters that only grow).
  * - `ask`: the server's value stands, and the wish becomes a notice for its author to decide.
  * - `once`: written at creation, never again.
  */
-export type MergeRule = 'server' | 'latest' | 'set' | 'max' | 'ask' | 'once';
+export type MergeRule = 'server' | 'latest' | 'set' | 'keys' | 'max' | 'ask' | 'once';
 
 type Kind = 'text' | 'int' | 'flag' | 'list' | 'json';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { defineReplica, type RowOf } from './define.ts';
-import { flag, id, int, list, text } from './field.ts';
+import { flag, id, int, json, list, text } from './field.ts';
 import { mergeRow } from './merge.ts';
 import { emptyRow } from './row.ts';
 
@@ -156,6 +157,37 @@ describe('whatever the rows', () => {
         if (wish.note !== base.note && row.note !== wish.note) {
           expect(asked).toEqual([{ field: 'note', wish: wish.note, stands: master.note }]);
         }
+      }),
+    );
+  });
+});
+
+describe('an object that is merged key by key', () => {
+  const form = defineReplica({
+    name: 'form',
+    version: 0,
+    fields: { id: id(), values: json(z.record(z.string(), z.number()), { merge: 'keys' }) },
+    indexes: [],
+    creates: false,
+  });
+  const row = (values: Record<string, number>) => ({ id: ID, values });
+  const some = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(3));
+
+  test('keeps what either side set or took away; for one key the wish stands', () => {
+    const { row: merged } = mergeRow(form, {
+      base: row({ a: 1, b: 1, c: 1 }),
+      master: row({ a: 2, b: 1, d: 4 }),
+      wish: row({ a: 3, c: 1, e: 5 }),
+    });
+    expect(merged.values).toEqual({ a: 3, d: 4, e: 5 });
+  });
+
+  test('changes nothing where nothing was wished, and nothing more when the same wish comes again', () => {
+    fc.assert(
+      fc.property(some, some, some, (base, master, wish) => {
+        expect(mergeRow(form, { base: row(base), master: row(master), wish: row(base) }).changed).toEqual([]);
+        const once = mergeRow(form, { base: row(base), master: row(master), wish: row(wish) }).row;
+        expect(mergeRow(form, { base: row(base), master: once, wish: row(wish) }).row).toEqual(once);
       }),
     );
   });

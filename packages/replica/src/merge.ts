@@ -61,6 +61,8 @@ function settle(rule: MergeRule, { base, master, wish }: Sides): unknown {
       return sameValue(base, wish) || isContested({ base, master, wish }) ? master : wish;
     case 'max':
       return Math.max(Number(master), Number(wish));
+    case 'keys':
+      return mergeKeys(record(base), record(master), record(wish));
     case 'set':
       return mergeSet(texts(base), texts(master), texts(wish));
   }
@@ -79,5 +81,19 @@ function mergeSet(base: string[], master: string[], wish: string[]): string[] {
   const moved = merged.length !== master.length || merged.some((value) => !master.includes(value));
   return moved ? merged.sort() : master;
 }
+
+function mergeKeys(base: Values, master: Values, wish: Values): Values {
+  const merged = { ...master };
+  for (const key of Object.keys({ ...base, ...wish })) {
+    if (sameValue(base[key], wish[key])) continue;
+    if (wish[key] === undefined) delete merged[key];
+    else merged[key] = wish[key];
+  }
+  return sameValue(merged, master) ? master : merged;
+}
+
+type Values = Record<string, unknown>;
+const record = (value: unknown): Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -7,6 +7,10 @@ import { REPLICAS } from './definitions/index.ts';
 import { emptyRow } from './row.ts';
 import { isWritable, toRxSchema } from './rxSchema.ts';
 
+/** Nothing of an older version is stored here; RxDB wants a step for each all the same. */
+const stepsTo = (version: number) =>
+  Object.fromEntries(Array.from({ length: version }, (_, step) => [step + 1, (row: object) => row]));
+
 disableWarnings();
 addRxPlugin(RxDBDevModePlugin);
 
@@ -17,7 +21,12 @@ test('RxDB takes the schema of every replica, with all its checks on, and stores
   });
   const definitions = Object.values(REPLICAS);
   const collections = await database.addCollections(
-    Object.fromEntries(definitions.map((definition) => [definition.name, { schema: toRxSchema(definition) }])),
+    Object.fromEntries(
+      definitions.map((definition) => [
+        definition.name,
+        { schema: toRxSchema(definition), migrationStrategies: stepsTo(definition.version) },
+      ]),
+    ),
   );
   for (const definition of definitions) {
     const row = { ...emptyRow(definition, '01900000-0000-7000-8000-000000000001'), pending: 0 };

@@ -9,7 +9,8 @@ import type { Trx } from '../db/index.ts';
 function entries(companyId: string): RawBuilder<CatalogRow> {
   return sql<CatalogRow>`
     select id, 'company' as kind, name, 0 as position,
-        jsonb_build_object('kind', 'company', 'zone', zone, 'language', language, 'demo', demo) as entry
+        jsonb_build_object('kind', 'company', 'zone', zone, 'language', language, 'demo', demo, 'hours', hours,
+          'exceptions', exceptions, 'reopeningWindowHours', reopening_window_hours, 'groupingDelayMs', grouping_delay_ms) as entry
       from company where id = ${companyId}
     union all
     select id, 'queue', name, position, jsonb_build_object('kind', 'queue', 'description', description)
@@ -17,6 +18,14 @@ function entries(companyId: string): RawBuilder<CatalogRow> {
     union all
     select id, 'tag', name, position, jsonb_build_object('kind', 'tag', 'color', color)
       from tag where company_id = ${companyId}
+    union all
+    select id, 'field', name, position, jsonb_build_object('kind', 'field', 'fieldKind', field_kind, 'options', options)
+      from custom_field where company_id = ${companyId}
+    union all
+    select id, 'import', left(file_name, 200), 0, jsonb_build_object('kind', 'import', 'state', state, 'byUserId', user_id,
+        'total', total, 'done', done, 'created', created, 'updated', updated, 'failed', failed,
+        'at', (extract(epoch from created_at) * 1000)::bigint)
+      from contact_import where company_id = ${companyId}
     union all
     select id, 'channel', name, 0, jsonb_build_object('kind', 'channel', 'channelKind', kind, 'status', status,
         'statusReason', status_reason, 'address', address)
@@ -58,4 +67,21 @@ export async function insertTag(
     .returning('id')
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** Whether another one has the name, in whatever case. */
+export async function isNameTaken(
+  trx: Trx,
+  table: 'tag' | 'customField',
+  companyId: string,
+  { id, name }: { id?: string; name: string },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom(table)
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .$if(id !== undefined, (query) => query.where('id', '<>', id ?? ''))
+    .executeTakeFirst();
+  return row !== undefined;
 }

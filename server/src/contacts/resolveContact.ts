@@ -33,8 +33,10 @@ async function findContact(trx: Trx, companyId: string, person: Person) {
   return best && { contactId: best.contactId, complete: person.identities.every((identity) => exact(identity)) };
 }
 
+/** A contact that was merged while this delivery waited for it: its survivor is meant. */
 async function settle(trx: Trx, companyId: string, contactId: string, person: Person): Promise<string> {
   const contact = await lockContact(trx, companyId, contactId);
+  if (contact.mergedInto) return settle(trx, companyId, contact.mergedInto, person);
   if (contact.name === '' && person.name !== '') await nameContact(trx, companyId, contactId, person.name);
   return contactId;
 }

@@ -16,12 +16,14 @@ export function selectContacts(trx: Trx, companyId: string) {
         'identities',
       ),
     )
-    .where('contact.companyId', '=', companyId);
+    .where('contact.companyId', '=', companyId)
+    .where('contact.mergedInto', 'is', null);
 }
 type ContactRecord = Awaited<ReturnType<ReturnType<typeof selectContacts>['execute']>>[number];
 
 export function contactRow(record: ContactRecord): ContactRow {
-  const { id, name, phone, email, language, zone, tags, notes, identities } = record;
+  const { id, name, phone, email, language, zone, tags, notes, identities, segments, externalId, score, temperature } =
+    record;
   return {
     id,
     name,
@@ -32,6 +34,13 @@ export function contactRow(record: ContactRecord): ContactRow {
     zone,
     status: record.status as ContactRow['status'],
     tags,
+    segments,
+    custom: record.custom as ContactRow['custom'],
+    externalId,
+    optIn: record.optIn as ContactRow['optIn'],
+    ownerId: record.ownerId ?? '',
+    score,
+    temperature,
     notes,
     identities,
     lastContactAt: record.lastContactAt?.getTime() ?? null,

@@ -13,16 +13,24 @@ export async function findByIdentities(trx: Trx, companyId: string, identities: 
     .execute();
 }
 
-/** One after the other in a fixed order, so that two transactions about the same person wait instead of deadlocking. */
+/** One after the other in a fixed order, so that two transactions about the same people wait instead of deadlocking. */
 export async function lockIdentities(trx: Trx, companyId: string, identities: readonly Identity[]): Promise<void> {
   const keys = [...new Set(identities.map((identity) => `contact:${companyId}:${matchKeyOf(identity)}`))].sort();
-  for (const key of keys) await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
+  await sql`
+    select count(pg_advisory_xact_lock(hashtextextended(key, 0)))
+    from (select key from unnest(${keys}::text[]) with ordinality as wanted (key, n) order by n offset 0) ordered`.execute(
+    trx,
+  );
 }
 
-export async function lockContact(trx: Trx, companyId: string, contactId: string): Promise<{ name: string }> {
+export async function lockContact(
+  trx: Trx,
+  companyId: string,
+  contactId: string,
+): Promise<{ name: string; mergedInto: string | null }> {
   return trx
     .selectFrom('contact')
-    .select('name')
+    .select(['name', 'mergedInto'])
     .where('companyId', '=', companyId)
     .where('id', '=', contactId)
     .forNoKeyUpdate()

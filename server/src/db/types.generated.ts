@@ -41,6 +41,9 @@ export interface Company {
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
   domain: string;
+  exceptions: Generated<Json>;
+  groupingDelayMs: number | null;
+  hours: Generated<Json>;
   id: Generated<string>;
   language: Generated<string>;
   name: string;
@@ -51,18 +54,35 @@ export interface Company {
 export interface Contact {
   companyId: string;
   createdAt: Generated<Timestamp>;
+  custom: Generated<Json>;
   email: Generated<string>;
+  externalId: Generated<string>;
   id: Generated<string>;
   language: Generated<string>;
   lastContactAt: Timestamp | null;
+  mergedInto: string | null;
   name: Generated<string>;
+  nameKey: Generated<string>;
   notes: Generated<string>;
+  optIn: Json | null;
+  ownerId: string | null;
   phone: Generated<string>;
   revision: Generated<number>;
+  score: Generated<number>;
   searchText: Generated<string>;
+  segments: Generated<string[]>;
   status: Generated<string>;
   tags: Generated<string[]>;
+  temperature: Generated<number>;
   zone: Generated<string>;
+}
+
+export interface ContactApart {
+  aId: string;
+  bId: string;
+  companyId: string;
+  saidAt: Generated<Timestamp>;
+  userId: string;
 }
 
 export interface ContactIdentity {
@@ -72,6 +92,48 @@ export interface ContactIdentity {
   kind: string;
   matchKey: string;
   value: string;
+}
+
+export interface ContactImport {
+  columns: string[];
+  companyId: string;
+  country: Generated<string>;
+  created: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  done: Generated<number>;
+  failed: Generated<number>;
+  fileName: string;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  mapping: string[] | null;
+  state: Generated<string>;
+  total: Generated<number>;
+  updated: Generated<number>;
+  userId: string;
+}
+
+export interface ContactImportRow {
+  cells: string[];
+  companyId: string;
+  importId: string;
+  line: number;
+  n: number;
+  problems: Json | null;
+}
+
+export interface ContactMerge {
+  companyId: string;
+  conversations: Json;
+  id: Generated<string>;
+  identities: Json;
+  mergedAt: Generated<Timestamp>;
+  mergedId: string;
+  survivorAfter: Json;
+  survivorBefore: Json;
+  survivorId: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  userId: string;
 }
 
 export interface Conversation {
@@ -98,6 +160,15 @@ export interface Conversation {
   subject: Generated<string>;
   tags: Generated<string[]>;
   waitingHuman: Generated<boolean>;
+}
+
+export interface CustomField {
+  companyId: string;
+  fieldKind: string;
+  id: Generated<string>;
+  name: string;
+  options: Generated<string[]>;
+  position: Generated<number>;
 }
 
 export interface Delivery {
@@ -330,8 +401,13 @@ export interface DB {
   channel: Channel;
   company: Company;
   contact: Contact;
+  contactApart: ContactApart;
   contactIdentity: ContactIdentity;
+  contactImport: ContactImport;
+  contactImportRow: ContactImportRow;
+  contactMerge: ContactMerge;
   conversation: Conversation;
+  customField: CustomField;
   delivery: Delivery;
   earlyChange: EarlyChange;
   earlyStatus: EarlyStatus;

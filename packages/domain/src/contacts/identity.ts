@@ -20,5 +20,8 @@ export function isBusinessScopedId(value: string): boolean {
   return BUSINESS_SCOPED_ID.test(value);
 }
 
+/** Whether the contact wants to hear of offers, who said so, and when (epoch ms). Nobody asked: no answer at all. */
+export type OptIn = { state: 'in' | 'out'; source: string; at: number };
+
 export const CONTACT_STATUSES = ['lead', 'qualified', 'customer', 'inactive'] as const;
 export type ContactStatus = (typeof CONTACT_STATUSES)[number];

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /**
  * The same person under the several spellings of one number (INB-10), for matching only; nobody is ever called by it.
@@ -22,9 +22,18 @@ export function phoneMatchKey(digits: string): string | null {
   return bare;
 }
 
-/** E.164 for display and storage, or `null` when it is no number that libphonenumber knows as possible. */
-export function toE164(value: string): string | null {
-  const parsed = parsePhoneNumberFromString(value.trim().startsWith('+') ? value : `+${value.replace(/\D/g, '')}`);
+/**
+ * E.164 for display and storage, or `null` when it is no number that libphonenumber knows as possible.
+ *
+ * @param country ISO country of a number that brings none: `BR`. Without it, a number must begin with its country code.
+ */
+export function toE164(value: string, country = ''): string | null {
+  const isInternational = value.trim().startsWith('+');
+  const known = isSupportedCountry(country) ? country : null;
+  const parsed =
+    isInternational || !known
+      ? parsePhoneNumberFromString(isInternational ? value : `+${value.replace(/\D/g, '')}`)
+      : parsePhoneNumberFromString(value, known);
   return parsed?.isPossible() ? parsed.number : null;
 }
 

@@ -217,7 +217,23 @@ async function writeMark(
 
 /** The fields of a contact that a console may write. */
 export type ContactEdit = Partial<
-  Pick<ContactRow, 'name' | 'email' | 'language' | 'zone' | 'status' | 'tags' | 'notes'>
+  Pick<
+    ContactRow,
+    | 'name'
+    | 'email'
+    | 'language'
+    | 'zone'
+    | 'status'
+    | 'tags'
+    | 'notes'
+    | 'segments'
+    | 'custom'
+    | 'externalId'
+    | 'optIn'
+    | 'ownerId'
+    | 'score'
+    | 'temperature'
+  >
 >;
 
 export async function editContact(

@@ -1,13 +1,44 @@
-import { CHANNEL_KINDS, CHANNEL_STATUSES } from '@balcao/domain';
+import {
+  CHANNEL_KINDS,
+  CHANNEL_STATUSES,
+  CUSTOM_FIELD_KINDS,
+  hoursException,
+  IMPORT_STATES,
+  weekHours,
+} from '@balcao/domain';
 import { z } from 'zod';
 import { defineReplica, type RowOf } from '../define.ts';
 import { choice, id, int, json, text } from '../field.ts';
 
 /** Small things that every screen names: one replica, told apart by `kind`, since RxDB's free edition ends at 13. */
 const entry = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('company'), zone: z.string(), language: z.string(), demo: z.boolean() }),
+  z.object({
+    kind: z.literal('company'),
+    zone: z.string(),
+    language: z.string(),
+    demo: z.boolean(),
+    hours: weekHours,
+    exceptions: z.array(hoursException),
+    /** A message within so many hours of closing reopens the conversation (INB-14). */
+    reopeningWindowHours: z.int(),
+    /** `null`: as the installation says. */
+    groupingDelayMs: z.int().nullable(),
+  }),
   z.object({ kind: z.literal('queue'), description: z.string() }),
   z.object({ kind: z.literal('tag'), color: z.string() }),
+  z.object({ kind: z.literal('field'), fieldKind: z.enum(CUSTOM_FIELD_KINDS), options: z.array(z.string()) }),
+  /** An import of contacts (INB-13): how far it is. */
+  z.object({
+    kind: z.literal('import'),
+    state: z.enum(IMPORT_STATES),
+    byUserId: z.string(),
+    total: z.int(),
+    done: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    failed: z.int(),
+    at: z.number(),
+  }),
   z.object({
     kind: z.literal('channel'),
     channelKind: z.enum(CHANNEL_KINDS),
@@ -16,11 +47,11 @@ const entry = z.discriminatedUnion('kind', [
     address: z.string(),
   }),
 ]);
-export const CATALOG_KINDS = ['company', 'queue', 'tag', 'channel'] as const;
+export const CATALOG_KINDS = ['company', 'queue', 'tag', 'channel', 'field', 'import'] as const;
 
 export const catalog = defineReplica({
   name: 'catalog',
-  version: 0,
+  version: 1,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

@@ -113,6 +113,13 @@ function contactOf(number: number, at: number): ContactRow {
     zone: '',
     status: number % 3 === 0 ? 'lead' : 'customer',
     tags: number % 2 === 1 ? [TAGS[0], TAGS[1]] : [],
+    segments: [],
+    custom: {},
+    externalId: '',
+    optIn: null,
+    ownerId: '',
+    score: 0,
+    temperature: 0,
     notes: number === 1 ? 'Prefere manhãs. Convênio conferido em novembro.' : '',
     identities: [
       { kind: 'whatsapp', value: contactPhone(number).slice(1) },

@@ -1,0 +1,45 @@
+import { type HoursException, isZone, type Language, Refusal, spansProblem, type WeekHours } from '@balcao/domain';
+import type { Actor } from '../auth/index.ts';
+import type { Trx } from '../db/index.ts';
+
+export type CompanyChange = {
+  name?: string | undefined;
+  zone?: string | undefined;
+  language?: Language | undefined;
+  hours?: WeekHours | undefined;
+  exceptions?: HoursException[] | undefined;
+  reopeningWindowHours?: number | undefined;
+  /** `null`: as the installation says. */
+  groupingDelayMs?: number | null | undefined;
+};
+
+/** Settings of the company (CON-26). Every console follows, by the catalog. @throws Refusal `input.invalid` */
+export async function editCompany(trx: Trx, actor: Actor, change: CompanyChange): Promise<void> {
+  const issues = problemsOf(change);
+  if (issues.length > 0) throw new Refusal({ code: 'input.invalid', issues });
+  const { hours, exceptions, ...given } = change;
+  const plain = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const set = {
+    ...plain,
+    ...(hours ? { hours: JSON.stringify(hours) } : {}),
+    ...(exceptions ? { exceptions: JSON.stringify(sortedByDate(exceptions)) } : {}),
+  };
+  if (Object.keys(set).length === 0) return;
+  await trx.updateTable('company').set(set).where('id', '=', actor.companyId).execute();
+}
+
+function problemsOf({ zone, hours, exceptions = [] }: CompanyChange): { path: string; message: string }[] {
+  const days = Object.entries(hours ?? {}).map(([day, spans]) => ({ path: `hours.${day}`, spans }));
+  const dates = exceptions.map(({ date, spans }) => ({ path: `exceptions.${date}`, spans }));
+  const twice = exceptions.find(({ date }, index) => exceptions.findIndex((other) => other.date === date) !== index);
+  return [
+    ...(zone !== undefined && !isZone(zone) ? [{ path: 'zone', message: `${zone} is no time zone` }] : []),
+    ...(twice ? [{ path: `exceptions.${twice.date}`, message: 'is there twice' }] : []),
+    ...[...days, ...dates].flatMap(({ path, spans }) => {
+      const problem = spansProblem(spans);
+      return problem ? [{ path, message: problem }] : [];
+    }),
+  ];
+}
+
+const sortedByDate = (exceptions: HoursException[]) => [...exceptions].sort((a, b) => a.date.localeCompare(b.date));

@@ -1,0 +1,77 @@
+/**
+ * Files of contacts, as bytes: an import's file in, an export out. Beside the procedures, since neither fits a JSON
+ * body; the rest of an import is procedures (router.ts).
+ */
+import { Readable } from 'node:stream';
+import { may, type Permission, Refusal } from '@balcao/domain';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor, Sessions } from '../auth/index.ts';
+import { type Database, inCompany } from '../db/index.ts';
+import { bearerOf } from '../http/context.ts';
+import { exportBadRows, exportContacts } from './exportContacts.ts';
+import { openImport, theImport } from './importContacts.ts';
+import { contactFilter } from './listContacts.ts';
+import { readImportFile } from './readImportFile.ts';
+
+/** Bytes. 100,000 lines of ten cells are about 12 MB. */
+const FILE_LIMIT_BYTES = 48 * 1024 * 1024;
+const PATH = '/files/contacts';
+
+export function serveContactFiles(
+  app: FastifyInstance,
+  { database, sessions }: { database: Database; sessions: Sessions },
+): void {
+  async function permittedActor(request: FastifyRequest, permission: Permission): Promise<Actor> {
+    const { actor } = await sessions.authenticate(bearerOf(request));
+    request.companyId = actor.companyId;
+    request.userId = actor.userId;
+    if (!may(actor.role, permission)) throw new Refusal({ code: 'auth.notPermitted', permission });
+    return actor;
+  }
+
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.route({
+      method: 'POST',
+      url: `${PATH}/import`,
+      bodyLimit: FILE_LIMIT_BYTES,
+      // Before the body is read: who may not import sends nothing.
+      onRequest: async (request) => void (await permittedActor(request, 'contact.import')),
+      handler: async (request) => {
+        const actor = await permittedActor(request, 'contact.import');
+        const { name } = z.object({ name: z.string().default('') }).parse(request.query);
+        const table = await readImportFile(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+        return inCompany(database, actor.companyId, (trx) => openImport(trx, actor, { fileName: name, table }));
+      },
+    });
+  });
+
+  app.get(`${PATH}/export.csv`, async (request, reply) => {
+    const actor = await permittedActor(request, 'contact.export');
+    const filter = contactFilter.safeParse(request.query);
+    if (!filter.success) {
+      const issues = filter.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+      throw new Refusal({ code: 'input.invalid', issues });
+    }
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="contacts.csv"')
+      .header('cache-control', 'no-store')
+      .send(Readable.from(exportContacts(database, actor, filter.data)));
+  });
+
+  app.get(`${PATH}/imports/:id/problems.csv`, async (request, reply) => {
+    const actor = await permittedActor(request, 'contact.import');
+    const { id } = z.object({ id: z.uuid() }).parse(request.params);
+    await inCompany(database, actor.companyId, (trx) => theImport(trx, actor, id));
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="problems.csv"')
+      .header('cache-control', 'no-store')
+      .send(Readable.from(exportBadRows(database, actor, id)));
+  });
+}
