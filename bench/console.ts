@@ -6,21 +6,28 @@ import { chromium, type Page } from '@playwright/test';
 /** The console in a Chromium of its own, with what it stores on disk, as somebody's machine has it. */
 export type Console = AsyncDisposable & { page: Page };
 
-/** Opens the console, signs in, and waits until the list of all conversations is there. */
-export async function openConsole(url: string, email: string, password: string): Promise<Console> {
+/**
+ * Opens the console, signs in, and waits until the list of all conversations is there.
+ * @param prepare what has to be in the page before anything of the console.
+ */
+export async function openConsole(
+  url: string,
+  email: string,
+  password: string,
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Console> {
   await using resources = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'balcao-bench-'));
   resources.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-  const executablePath = process.env.BALCAO_BROWSER;
   const context = await chromium.launchPersistentContext(folder, {
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    ...browserOptions(),
     viewport: { width: 1280, height: 800 },
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
   });
   resources.defer(() => context.close());
   const page = await context.newPage();
+  await prepare(page);
   await page.goto(url);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Senha', { exact: true }).fill(password);
@@ -29,6 +36,15 @@ export async function openConsole(url: string, email: string, password: string):
   await page.getByRole('grid', { name: 'Conversas' }).waitFor();
   const kept = resources.move();
   return { page, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** The machine's own Chromium, where scripts/bench.mjs found one. */
+export function browserOptions() {
+  const executablePath = process.env.BALCAO_BROWSER;
+  return {
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+  };
 }
 
 /** Waits until everything of the first sync is on this device. */

@@ -1,13 +1,17 @@
 import pg from 'pg';
 
-/** Two from the contact with an answer in between, as a short exchange has them. */
-const MESSAGES_EACH = 3;
+export type DeskSize = {
+  conversations: number;
+  /** In each: the contact begins, and every second one is an answer. */
+  messagesEach: number;
+};
 
 /**
  * Fills a company with open conversations, each of another contact, a minute apart, the newest a minute ago.
  * @param ownerUrl as the owner, whom row-level security does not stop; what is written passes the feed's triggers.
  */
-export async function fillDesk(ownerUrl: string, companyId: string, conversations: number): Promise<void> {
+export async function fillDesk(ownerUrl: string, companyId: string, size: DeskSize): Promise<void> {
+  const { conversations, messagesEach } = size;
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -19,11 +23,11 @@ export async function fillDesk(ownerUrl: string, companyId: string, conversation
         from generate_series(1, ${conversations}) as n`);
     await owner.query(`
       create temporary table line on commit drop as
-        select uuidv7() as id, conversation, m, at - (${MESSAGES_EACH} - m) * interval '10 seconds' as at,
-          case m when 2 then 'out' else 'in' end as direction, case m when 2 then 'read' end as status,
-          (array['Bom dia, vocês atendem na quinta?', 'Atendemos, das 8 às 18.', 'Então quero marcar às 15h30.'])[m] || ' ' || n as words
-        from place, generate_series(1, ${MESSAGES_EACH}) as m`);
-    for (const statement of STATEMENTS) await owner.query(statement, [companyId]);
+        select uuidv7() as id, conversation, m, at - (${messagesEach} - m) * interval '10 seconds' as at,
+          case m % 2 when 0 then 'out' else 'in' end as direction, case m % 2 when 0 then 'read' end as status,
+          (array['Bom dia, vocês atendem na quinta?', 'Atendemos, das 8 às 18.', 'Então quero marcar às 15h30.'])[(m - 1) % 3 + 1] || ' ' || n as words
+        from place, generate_series(1, ${messagesEach}) as m`);
+    for (const statement of statements(messagesEach)) await owner.query(statement, [companyId]);
     await owner.query('commit');
     await owner.query('analyze');
   } finally {
@@ -31,17 +35,17 @@ export async function fillDesk(ownerUrl: string, companyId: string, conversation
   }
 }
 
-const STATEMENTS = [
+const statements = (messagesEach: number) => [
   `insert into channel (company_id, kind, name, status, is_default, external_id, credentials)
     values ($1, 'whatsapp', 'WhatsApp', 'active', true, '100000000000001', '')`,
   `insert into contact (company_id, id, name, phone, last_contact_at) select $1, contact, name, phone, at from place`,
   `insert into conversation (company_id, id, contact_id, channel_id, channel_kind, message_count, inbound_count,
       last_message, last_inbound_at, last_activity_at, opened_at)
-    select $1, place.conversation, contact, channel.id, channel.kind, ${MESSAGES_EACH}, ${MESSAGES_EACH - 1},
-      jsonb_build_object('id', line.id, 'direction', direction, 'kind', 'text', 'text', words, 'status', '',
+    select $1, place.conversation, contact, channel.id, channel.kind, ${messagesEach}, ${Math.ceil(messagesEach / 2)},
+      jsonb_build_object('id', line.id, 'direction', direction, 'kind', 'text', 'text', words, 'status', coalesce(line.status, ''),
         'authorId', '', 'at', (extract(epoch from line.at) * 1000)::bigint),
       line.at, line.at, place.at - interval '1 minute'
-    from place join line on line.conversation = place.conversation and m = ${MESSAGES_EACH}
+    from place join line on line.conversation = place.conversation and m = ${messagesEach}
     join channel on channel.company_id = $1`,
   `insert into message (company_id, id, conversation_id, channel_id, direction, kind, text, content, source, status,
       created_at, sent_at, delivered_at, read_at)

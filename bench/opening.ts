@@ -5,18 +5,14 @@
  * Measured in the page, from the start of the navigation until the list answers: its first row is there, J is heard, and
  * the row that it selects is painted.
  */
-import { Stack } from '../e2e/stack.ts';
-import { createDatabase, openDatabase } from '../server/src/db/database.ts';
-import { quiet } from '../server/src/testing/quiet.ts';
 import { type ScratchCluster, startScratchCluster } from '../server/src/testing/scratchCluster.ts';
-import { testCompany } from '../server/src/testing/testCompany.ts';
-import { TEST_PASSWORD, testUser } from '../server/src/testing/testUser.ts';
 import { type Console, openConsole, storedRows, untilSynced } from './console.ts';
+import { startDesk } from './desk.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
-import { fillDesk } from './fillDesk.ts';
 
 const FEW = 100;
 const MANY = 10_000;
+const MESSAGES_EACH = 3;
 /** The first of each warms caches and does not count. */
 const OPENINGS = 12;
 /** Everything of 10,000 conversations, on a machine that is busy with other things as well. */
@@ -41,30 +37,20 @@ export async function run(): Promise<Figure[]> {
 
 const median = (values: readonly number[]) => quantile(values.slice(1), 0.5);
 
-type Desk = AsyncDisposable & { url: string; console: Console };
+type OpenDesk = AsyncDisposable & { url: string; console: Console };
 
 /** An installation with so many conversations, and a console that holds all of them. */
-async function openDesk(conversations: number, cluster: ScratchCluster): Promise<Desk> {
+async function openDesk(conversations: number, cluster: ScratchCluster): Promise<OpenDesk> {
   await using resources = new AsyncDisposableStack();
-  const name = `desk_${conversations}`;
-  const url = cluster.url(name);
-  await createDatabase(cluster.url('postgres'), name);
-  const database = await openDatabase({ server: { kind: 'external', url, directUrl: url }, dataDir: '', log: quiet });
-  const companyId = await testCompany(database);
-  const email = `admin${conversations}@desk.test`;
-  await testUser(database, companyId, { email });
-  await database.close();
-  await fillDesk(url, companyId, conversations);
-
-  const stack = await Stack.start({ environment: { DATABASE_URL: url } });
-  resources.defer(() => stack.close());
-  const console = resources.use(await openConsole(stack.url, email, TEST_PASSWORD));
+  const size = { conversations, messagesEach: MESSAGES_EACH };
+  const desk = resources.use(await startDesk(cluster, `desk_${conversations}`, size));
+  const console = resources.use(await openConsole(desk.stack.url, desk.email, desk.password));
   await untilSynced(console, SYNCED_WITHIN_MS);
   const stored = await storedRows(console, 'conversations');
   if (stored !== conversations) throw new Error(`the replica holds ${stored} of ${conversations} conversations`);
   await console.page.addInitScript(noteTheAnswer);
   const kept = resources.move();
-  return { url: `${stack.url}/conversations`, console, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { url: `${desk.stack.url}/conversations`, console, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 declare global {
@@ -74,7 +60,7 @@ declare global {
   }
 }
 
-async function opening({ url, console }: Desk): Promise<number> {
+async function opening({ url, console }: OpenDesk): Promise<number> {
   await console.page.goto(url, { waitUntil: 'commit' });
   return console.page.evaluate(() => window.answeredAfterMs);
 }

@@ -11,6 +11,7 @@ const BENCHES = {
   live: () => import('./live.ts'),
   opening: () => import('./opening.ts'),
   search: () => import('./search.ts'),
+  firstSync: () => import('./firstSync.ts'),
 } satisfies Record<string, () => Promise<{ run(): Promise<Figure[]> }>>;
 
 const RESULTS = new URL('results.json', import.meta.url);
