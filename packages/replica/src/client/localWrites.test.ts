@@ -1,5 +1,4 @@
 import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, test } from 'vitest';
 import { REPLICAS } from '../definitions/index.ts';
@@ -10,6 +9,7 @@ import { addNote, closeConversation, editContact, markRead, pin, saveDraft, send
 import { openReplica } from './openReplica.ts';
 import { pendingMessages$ } from './pending.ts';
 import { asDocument } from './steps.ts';
+import { quickDexie } from './storage/quickDexie.ts';
 
 const ANA = newRowId();
 
@@ -32,7 +32,7 @@ async function offlineReplica(storage: Storage) {
 
 describe.each<[string, () => Storage]>([
   ['in memory', memoryStorage],
-  ['in IndexedDB', () => getRxStorageDexie({ indexedDB, IDBKeyRange })],
+  ['in IndexedDB', () => quickDexie({ indexedDB, IDBKeyRange })],
 ])('%s', (_name, storage) => {
   test('a text and a note are rows as the definition wants them, and wait', async () => {
     await using replica = await offlineReplica(storage());
