@@ -1,5 +1,6 @@
 import { addRxPlugin, createRxDatabase } from 'rxdb';
 import { disableWarnings, RxDBDevModePlugin } from 'rxdb/plugins/dev-mode';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { wrappedValidateAjvStorage } from 'rxdb/plugins/validate-ajv';
 import { expect, test } from 'vitest';
@@ -13,6 +14,7 @@ const stepsTo = (version: number) =>
 
 disableWarnings();
 addRxPlugin(RxDBDevModePlugin);
+addRxPlugin(RxDBMigrationSchemaPlugin);
 
 test('RxDB takes the schema of every replica, with all its checks on, and stores a row in it', async () => {
   const database = await createRxDatabase({
