@@ -1,4 +1,4 @@
-import { newRowId } from '@balcao/replica';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { testDesk, textMessage } from '../channels/testDesk.ts';
@@ -30,23 +30,11 @@ afterAll(async () => {
 /** Messages written straight into the table, one a second, the first the oldest. */
 async function write(...texts: string[]): Promise<void> {
   await desk.inside((trx) =>
-    trx
-      .insertInto('message')
-      .values(
-        texts.map((text, index) => ({
-          companyId: desk.companyId,
-          id: newRowId(),
-          conversationId,
-          channelId: desk.channelId,
-          direction: 'note',
-          kind: 'text',
-          text,
-          content: JSON.stringify({ kind: 'text', text }),
-          source: 'console',
-          createdAt: new Date(Date.UTC(2026, 0, 1) + index * 1_000),
-        })),
-      )
-      .execute(),
+    sql`
+      insert into message (company_id, id, conversation_id, channel_id, direction, kind, text, content, source, created_at)
+      select ${desk.companyId}::uuid, uuidv7(), ${conversationId}::uuid, ${desk.channelId}::uuid, 'note', 'text', text,
+        jsonb_build_object('kind', 'text', 'text', text), 'console', timestamptz '2026-01-01' + n * interval '1 second'
+      from unnest(${texts}::text[]) with ordinality as line (text, n)`.execute(trx),
   );
 }
 
@@ -77,7 +65,7 @@ test('what is no word finds nothing, and breaks nothing', async () => {
 });
 
 test('pages follow each other newest first, none twice and none missing, past the part that is looked through', async () => {
-  const texts = Array.from({ length: 2_000 }, (_, index) =>
+  const texts = Array.from({ length: 7_000 }, (_, index) =>
     index % 100 === 0 ? `raridade número ${index}` : `coisa comum ${index}`,
   );
   await write(...texts);
