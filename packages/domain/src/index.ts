@@ -9,6 +9,7 @@ export * from './contacts/importState.ts';
 export * from './contacts/mergeContacts.ts';
 export * from './contacts/phones.ts';
 export * from './contacts/vcard.ts';
+export * from './conversations/mentions.ts';
 export * from './conversations/replyWindow.ts';
 export * from './conversations/state.ts';
 export * from './fold.ts';

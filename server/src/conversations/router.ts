@@ -14,6 +14,7 @@ import { conversationsReplica, messagesReplica } from './replicas.ts';
 import { sendMessage } from './sendMessage.ts';
 import { setTags } from './setTags.ts';
 import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
+import { transferConversation } from './transferConversation.ts';
 
 const tags = ['conversations'];
 const path = '/central-atendimento/conversas/';
@@ -114,6 +115,40 @@ export const conversationsRouter = router({
         const [row] = await conversationsReplica.read(trx, ctx.actor, [id]);
         if (!row) throw notFound('conversation', id);
         return faceOfConversation(row);
+      }),
+    ),
+
+  transfer: permitted('conversation.reply')
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: `${path}{id}/transferir-humano/`,
+        tags,
+        summary: 'Hand a conversation over to a person or a queue',
+      },
+    })
+    .input(
+      z
+        .object({
+          id: z.uuid(),
+          userId: z.uuid().optional(),
+          queueId: z.uuid().optional(),
+          reason: z.string().max(200).default(''),
+          note: z.string().max(20_000).default(''),
+        })
+        .refine(({ userId, queueId }) => (userId === undefined) !== (queueId === undefined), {
+          error: 'either userId or queueId',
+          path: ['userId'],
+        }),
+    )
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input: { id, userId, queueId, reason, note } }) =>
+      inside(ctx, async (trx) => {
+        const to = userId ? { kind: 'user' as const, userId } : { kind: 'queue' as const, queueId: queueId ?? '' };
+        const noteId = keyedId(ctx);
+        const transfer = { conversationId: id, to, reason, note, ...(noteId ? { noteId } : {}) };
+        await transferConversation(trx, ctx.actor, transfer);
+        return { id };
       }),
     ),
 

@@ -18,6 +18,7 @@ import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { insertDelivery } from './deliveryStore.ts';
 import { countMessage, insertMessage, type NewMessage } from './messageStore.ts';
+import { noteMentions } from './noteMentions.ts';
 import { outLaneKey } from './outLane.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
@@ -75,6 +76,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   };
   if (direction === 'out') await claimIfNobodys(trx, actor, conversation, message.createdAt);
   await insertMessage(trx, actor.companyId, message);
+  if (input.kind === 'note') await noteMentions(trx, actor, conversation, { id, text: input.text });
   if ('mediaId' in input) {
     const { mediaId } = input;
     await attachUpload(trx, actor, { mediaId, messageId: id, channelId: conversation.channelId });

@@ -140,6 +140,16 @@ export async function defaultQueueId(trx: Trx, companyId: string): Promise<strin
   return row?.id ?? null;
 }
 
+export async function queueExists(trx: Trx, companyId: string, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('queue')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function reopeningWindowMs(trx: Trx, companyId: string): Promise<number> {
   const row = await trx
     .selectFrom('company')

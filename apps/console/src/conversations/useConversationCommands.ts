@@ -19,7 +19,8 @@ import { useUser } from '../session/index.ts';
 import { type Assignment, useAssignment } from './useAssignment.ts';
 
 export type ConversationCommands = {
-  close: () => void;
+  /** Without a reason: at once. */
+  close: (reason?: string) => void;
   reopen: () => void;
   snooze: (until: number | null) => void;
   wake: () => void;
@@ -28,6 +29,8 @@ export type ConversationCommands = {
   isSnoozeOpen: boolean;
   setSnoozeOpen: (isOpen: boolean) => void;
   assignment: Assignment;
+  dialog: 'close' | 'transfer' | null;
+  setDialog: (dialog: 'close' | 'transfer' | null) => void;
 };
 
 /**
@@ -46,13 +49,14 @@ export function useConversationCommands(
   const me = useUser().id;
   const assignment = useAssignment(conversation);
   const [isSnoozeOpen, setSnoozeOpen] = useState(false);
+  const [dialog, setDialog] = useState<ConversationCommands['dialog']>(null);
   const { id, status } = conversation;
   const isPinned = mark?.pinned ?? false;
 
   const of = { conversationId: id };
   const undo = { label: t('undo'), run: () => void reopenConversation(collections, of) };
-  const close = () => {
-    void closeConversation(collections, of);
+  const close = (reason = '') => {
+    void closeConversation(collections, { ...of, reason });
     toast({ title: t('done.closed'), action: undo });
     onDone();
   };
@@ -76,7 +80,23 @@ export function useConversationCommands(
     group: 'conversation',
     keys: 'e',
     when: !isClosed,
-    run: close,
+    run: () => close(),
+  });
+  useCommand({
+    id: 'conversation.closeFor',
+    title: t('command.closeFor'),
+    group: 'conversation',
+    keys: 'shift+e',
+    when: !isClosed,
+    run: () => setDialog('close'),
+  });
+  useCommand({
+    id: 'conversation.transfer',
+    title: t('command.transfer'),
+    group: 'conversation',
+    keys: 't',
+    when: !isClosed,
+    run: () => setDialog('transfer'),
   });
   useCommand({
     id: 'conversation.reopen',
@@ -126,5 +146,7 @@ export function useConversationCommands(
     isSnoozeOpen,
     setSnoozeOpen,
     assignment,
+    dialog,
+    setDialog,
   };
 }

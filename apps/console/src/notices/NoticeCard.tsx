@@ -3,6 +3,7 @@ import { DecideCard } from './DecideCard.tsx';
 import { noticeView } from './noticeView.ts';
 import { RefusedChangeCard } from './RefusedChangeCard.tsx';
 import { RefusedMessageCard } from './RefusedMessageCard.tsx';
+import { ToldCard } from './ToldCard.tsx';
 import { UndeliveredCard } from './UndeliveredCard.tsx';
 import { useDecisions } from './useDecisions.ts';
 
@@ -20,5 +21,8 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
       return <DecideCard view={view} {...common} />;
     case 'undelivered':
       return <UndeliveredCard view={view} {...common} />;
+    case 'mentioned':
+    case 'transferred':
+      return <ToldCard view={view} {...common} />;
   }
 }

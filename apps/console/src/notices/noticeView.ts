@@ -30,7 +30,13 @@ export type NoticeView =
       status: 'failed' | 'unknown';
       failureCode: string;
       text: string;
-    };
+    }
+  | ToldView;
+
+/** What a colleague did that this user shall know of: nothing came back, nothing has to be decided. */
+export type ToldView =
+  | { kind: 'mentioned'; conversationId: string; byUserId: string; messageId: string; text: string }
+  | { kind: 'transferred'; conversationId: string; byUserId: string; text: string };
 
 /** Reads a notice's wish, which travels untyped: a field that is not what it should be counts as absent. */
 export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
@@ -41,6 +47,11 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
   if (notice.kind === 'undelivered') {
     const { conversationId, rowId, status, failure, text } = notice;
     return { kind: 'undelivered', conversationId, messageId: rowId, status, failureCode: failure?.code ?? '', text };
+  }
+  if (notice.kind === 'mentioned') return notice;
+  if (notice.kind === 'transferred') {
+    const { kind, conversationId, byUserId, reason } = notice;
+    return { kind, conversationId, byUserId, text: reason };
   }
   const { problem, wish, replica, rowId, conversationId } = notice;
   const content = messageContentSchema.safeParse(wish.content);
@@ -67,6 +78,9 @@ export function ownText(view: NoticeView): string {
       return view.text;
     case 'decide':
       return view.mine;
+    case 'mentioned':
+    case 'transferred':
+      return '';
     case 'refusedChange':
       return ['notes', 'draft', 'name', 'email'].map((field) => words(view.wish[field])).find(Boolean) ?? '';
   }

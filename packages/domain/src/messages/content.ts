@@ -69,6 +69,14 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
 export const systemEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), queueId: z.string().nullable() }),
   z.object({ type: z.literal('assigned'), toUserId: z.string().nullable(), byUserId: z.string().nullable() }),
+  /** To a person, or to a queue, where it is nobody's again (INB-16). */
+  z.object({
+    type: z.literal('transferred'),
+    toUserId: z.string().nullable(),
+    toQueueId: z.string().nullable(),
+    byUserId: z.string().nullable(),
+    reason: z.string().default(''),
+  }),
   z.object({ type: z.literal('closed'), byUserId: z.string().nullable(), reason: z.string().default('') }),
   z.object({ type: z.literal('reopened'), byUserId: z.string().nullable() }),
   z.object({ type: z.literal('snoozed'), byUserId: z.string().nullable(), until: z.number().nullable() }),

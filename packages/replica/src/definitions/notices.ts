@@ -31,13 +31,28 @@ const notice = z.discriminatedUnion('kind', [
     /** As a preview shows it. */
     text: z.string(),
   }),
+  /** A colleague called this user by @name in a note (INB-16). */
+  z.object({
+    kind: z.literal('mentioned'),
+    conversationId: z.string(),
+    messageId: z.string(),
+    byUserId: z.string(),
+    text: z.string(),
+  }),
+  /** A colleague handed a conversation over to this user. */
+  z.object({
+    kind: z.literal('transferred'),
+    conversationId: z.string(),
+    byUserId: z.string(),
+    reason: z.string(),
+  }),
 ]);
-export const NOTICE_KINDS = ['refused', 'decide', 'undelivered'] as const;
+export const NOTICE_KINDS = ['refused', 'decide', 'undelivered', 'mentioned', 'transferred'] as const;
 
 export const notices = defineReplica({
   name: 'notices',
-  // 1: kind `undelivered`.
-  version: 1,
+  // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`.
+  version: 2,
   fields: {
     id: id(),
     userId: id(),

@@ -1,5 +1,5 @@
 import type { ConversationRow, MarkRow } from '@balcao/replica';
-import { ArrowLeft, PanelRight, Pin, RotateCcw } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, PanelRight, Pin, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../design/Avatar.tsx';
 import { Button } from '../../design/Button.tsx';
@@ -12,9 +12,11 @@ import { useDirectory } from '../directory.ts';
 import { ChannelMark } from '../list/ChannelMark.tsx';
 import type { ConversationCommands } from '../useConversationCommands.ts';
 import { AssignButton } from './AssignButton.tsx';
+import { CloseDialog } from './CloseDialog.tsx';
 import styles from './ConversationHeader.module.css';
 import { SnoozeButton } from './SnoozeButton.tsx';
 import { TagsButton } from './TagsButton.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
 import { WindowLeft } from './WindowLeft.tsx';
 
 type Props = {
@@ -66,8 +68,15 @@ export function ConversationHeader({ conversation, mark, commands, panel, onBack
           </Button>
         ) : (
           <>
+            <IconButton
+              icon={ArrowRightLeft}
+              label={t('action.transfer')}
+              keys="t"
+              onClick={() => commands.setDialog('transfer')}
+              className={styles.roomy ?? ''}
+            />
             <SnoozeButton conversation={conversation} commands={commands} />
-            <Button variant="primary" keys="e" onClick={commands.close}>
+            <Button variant="primary" keys="e" onClick={() => commands.close()}>
               {t('action.close')}
             </Button>
           </>
@@ -80,6 +89,12 @@ export function ConversationHeader({ conversation, mark, commands, panel, onBack
           className={styles.panelButton ?? ''}
         />
       </div>
+      {commands.dialog === 'close' && (
+        <CloseDialog onConfirm={commands.close} onClose={() => commands.setDialog(null)} />
+      )}
+      {commands.dialog === 'transfer' && (
+        <TransferDialog conversation={conversation} onClose={() => commands.setDialog(null)} />
+      )}
     </header>
   );
 }

@@ -23,6 +23,7 @@ import styles from './TimelineEntry.module.css';
 const ICONS: Record<SystemEvent['type'], LucideIcon> = {
   opened: Inbox,
   assigned: UserRound,
+  transferred: ArrowRightLeft,
   closed: Archive,
   reopened: RotateCcw,
   snoozed: AlarmClock,
@@ -68,6 +69,15 @@ function useEventWords(me: string): (event: SystemEvent, at: number) => string {
         if (event.toUserId === event.byUserId) return t('event.claimed', by);
         const to = who(event.toUserId);
         return t('event.assigned', { ...by, to: to.who, toName: to.name });
+      }
+      case 'transferred': {
+        const by = who(event.byUserId);
+        const to = who(event.toUserId);
+        const queue = event.toQueueId ? (directory.queues.get(event.toQueueId) ?? '?') : '';
+        const what = queue
+          ? t('event.transferredToQueue', { ...by, queue })
+          : t('event.transferred', { ...by, to: to.who, toName: to.name });
+        return event.reason ? `${what}: ${event.reason}` : what;
       }
       case 'closed':
         return event.reason

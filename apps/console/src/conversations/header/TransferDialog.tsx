@@ -1,0 +1,120 @@
+import type { ConversationRow } from '@balcao/replica';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords } from '../../api/index.ts';
+import { Button } from '../../design/Button.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
+import { Segmented } from '../../design/Segmented.tsx';
+import { Select } from '../../design/Select.tsx';
+import { TextArea } from '../../design/TextArea.tsx';
+import { TextField } from '../../design/TextField.tsx';
+import { toast } from '../../design/toastStore.ts';
+import { useSyncState } from '../../replica/index.ts';
+import { useUser } from '../../session/index.ts';
+import { useDirectory } from '../directory.ts';
+import styles from './TransferDialog.module.css';
+
+type Props = { conversation: ConversationRow; onClose: () => void };
+
+/** Hands the conversation over: to whom, why, and what they should know. The server decides, so it needs a connection. */
+export function TransferDialog({ conversation, onClose }: Props) {
+  const { t } = useTranslation('conversations');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const me = useUser().id;
+  const { users, queues } = useDirectory();
+  const isOffline = useSyncState().kind === 'offline';
+  const people = [...users.values()].filter(
+    ({ id, active, role }) => active && role !== 'operator' && id !== me && id !== conversation.assigneeId,
+  );
+  const targets = {
+    queue: [...queues].map(([value, label]) => ({ value, label })),
+    user: people.map(({ id, name, availability }) => ({ value: id, label: t(`transfer.${availability}`, { name }) })),
+  };
+  const [kind, setKind] = useState<'queue' | 'user'>('queue');
+  const [chosen, setChosen] = useState('');
+  const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
+  const target = targets[kind].some(({ value }) => value === chosen) ? chosen : (targets[kind][0]?.value ?? '');
+
+  const transfer = useMutation({
+    mutationFn: () =>
+      api.conversations.transfer.mutate({
+        id: conversation.id,
+        ...(kind === 'user' ? { userId: target } : { queueId: target }),
+        reason: reason.trim(),
+        note: note.trim(),
+      }),
+    networkMode: 'always',
+    onSuccess: () => {
+      toast({ title: t('done.transferred') });
+      onClose();
+    },
+  });
+  const problem = transfer.error ? problemWords.ofError(transfer.error) : null;
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    transfer.mutate();
+  };
+  return (
+    <Dialog
+      open
+      title={t('transfer.title')}
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form="transfer"
+            busy={transfer.isPending}
+            disabled={isOffline || target === ''}
+          >
+            {t('action.transfer')}
+          </Button>
+        </>
+      }
+    >
+      <form id="transfer" className={styles.form} onSubmit={send}>
+        <Segmented
+          label={t('transfer.kind')}
+          variant="framed"
+          value={kind}
+          segments={[
+            { value: 'queue', label: t('transfer.toQueue') },
+            { value: 'user', label: t('transfer.toPerson') },
+          ]}
+          onChange={setKind}
+        />
+        <Select
+          label={t(kind === 'queue' ? 'filter.queue' : 'transfer.person')}
+          value={target}
+          options={targets[kind]}
+          onChange={setChosen}
+        />
+        <TextField
+          label={t('transfer.reason')}
+          hint={t('close.hint')}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <TextArea
+          label={t('transfer.note')}
+          rows={3}
+          maxLength={20_000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {isOffline && <p role="status">{t('transfer.needsServer')}</p>}
+        {problem && (
+          <p role="alert" className={styles.problem}>
+            {problem.what} {problem.todo}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

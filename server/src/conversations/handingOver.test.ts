@@ -1,0 +1,148 @@
+import { type ProblemCode, Refusal } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../auth/index.ts';
+import { testDesk, textMessage } from '../channels/testDesk.ts';
+import { type TestDatabase, testDatabase } from '../testing/index.ts';
+import { claimConversation } from './assignConversation.ts';
+import { closeConversation } from './closeConversation.ts';
+import { sendMessage } from './sendMessage.ts';
+import { type Transfer, transferConversation } from './transferConversation.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+/** A conversation in the desk's queue, with an attendant of it who holds it, one who is elsewhere, and an admin. */
+async function heldDesk() {
+  const desk = await testDesk(database);
+  await desk.deliver(desk.body({ messages: [textMessage('Bom dia')] }));
+  await desk.settled();
+  await desk.stopLanes();
+  const conversationId = (await desk.conversations())[0]?.id ?? '';
+  const holder = await desk.user('attendant');
+  const elsewhere = await desk.user('attendant', []);
+  const admin = await desk.user('admin');
+  const { id: otherQueueId } = await desk.inside((trx) =>
+    trx
+      .insertInto('queue')
+      .values({ companyId: desk.companyId, name: 'Outra fila' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  await desk.inside((trx) => claimConversation(trx, holder, { conversationId }));
+  return {
+    ...desk,
+    conversationId,
+    holder,
+    elsewhere,
+    admin,
+    otherQueueId,
+    transfer: (actor: Actor, to: Transfer['to'], more: Partial<Transfer> = {}) =>
+      desk.inside((trx) => transferConversation(trx, actor, { conversationId, to, reason: '', note: '', ...more })),
+    note: (actor: Actor, text: string, id = newRowId()) =>
+      desk.inside((trx) => sendMessage(trx, actor, { id, conversationId, kind: 'note', text })),
+    conversation: async () => (await desk.conversations())[0],
+    lines: () =>
+      desk.inside((trx) =>
+        trx
+          .selectFrom('message')
+          .select(['direction', 'content'])
+          .where('companyId', '=', desk.companyId)
+          .where('direction', 'in', ['system', 'note'])
+          .orderBy('createdAt')
+          .orderBy('id')
+          .execute(),
+      ),
+    notices: (userId: string) =>
+      desk.inside((trx) =>
+        trx
+          .selectFrom('notice')
+          .select(['kind', 'notice'])
+          .where('companyId', '=', desk.companyId)
+          .where('userId', '=', userId)
+          .orderBy('createdAt')
+          .execute(),
+      ),
+    rename: (actor: Actor, name: string) =>
+      desk.inside((trx) =>
+        trx
+          .updateTable('userAccount')
+          .set({ name })
+          .where('companyId', '=', desk.companyId)
+          .where('id', '=', actor.userId)
+          .execute(),
+      ),
+  };
+}
+
+async function refused(work: Promise<unknown>): Promise<ProblemCode> {
+  const error = await work.then(() => null).catch((reason: unknown) => reason);
+  if (error instanceof Refusal) return error.problem.code;
+  throw new Error(`not refused: ${error}`);
+}
+
+test('INB-16 a transfer to a queue leaves it nobody’s there, with who and why and the note in the timeline', async () => {
+  await using desk = await heldDesk();
+  const { holder, otherQueueId: queueId } = desk;
+  await desk.transfer(holder, { kind: 'queue', queueId }, { reason: 'Não é comigo', note: 'Já pediu o orçamento.' });
+  expect(await desk.conversation()).toMatchObject({ assigneeId: null, queueId, waitingHuman: true });
+  const [note, entry] = (await desk.lines()).slice(-2);
+  expect(note).toMatchObject({ direction: 'note', content: { text: 'Já pediu o orçamento.' } });
+  expect(entry?.content).toMatchObject({
+    event: { type: 'transferred', toQueueId: queueId, toUserId: null, byUserId: holder.userId, reason: 'Não é comigo' },
+  });
+});
+
+test('a transfer to a person tells them, once however often it is asked', async () => {
+  await using desk = await heldDesk();
+  const to = { kind: 'user' as const, userId: desk.elsewhere.userId };
+  await desk.transfer(desk.holder, to, { reason: 'Conhece o caso' });
+  await desk.transfer(desk.admin, to);
+  expect(await desk.conversation()).toMatchObject({ assigneeId: desk.elsewhere.userId });
+  expect(await desk.notices(desk.elsewhere.userId)).toMatchObject([
+    { kind: 'transferred', notice: { reason: 'Conhece o caso', byUserId: desk.holder.userId } },
+  ]);
+});
+
+test('what is a colleague’s is handed over by them or an admin; a closed one, or to nobody that exists, by no one', async () => {
+  await using desk = await heldDesk();
+  const colleague = await desk.user('attendant');
+  const to = { kind: 'queue' as const, queueId: desk.otherQueueId };
+  expect(await refused(desk.transfer(colleague, to))).toBe('auth.notPermitted');
+  expect(await refused(desk.transfer(desk.elsewhere, to))).toBe('record.notFound');
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  expect(await refused(desk.transfer(desk.holder, { kind: 'user', userId: nobody }))).toBe('record.notFound');
+  expect(await refused(desk.transfer(desk.holder, { kind: 'queue', queueId: nobody }))).toBe('record.notFound');
+  await desk.inside((trx) => closeConversation(trx, desk.holder, { conversationId: desk.conversationId }));
+  expect(await refused(desk.transfer(desk.admin, to))).toBe('conversation.closed');
+});
+
+test('a refused transfer leaves no note behind', async () => {
+  await using desk = await heldDesk();
+  const before = (await desk.lines()).length;
+  const note = 'x'.repeat(20_001);
+  expect(await refused(desk.transfer(desk.holder, { kind: 'queue', queueId: desk.otherQueueId }, { note }))).toBe(
+    'message.tooLong',
+  );
+  expect(await desk.lines()).toHaveLength(before);
+  expect(await desk.conversation()).toMatchObject({ assigneeId: desk.holder.userId });
+});
+
+test('a note calls colleagues by @name, once, and only those who see the conversation', async () => {
+  await using desk = await heldDesk();
+  await desk.rename(desk.admin, 'Pessoa Ação');
+  await desk.rename(desk.elsewhere, 'Pessoa Longe');
+  await desk.rename(desk.holder, 'Pessoa Autora');
+  const id = newRowId();
+  const text = '@pessoa acao e @Pessoa Longe, @Pessoa Autora aqui: vejam';
+  await desk.note(desk.holder, text, id);
+  await desk.note(desk.holder, text, id);
+  expect(await desk.notices(desk.admin.userId)).toMatchObject([
+    { kind: 'mentioned', notice: { messageId: id, byUserId: desk.holder.userId, text } },
+  ]);
+  expect(await desk.notices(desk.elsewhere.userId)).toEqual([]);
+  expect(await desk.notices(desk.holder.userId)).toEqual([]);
+});
