@@ -1,4 +1,4 @@
-import { CONTACT_STATUSES, type CustomValue, customValue } from '@balcao/domain';
+import { CONTACT_STATUSES } from '@balcao/domain';
 import type { ContactRow } from '@balcao/replica';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
@@ -19,7 +19,8 @@ export const contactFilter = z.object({
   channelId: z.uuid().optional(),
   optIn: z.enum(['in', 'out', 'unknown']).optional(),
   fieldId: z.uuid().optional(),
-  fieldValue: customValue.optional(),
+  /** Of any type, as it is written: addresses of the REST face know only text. */
+  fieldValue: z.coerce.string().max(2_000).optional(),
 });
 export type ContactFilter = z.infer<typeof contactFilter>;
 
@@ -98,8 +99,7 @@ function filtered(trx: Trx, viewer: Actor, filter: ContactFilter) {
   return query;
 }
 
-const hasValue = (fieldId: string, value: CustomValue) =>
-  sql<boolean>`contact.custom->${fieldId} = ${JSON.stringify(value)}::jsonb`;
+const hasValue = (fieldId: string, value: string) => sql<boolean>`contact.custom->>${fieldId} = ${value}`;
 
 type Place = { key: string; id: string };
 const placeShape = z.object({ key: z.string(), id: z.uuid() });
