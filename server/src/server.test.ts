@@ -278,10 +278,12 @@ test('health is 503 and names what failed when something does not answer, and co
 });
 
 test('PLAT-15 a server that stops finishes what it is doing', async () => {
+  const arrived = Promise.withResolvers<void>();
   await using stopping = await testServer({
     database,
     mount: async (app) => {
       app.get('/slow', async () => {
+        arrived.resolve();
         await sleep(300);
         return { done: true };
       });
@@ -289,7 +291,7 @@ test('PLAT-15 a server that stops finishes what it is doing', async () => {
   });
   const address = await stopping.app.listen({ port: 0, host: '127.0.0.1' });
   const inProgress = fetch(`${address}/slow`);
-  await sleep(100);
+  await arrived.promise;
   const closed = stopping.app.close();
   expect(await (await inProgress).json()).toEqual({ done: true });
   await closed;
