@@ -58,6 +58,13 @@ const conversations = createRoute({
   errorComponent: RouteError,
 });
 
+const contacts = createRoute({
+  getParentRoute: () => desk,
+  path: '/contacts/{-$id}',
+  component: lazyRouteComponent(() => import('./ContactsRoute.tsx'), 'ContactsRoute'),
+  errorComponent: RouteError,
+});
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings/{-$section}',
@@ -67,7 +74,7 @@ const settings = createRoute({
 
 export function createConsoleRouter(session: Session) {
   return createRouter({
-    routeTree: root.addChildren([signIn, desk.addChildren([start, conversations, settings])]),
+    routeTree: root.addChildren([signIn, desk.addChildren([start, conversations, contacts, settings])]),
     context: { session },
     defaultPreload: false,
     // Screens keep their own scroll positions in their own scrollers.

@@ -10,10 +10,12 @@ import { useLanguage } from '../i18n/useLanguage.ts';
 import { useSyncState } from '../replica/index.ts';
 import styles from './ContactPanel.module.css';
 import { CopyButton } from './CopyButton.tsx';
+import { Fact } from './Fact.tsx';
 import { Identities } from './Identities.tsx';
 import { InlineChoice } from './InlineChoice.tsx';
 import { InlineText } from './InlineText.tsx';
 import { LANGUAGE_CHOICES } from './languageChoices.ts';
+import { MoreFields } from './MoreFields.tsx';
 import { NotesField } from './NotesField.tsx';
 import { type TagName, TagPicker } from './TagPicker.tsx';
 import { useContact } from './useContact.ts';
@@ -106,6 +108,7 @@ export function ContactPanel({ contactId, tags, children }: Props) {
             onChange={(chosen) => change({ tags: chosen })}
           />
         </Fact>
+        <MoreFields contact={contact} change={change} />
       </dl>
       <NotesField
         value={contact.notes}
@@ -114,15 +117,6 @@ export function ContactPanel({ contactId, tags, children }: Props) {
       />
       <Identities identities={contact.identities} />
       {children}
-    </div>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,2 +1,3 @@
 export { ContactPanel } from './ContactPanel.tsx';
+export { ContactsScreen } from './ContactsScreen.tsx';
 export { TagPicker } from './TagPicker.tsx';

@@ -1,33 +1,55 @@
+import { may, type Permission } from '@balcao/domain';
 import { Link } from '@tanstack/react-router';
-import { Bell, Info, type LucideIcon, MonitorSmartphone, Palette as PaletteIcon } from 'lucide-react';
+import {
+  Bell,
+  Building2,
+  Info,
+  ListPlus,
+  type LucideIcon,
+  MonitorSmartphone,
+  Palette as PaletteIcon,
+  Tags,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../design/Icon.tsx';
+import { useUser } from '../session/index.ts';
 import { About } from './About.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { AttentionSettingsForm } from './AttentionSettingsForm.tsx';
+import { CompanySettings } from './CompanySettings.tsx';
+import { FieldsSettings } from './FieldsSettings.tsx';
 import { SessionsSettings } from './SessionsSettings.tsx';
 import styles from './Settings.module.css';
+import { TagsSettings } from './TagsSettings.tsx';
 
-const SECTIONS = ['appearance', 'attention', 'sessions', 'about'] as const;
+const SECTIONS = ['appearance', 'attention', 'sessions', 'company', 'tags', 'fields', 'about'] as const;
 type Section = (typeof SECTIONS)[number];
 
-const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType }> = {
+const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Permission }> = {
   appearance: { icon: PaletteIcon, Body: AppearanceSettings },
   attention: { icon: Bell, Body: AttentionSettingsForm },
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
+  company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
+  tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
+  fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
   about: { icon: Info, Body: About },
 };
 
-/** What one sets for oneself. `section` comes from the address; an unknown one is the first. */
+/** What one sets for oneself, and, where one may, for the company. `section` comes from the address; an unknown one is the first. */
 export function SettingsScreen({ section }: { section: string | undefined }) {
   const { t } = useTranslation('settings');
-  const shown = SECTIONS.find((candidate) => candidate === section) ?? 'appearance';
+  const { role } = useUser();
+  const sections = SECTIONS.filter((name) => {
+    const { needs } = PARTS[name];
+    return !needs || may(role, needs);
+  });
+  const shown = sections.find((candidate) => candidate === section) ?? 'appearance';
   const { Body } = PARTS[shown];
   return (
     <div className={styles.screen}>
       <nav className={styles.nav} aria-label={t('label')}>
-        {SECTIONS.map((name) => (
+        {sections.map((name) => (
           <Link
             key={name}
             to="/settings/{-$section}"

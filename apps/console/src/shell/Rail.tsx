@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Inbox, type LucideIcon, Settings } from 'lucide-react';
+import { Inbox, type LucideIcon, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../design/Badge.tsx';
@@ -11,7 +11,7 @@ import { AccountMenu } from './AccountMenu.tsx';
 import styles from './Rail.module.css';
 
 type Place = {
-  to: '/conversations/{-$id}' | '/settings/{-$section}';
+  to: '/conversations/{-$id}' | '/contacts/{-$id}' | '/settings/{-$section}';
   label: string;
   icon: LucideIcon;
   keys: string;
@@ -50,6 +50,7 @@ export function Rail({ unread }: { unread: number }) {
         says={unread > 0 ? t('unreadShort', { count: badgeText(unread) }) : undefined}
         badge={<Badge className={styles.badge} count={unread} label={t('unread', { count: unread })} />}
       />
+      <Place to="/contacts/{-$id}" label={t('nav.contacts')} icon={Users} keys="g p" />
       <span className={styles.gap} />
       <NoticesButton />
       <Place to="/settings/{-$section}" label={t('nav.settings')} icon={Settings} keys="g s" />

@@ -16,10 +16,11 @@ import { useViewCommands } from './useViewCommands.ts';
 /** What stands around every screen. */
 export function Shell() {
   const { t } = useTranslation('shell');
-  const { openConversations, openConversation, openSettings } = useNavigation();
+  const { openConversations, openConversation, openContacts, openSettings } = useNavigation();
   const { id = null } = useParams({ strict: false });
-  const inSettings = useRouterState({ select: (state) => state.location.pathname.startsWith('/settings') });
-  const unread = useAttention({ openConversationId: id, onOpen: openConversation });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const place = path.startsWith('/settings') ? 'settings' : path.startsWith('/contacts') ? 'contacts' : 'conversations';
+  const unread = useAttention({ openConversationId: place === 'conversations' ? id : null, onOpen: openConversation });
   const [finding, setFinding] = useState(false);
   useDesktop({ unread, onOpen: openConversation });
   useUpdateToast();
@@ -41,6 +42,7 @@ export function Shell() {
     keys: 'g c',
     run: openConversations,
   });
+  useCommand({ id: 'go.contacts', title: t('go.contacts'), group: 'navigation', keys: 'g p', run: openContacts });
   useCommand({ id: 'go.settings', title: t('go.settings'), group: 'navigation', keys: 'g s', run: openSettings });
 
   return (
@@ -50,7 +52,7 @@ export function Shell() {
       </a>
       <Rail unread={unread} />
       <div className={styles.desk}>
-        <TopBar title={inSettings ? t('nav.settings') : t('nav.conversations')} onSearch={() => setFinding(true)} />
+        <TopBar title={t(`nav.${place}`)} onSearch={() => setFinding(true)} />
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>

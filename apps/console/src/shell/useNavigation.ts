@@ -8,6 +8,7 @@ export function useNavigation() {
     () => ({
       openConversations: () => void navigate({ to: '/conversations/{-$id}', params: {} }),
       openConversation: (id: string) => void navigate({ to: '/conversations/{-$id}', params: { id } }),
+      openContacts: () => void navigate({ to: '/contacts/{-$id}', params: {} }),
       openSettings: () => void navigate({ to: '/settings/{-$section}', params: {} }),
     }),
     [navigate],
