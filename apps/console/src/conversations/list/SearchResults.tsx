@@ -25,7 +25,10 @@ export const hitId = (index: number) => `conversation-hit-${index}`;
 export function SearchResults({ query, results, active, onOpen }: Props) {
   const { t } = useTranslation('conversations');
   const { found, here, server, more } = results;
-  useEffect(() => document.getElementById(hitId(active))?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    // Its answer, a promise in newer browsers, is not the effect's.
+    document.getElementById(hitId(active))?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
 
   const isSearching = here === 'searching' || server === 'asking';
   if (found.length === 0 && isSearching) return <SkeletonRows count={5} label={t('search.searching')} />;
