@@ -14,6 +14,8 @@ import { LinkClosed } from './outcome.ts';
 import { pendingCount } from './pending.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
+import { createReports, type ReplicaReport, type Reports } from './reports.ts';
+import type { Step } from './steps.ts';
 import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
 import { alone, createTabs } from './tabs.ts';
 import { createTurns } from './turns.ts';
@@ -46,6 +48,8 @@ export type Replica = {
   };
   /** Rows written here, and files, that the server does not have yet, right across restarts and windows. */
   pendingChanges$: Observable<number>;
+  /** For the inspector; all zero in a window that another one leads. */
+  reports$: Observable<readonly ReplicaReport[]>;
   close(): Promise<void>;
   /** Closes, and removes everything of this user from this machine, sent or not. */
   wipe(): Promise<void>;
@@ -65,6 +69,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     map(([rows, files]) => rows + files.length),
     distinctUntilChanged(),
   );
+  const reports = createReports(kept.map(({ definition }) => definition));
 
   const state$ = new BehaviorSubject<SyncState>({ kind: 'syncing', remaining: null });
   const become = (state: SyncState) => {
@@ -85,7 +90,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (multiInstance) await database.waitForLeadership();
     if (closed) return;
     const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
-    running = run(link, kept, (state) => {
+    running = run(link, kept, reports, (state) => {
       become(state);
       tabs.tell(state$.value);
     });
@@ -116,6 +121,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       },
     },
     pendingChanges$,
+    reports$: reports.all$,
     async close() {
       await close();
       await database.close();
@@ -131,7 +137,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 type Running = { link: Link; stop(): Promise<void> };
 
 /** Runs all replications over one link, and says how they stand. */
-function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => void): Running {
+function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (state: SyncState) => void): Running {
   const turns = createTurns(PULL_PLACES);
   let pushFailing: Problem | null = null;
   const progress = createProgress(
@@ -143,6 +149,12 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
     link,
     answers,
     writable: kept.filter(({ definition }) => isWritable(definition)),
+    onAnswered: (name, answers, overruled) =>
+      reports.change(name, (before) => ({
+        lastPushAt: Date.now(),
+        rowsOut: before.rowsOut + answers,
+        overruled: before.overruled + overruled,
+      })),
     onFailing(problem) {
       pushFailing = problem;
       update();
@@ -160,6 +172,15 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
 
   const replications = kept.map((each, rank) => {
     const { name } = each.definition;
+    const noteStep = ({ rows, gone, fresh, checkpoint }: Step) =>
+      reports.change(name, (before) => ({
+        checkpoint,
+        lastStepAt: Date.now(),
+        rowsIn: before.rowsIn + rows.length,
+        gone: before.gone + gone.length,
+        freshStarts: before.freshStarts + (fresh ? 1 : 0),
+        failure: null,
+      }));
     const replication = replicate({
       kept: each,
       rank,
@@ -167,11 +188,17 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
       outbox,
       answers,
       turns,
+      onStreamed: noteStep,
       events: {
-        onStep: (step) => progress.step(name, step),
+        onStep: (step) => {
+          progress.step(name, step);
+          noteStep(step);
+        },
         onEnd: () => progress.ended(name),
         onError: (error) => {
-          if (!(error instanceof LinkClosed)) progress.failed(name);
+          if (error instanceof LinkClosed) return;
+          progress.failed(name);
+          reports.change(name, () => ({ failure: String(error) }));
         },
       },
     });

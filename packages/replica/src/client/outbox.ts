@@ -10,7 +10,7 @@
  */
 import type { Problem } from '@balcao/domain';
 import type { RxReplicationWriteToMasterRow } from 'rxdb';
-import { emptyRow, sameRow } from '../row.ts';
+import { emptyRow, sameRow, sameValue } from '../row.ts';
 import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
 import type { Answers } from './answers.ts';
 import { isSame, type Kept } from './database.ts';
@@ -46,11 +46,13 @@ type OutboxOptions = {
   answers: Answers;
   /** All replicas that this console writes. */
   writable: readonly Kept[];
+  /** Rows of a replica were answered; `overruled` of them otherwise than this console wished. */
+  onAnswered: (replica: string, answered: number, overruled: number) => void;
   /** The server fails at pushing (`null`: no longer). */
   onFailing: (problem: Problem | null) => void;
 };
 
-export function createOutbox({ link, answers, writable, onFailing }: OutboxOptions): Outbox {
+export function createOutbox({ link, answers, writable, onAnswered, onFailing }: OutboxOptions): Outbox {
   let handed: Handed[] = [];
   let working = false;
   let closed = false;
@@ -151,6 +153,8 @@ export function createOutbox({ link, answers, writable, onFailing }: OutboxOptio
   ): void {
     const { kept } = entry;
     answers.note(kept.definition.name, [...rows.map((row) => row.id), ...gone], seq);
+    const granted = rows.filter((row) => wishes.some((wish) => wish.wish.id === row.id && isGranted(kept, wish, row)));
+    onAnswered(kept.definition.name, wishes.length, wishes.length - granted.length);
     for (const row of rows) {
       const sent = wishes.find(({ wish }) => wish.id === row.id)?.wish ?? row;
       const from = batch.find(({ written }) => written.newDocumentState.id === row.id)?.written.assumedMasterState;
@@ -205,6 +209,14 @@ export function createOutbox({ link, answers, writable, onFailing }: OutboxOptio
 function isNothingNew({ definition }: Kept, { assumedMasterState: base, newDocumentState: now }: Written): boolean {
   if (!base) return false;
   return isSame(definition, base, now) || (!base._deleted && !now._deleted && sameRow(definition, base, now));
+}
+
+/** Whether the row is as the console wished, in every field that it may write and changed. */
+function isGranted({ definition }: Kept, { base, wish }: Wish<Row>, row: Row): boolean {
+  return Object.entries(definition.fields).every(
+    ([name, { merge }]) =>
+      merge === 'server' || (base && sameValue(base[name], wish[name])) || sameValue(row[name], wish[name]),
+  );
 }
 
 const keyOf = ({ definition }: Kept, id: string) => `${definition.name}/${id}`;

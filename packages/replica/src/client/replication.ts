@@ -37,11 +37,13 @@ type ReplicationOptions = {
   outbox: Outbox;
   answers: Answers;
   turns: Turns;
+  /** Hears of every step of the stream. */
+  onStreamed(step: Step): void;
   events: PullEvents;
 };
 
 export function replicate(options: ReplicationOptions): RxReplicationState<Row & { pending: number }, Checkpoint> {
-  const { kept, rank, link, outbox, answers, turns, events } = options;
+  const { kept, rank, link, outbox, answers, turns, onStreamed, events } = options;
   const push = {
     batchSize: PUSH_BATCH,
     handler: (rows: Parameters<Outbox['push']>[1]) => outbox.push(kept, [...rows]),
@@ -62,7 +64,7 @@ export function replicate(options: ReplicationOptions): RxReplicationState<Row &
     toggleOnDocumentVisible: true,
     pull: {
       batchSize: PULL_BATCH,
-      stream$: emissions(link.changes$, kept, answers, rest),
+      stream$: emissions(link.changes$, { kept, answers, rest, onStreamed }),
       handler: async (checkpoint) => {
         const pulled = await turns
           .take(rank, () =>
@@ -89,11 +91,15 @@ export function replicate(options: ReplicationOptions): RxReplicationState<Row &
  */
 function emissions(
   changes$: Observable<Changes>,
-  kept: Kept,
-  answers: Answers,
-  rest: () => Promise<void>,
+  {
+    kept,
+    answers,
+    rest,
+    onStreamed,
+  }: { kept: Kept; answers: Answers; rest: () => Promise<void>; onStreamed: (step: Step) => void },
 ): Observable<Emission> {
   async function emission(step: Pulled<Row>): Promise<Emission> {
+    onStreamed(step);
     const read = await readOf(kept, step);
     await rest();
     return { documents: newsIn(kept, answers, read), checkpoint: step.checkpoint };
