@@ -113,6 +113,12 @@ export const syncPulledRows = new Counter({
   labelNames: ['replica'] as const,
   registers,
 });
+/** Beside `sockets`, this shows that a burst is read once and not once a console. */
+export const syncBursts = new Counter({
+  name: 'balcao_sync_bursts_total',
+  help: 'Bursts of commits that this process read from the change feed, once each for all of its consoles.',
+  registers,
+});
 export const syncResyncs = new Counter({
   name: 'balcao_sync_resyncs_total',
   help: 'Consoles told to start over, by reason.',

@@ -38,6 +38,7 @@ export type Problem =
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'replica.readOnly'; replica: string }
   | { code: 'replica.clientTooOld'; needed: number; found: number }
+  | { code: 'replica.serverTooOld'; needed: number; found: number }
   | { code: 'replica.failing'; replica: string }
   | { code: 'replica.storageFull' };
 

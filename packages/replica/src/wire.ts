@@ -111,12 +111,18 @@ type Mutation {
 ${pushes.join('\n')}
   "Another access token for this socket. Answers for how many milliseconds it holds."
   renew(authorization: String!): Whole!
+  "A word on a live topic (live.ts)."
+  say(topic: String!, id: ID!, word: Json!): Boolean!
 }
 type Changes {
   resync: Boolean!
 ${changes.join('\n')}
 }
-type Subscription { changes: Changes! }
+type Subscription {
+  changes: Changes!
+  "A live topic's value now and after every change (live.ts)."
+  live(topic: String!, id: ID!): Json!
+}
 `;
 }
 
@@ -158,11 +164,14 @@ export type ConnectionParams = z.output<typeof connectionSchema>;
 /** What the server says to a console that it takes. */
 export const acknowledgementSchema = z.object({ holdsMs: z.number() });
 
+/** The id under which every console asks for `changes`: the server then frames an event once for all of them. */
+export const CHANGES_ID = 'changes';
+
 /** Why the server closes a socket; 44xx as in the graphql-transport-ws protocol. Every one of them may be tried again. */
 export const CLOSE = {
   /** Nobody is signed in with this token (any more): come back with another. */
   signedOut: 4401,
-  /** This console is older than the server; the reason holds the problem as JSON. */
+  /** This console is older than the server, or newer; the reason holds the problem as JSON. */
   tooOld: 4426,
   /** The database does not answer; later. */
   unavailable: 1013,

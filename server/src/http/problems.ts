@@ -40,6 +40,7 @@ const STATUS = {
   'channel.inactive': 409,
   'replica.readOnly': 403,
   'replica.clientTooOld': 409,
+  'replica.serverTooOld': 409,
   'replica.failing': 500,
   'replica.storageFull': 500,
 } as const satisfies Record<ProblemCode, number>;

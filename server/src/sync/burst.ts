@@ -2,13 +2,14 @@
  * What one burst of commits means to each console: the changed rows are read once for the company, and handed out by
  * audience. Pure but for the reading; who listens and when is the hub's (hub.ts).
  */
-import type { Changes, Pulled } from '@balcao/replica';
+import { type Changes, type Pulled, wireRow } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import type { FeedEntry } from './feed.ts';
 import { goneOf } from './pull.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
+import { type SharedText, sharedText } from './streamLine.ts';
 import { feedKinds, keysOf, scopeHash, seesAll } from './viewer.ts';
 
 type Row = { id: string } & Record<string, unknown>;
@@ -99,6 +100,52 @@ export function shareOf(burst: Burst, viewer: Actor): Changes | null {
     any = true;
   }
   return any ? share : null;
+}
+
+/** One viewer's share, as it travels. */
+export type Share = { text: SharedText; rowCounts: readonly (readonly [replica: string, rows: number])[] };
+
+/**
+ * Everybody's shares of a burst. Viewers with the same scopes share one text, and those with different ones the texts of
+ * the rows: what a thousand consoles cost is little more than what one costs.
+ */
+export function createShares(burst: Burst): { of(viewer: Actor): Share | null } {
+  const known = new Map<string, Share | null>();
+  const texts = new Map<Row, string>();
+  const names = burst.replicas.map(({ source }) => source.definition.name);
+
+  function textOf(row: Row, source: AnyReplicaSource): string {
+    const written = texts.get(row) ?? JSON.stringify(wireRow(source.definition, row));
+    texts.set(row, written);
+    return written;
+  }
+
+  function write(share: Changes): Share {
+    const parts: string[] = [];
+    const rowCounts: [string, number][] = [];
+    for (const { source } of burst.replicas) {
+      const { name } = source.definition;
+      const step = share[name];
+      if (!step || typeof step !== 'object') continue;
+      const { rows, ...rest } = step;
+      const written = rows.map((row) => textOf(row as Row, source)).join(',');
+      parts.push(`"${name}":{"rows":[${written}],${JSON.stringify(rest).slice(1)}`);
+      rowCounts.push([name, rows.length]);
+    }
+    return { text: sharedText(`{"data":{"changes":{"resync":false,${parts.join(',')}}}}`), rowCounts };
+  }
+
+  return {
+    of(viewer) {
+      const scope = names.map((name) => scopeHash(name, viewer)).join();
+      const before = known.get(scope);
+      if (before !== undefined) return before;
+      const share = shareOf(burst, viewer);
+      const written = share && write(share);
+      known.set(scope, written);
+      return written;
+    },
+  };
 }
 
 function maySee(viewer: Actor, audience: Audience, id: string): boolean {

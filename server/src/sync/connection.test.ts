@@ -55,14 +55,25 @@ test('without a token, with a forged one, or with anything else one gets no conn
   }
 });
 
-test('a console older than the server is told which version it needs', async () => {
+test('where console and server are of different versions, the older of the two is named', async () => {
   const { authorization } = await someone();
-  const older = { ...versions, messages: -1 };
-  await expect(connecting({ authorization, versions: older })).rejects.toMatchObject({
-    problem: { code: 'replica.clientTooOld', needed: 0, found: -1 },
+  const problemWith = async (said: Record<string, number>) =>
+    connecting({ authorization, versions: said }).then(
+      () => null,
+      (error: { problem: unknown }) => error.problem,
+    );
+  expect(await problemWith({ ...versions, messages: -1 })).toEqual({
+    code: 'replica.clientTooOld',
+    needed: REPLICAS.messages.version,
+    found: -1,
   });
-  const newer = await connecting({ authorization, versions: { ...versions, messages: 9, appointments: 3 } });
-  newer.end();
+  const { users: _unknown, ...fewer } = versions;
+  expect(await problemWith(fewer)).toMatchObject({ code: 'replica.clientTooOld', found: -1 });
+  expect(await problemWith({ ...versions, messages: 99 })).toMatchObject({ code: 'replica.serverTooOld', found: 99 });
+  expect(await problemWith({ ...versions, somethingNew: 0 })).toMatchObject({
+    code: 'replica.serverTooOld',
+    needed: -1,
+  });
 });
 
 test('a socket takes another token of the same user, and of nobody else', async () => {

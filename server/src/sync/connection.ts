@@ -1,4 +1,5 @@
 /** One console's socket, from its first words to its end: who it is, how long that holds, and what closes it. */
+import { randomUUID } from 'node:crypto';
 import { Refusal } from '@balcao/domain';
 import { CLOSE, connectionSchema, type ReplicaDefinition } from '@balcao/replica';
 import { decodeJwt } from 'jose';
@@ -27,7 +28,7 @@ type Deps = { sessions: Sessions; hub: Hub; definitions: readonly ReplicaDefinit
 
 /**
  * @param said the console's `connection_init` payload.
- * @throws Refusal `auth.signedOut`, `replica.clientTooOld`
+ * @throws Refusal `auth.signedOut`, `replica.clientTooOld`, `replica.serverTooOld`
  */
 export async function connect(
   socket: Socket,
@@ -36,7 +37,7 @@ export async function connect(
 ): Promise<Connected> {
   const params = connectionSchema.safeParse(said);
   if (!params.success) throw new Refusal({ code: 'auth.signedOut' });
-  refuseOlder(definitions, params.data.versions);
+  refuseOthers(definitions, params.data.versions);
 
   let token = bearer(params.data.authorization);
   const { actor, sessionId } = await sessions.authenticate(token);
@@ -75,7 +76,8 @@ export async function connect(
       token = next;
       return watchExpiry();
     },
-    stream: async () => hub.join(await authenticate(), signOut),
+    stream: async (line) => hub.join(await authenticate(), line, signOut),
+    connectionId: randomUUID(),
     signOut,
     end: () => clearTimeout(expiry),
   };
@@ -83,12 +85,16 @@ export async function connect(
 
 const bearer = (authorization: string) => /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1] ?? '';
 
-function refuseOlder(definitions: readonly ReplicaDefinition[], versions: Record<string, number>): void {
-  for (const { name, version } of definitions) {
-    const found = versions[name];
-    // A replica that the console does not know, it does not ask for.
-    if (found !== undefined && found < version) {
-      throw new Refusal({ code: 'replica.clientTooOld', needed: version, found });
-    }
+/**
+ * Neither side can read rows of another version, nor follow replicas that the other does not have: the older of the two is
+ * to be updated, and what waits on the console is kept. A version that one does not know counts as -1.
+ */
+function refuseOthers(definitions: readonly ReplicaDefinition[], versions: Record<string, number>): void {
+  const ours = new Map(definitions.map(({ name, version }) => [name, version]));
+  for (const name of new Set([...ours.keys(), ...Object.keys(versions)])) {
+    const needed = ours.get(name) ?? -1;
+    const found = versions[name] ?? -1;
+    if (found < needed) throw new Refusal({ code: 'replica.clientTooOld', needed, found });
+    if (found > needed) throw new Refusal({ code: 'replica.serverTooOld', needed, found });
   }
 }

@@ -8,15 +8,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@balcao/domain';
-import type { Changes } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
 import type { Log } from '../db/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
-import { syncPulledRows, syncResyncs } from '../metrics.ts';
-import { readBurst, shareOf } from './burst.ts';
-import { createEventQueue, type EventQueue } from './eventQueue.ts';
+import { syncBursts, syncPulledRows, syncResyncs } from '../metrics.ts';
+import { createShares, readBurst, type Share } from './burst.ts';
 import { entriesSince, feedEnd } from './feed.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
+import type { StreamLine } from './streamLine.ts';
 import { currentViewer, scopeHash } from './viewer.ts';
 
 /** A burst larger than this (an import, a bulk change) is cheaper as a pull of each console than as one event. */
@@ -27,17 +26,27 @@ const RETRY_MS = 250;
 const PATIENCE = 5;
 
 export type Hub = {
-  /** A console's events, beginning with a `resync` once nothing can be missed any more. */
-  join(viewer: Actor, onSignedOut: () => void): EventQueue;
+  /** A console's events go along `line`, beginning with a `resync` once nothing can be missed any more. Returns the way to leave. */
+  join(viewer: Actor, line: StreamLine, onSignedOut: () => void): () => void;
   /** Somebody wrote in this company, or, with `null`, perhaps in any. */
   wake(companyId: string | null): void;
 };
 
-type Console = { viewer: Actor; events: EventQueue; onSignedOut: () => void };
+type Console = { viewer: Actor; line: StreamLine; onSignedOut: () => void };
+
+/** Rows that went from scope to scope, and users whose scope is another now. */
+export type Moved = { conversationIds: readonly string[]; userIds: readonly string[] };
 type Company = { consoles: Set<Console>; since: number | null; stale: boolean; reading: boolean };
 
-export function createHub(deps: { database: Database; sources: readonly AnyReplicaSource[]; log: Log }): Hub {
-  const { database, sources, log } = deps;
+type HubDeps = {
+  database: Database;
+  sources: readonly AnyReplicaSource[];
+  log: Log;
+  /** For whatever else depends on who sees what. */
+  onMoved?: (companyId: string, moved: Moved) => void;
+};
+
+export function createHub({ database, sources, log, onMoved = () => {} }: HubDeps): Hub {
   const companies = new Map<string, Company>();
 
   async function follow(companyId: string, company: Company): Promise<void> {
@@ -63,6 +72,7 @@ export function createHub(deps: { database: Database; sources: readonly AnyRepli
   /** @returns whether there is more to read. */
   async function readOnce(companyId: string, company: Company): Promise<boolean> {
     const asked = [...company.consoles];
+    const known = new Set(asked);
     const read = await inCompany(database, companyId, (trx) => look(trx, companyId, company.since, asked), {
       readOnly: true,
     });
@@ -70,21 +80,25 @@ export function createHub(deps: { database: Database; sources: readonly AnyRepli
     if (read.kind === 'lost') {
       if (company.since !== null) syncResyncs.inc({ reason: 'burst' }, company.consoles.size);
       company.since = read.newest;
-      for (const { events } of company.consoles) events.resync();
+      for (const { line } of company.consoles) line.resync();
       return false;
     }
-    const { burst, moved } = read;
+    const { burst, moved, conversationIds } = read;
     if (burst.seq === 0) return false;
+    syncBursts.inc();
+    const shares = createShares(burst);
     for (const each of company.consoles) {
       const viewer = moved.get(each);
       if (viewer) each.viewer = viewer;
       // With another scope its checkpoints are of no use, as the pull will say. And for one that joined while this was
       // read, nobody looked at what only its user sees.
-      if (viewer || !asked.includes(each)) each.events.resync();
-      else hand(each, shareOf(burst, each.viewer));
+      if (viewer || !known.has(each)) each.line.resync();
+      else hand(each, shares.of(each.viewer));
     }
     for (const [each, viewer] of moved) if (!viewer) each.onSignedOut();
     company.since = burst.seq;
+    const userIds = [...moved.keys()].map((each) => each.viewer.userId);
+    if (userIds.length > 0 || conversationIds.length > 0) onMoved(companyId, { conversationIds, userIds });
     return true;
   }
 
@@ -101,9 +115,13 @@ export function createHub(deps: { database: Database; sources: readonly AnyRepli
       if (!viewer || hasMoved(each.viewer, viewer)) moved.set(each, viewer);
     }
     const viewers = consoles.map(({ viewer }) => viewer);
+    const away = entries.filter(
+      ({ kind, gone }) => kind.startsWith('conversations@') || (kind === 'conversations' && gone),
+    );
     return {
       kind: 'burst' as const,
       moved,
+      conversationIds: [...new Set(away.map(({ rowId }) => rowId))],
       burst: await readBurst(trx, companyId, { sources, entries, epoch, viewers }),
     };
   }
@@ -111,31 +129,27 @@ export function createHub(deps: { database: Database; sources: readonly AnyRepli
   const hasMoved = (before: Actor, now: Actor) =>
     sources.some(({ definition: { name } }) => scopeHash(name, before) !== scopeHash(name, now));
 
-  function hand({ events }: Console, share: Changes | null): void {
+  function hand({ line }: Console, share: Share | null): void {
     if (!share) return;
-    for (const { definition } of sources) {
-      const step = share[definition.name];
-      if (step && typeof step === 'object') syncPulledRows.inc({ replica: definition.name }, step.rows.length);
-    }
-    if (!events.push(share)) syncResyncs.inc({ reason: 'slow' });
+    for (const [replica, rows] of share.rowCounts) syncPulledRows.inc({ replica }, rows);
+    if (!line.send(share.text)) syncResyncs.inc({ reason: 'slow' });
   }
 
   return {
-    join(viewer, onSignedOut) {
+    join(viewer, line, onSignedOut) {
       const { companyId } = viewer;
       const company = companies.get(companyId) ?? { consoles: new Set(), since: null, stale: false, reading: false };
       companies.set(companyId, company);
-      const events = createEventQueue(() => {
-        company.consoles.delete(each);
-        if (company.consoles.size === 0 && companies.get(companyId) === company) companies.delete(companyId);
-      });
-      const each: Console = { viewer, events, onSignedOut };
+      const each: Console = { viewer, line, onSignedOut };
       company.consoles.add(each);
       // The first console of a company hears when the reader has found its place.
-      if (company.since !== null) events.resync();
+      if (company.since !== null) line.resync();
       company.stale = true;
       void follow(companyId, company);
-      return events;
+      return () => {
+        company.consoles.delete(each);
+        if (company.consoles.size === 0 && companies.get(companyId) === company) companies.delete(companyId);
+      };
     },
     wake(companyId) {
       for (const [id, company] of companyId === null ? companies : pick(companies, companyId)) {

@@ -1,4 +1,13 @@
-import { absentDocument, changesDocument, pullDocument, pushDocument, REPLICAS, renewDocument } from '@balcao/replica';
+import {
+  absentDocument,
+  changesDocument,
+  liveDocument,
+  pullDocument,
+  pushDocument,
+  REPLICAS,
+  renewDocument,
+  sayDocument,
+} from '@balcao/replica';
 import { expect, test } from 'vitest';
 import { replicaSources } from '../replicaSources.ts';
 import { testDatabase } from '../testing/index.ts';
@@ -6,11 +15,13 @@ import { createSyncSchema } from './schema.ts';
 
 test('the server knows every document that a console sends, and no other', async () => {
   await using database = await testDatabase();
-  const { documentOf } = createSyncSchema(database, [...replicaSources].reverse());
+  const { documentOf } = createSyncSchema(database, [...replicaSources].reverse(), []);
   const definitions = Object.values(REPLICAS);
   const documents = [
     changesDocument(definitions),
     renewDocument,
+    liveDocument,
+    sayDocument,
     ...definitions.flatMap((definition) => [
       pullDocument(definition),
       pushDocument(definition),

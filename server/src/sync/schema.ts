@@ -2,24 +2,28 @@
  * The GraphQL face of the replicas: types from their definitions, resolvers that pull, push and stream. Only documents
  * that the definitions give are executed, parsed and checked once at the start: a console has no others to ask.
  */
+import { Refusal } from '@balcao/domain';
 import {
   absentDocument,
   changesDocument,
   checkpointSchema,
   fieldNames,
+  liveDocument,
   pullDocument,
   pushDocument,
   renewDocument,
+  sayDocument,
   toGraphQLTypes,
   type Wish,
 } from '@balcao/replica';
 import { buildSchema, type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
 import type { Actor } from '../auth/index.ts';
 import { type Database, inCompany } from '../db/index.ts';
-import type { EventQueue } from './eventQueue.ts';
+import type { LiveTopic } from './live/liveTopic.ts';
 import { absent, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
+import type { StreamLine } from './streamLine.ts';
 import { currentViewer } from './viewer.ts';
 
 /** What one socket brings to every operation on it. */
@@ -28,7 +32,10 @@ export type Connection = {
   actor(): Promise<Actor>;
   /** Takes another token; returns for how many milliseconds it holds. */
   renew(authorization: string): Promise<number>;
-  stream(): Promise<EventQueue>;
+  /** Sends changes along `line` from now on; returns the way to end it. */
+  stream(line: StreamLine): Promise<() => void>;
+  /** Tells sockets apart, of the same user too. */
+  connectionId: string;
 };
 
 type Row = { id: string } & Record<string, unknown>;
@@ -41,15 +48,26 @@ export type SyncSchema = {
   root: Record<string, Resolver>;
   /** The parsed document, where it is one of ours. */
   documentOf(text: string): DocumentNode | null;
+  /** The stream of changes: not executed, but written by the hub (streamLine.ts). */
+  isChanges(document: DocumentNode): boolean;
 };
 
-export function createSyncSchema(database: Database, sources: readonly AnyReplicaSource[]): SyncSchema {
+export function createSyncSchema(
+  database: Database,
+  sources: readonly AnyReplicaSource[],
+  topics: readonly LiveTopic[],
+): SyncSchema {
   const definitions = sources.map((source) => source.definition);
   const schema = buildSchema(toGraphQLTypes(definitions));
 
   const root: Record<string, Resolver> = {
     renew: ({ authorization }: { authorization: string }, connection) => connection.renew(authorization),
-    changes: (_none: unknown, connection) => connection.stream(),
+    live: ({ topic, id }: { topic: string; id: string }, connection) =>
+      topicOf(topic).follow({ connectionId: connection.connectionId, viewer: connection.actor }, id),
+    say: async ({ topic, id, word }: { topic: string; id: string; word: unknown }, connection) => {
+      await topicOf(topic).say?.({ connectionId: connection.connectionId, viewer: connection.actor }, id, word);
+      return true;
+    },
   };
   for (const source of sources) {
     root[fieldNames.pull(source.definition)] = async ({ checkpoint, limit }: PullArguments, connection) => {
@@ -60,6 +78,12 @@ export function createSyncSchema(database: Database, sources: readonly AnyReplic
       asViewer(connection, (trx, viewer) => absent(trx, viewer, source, ids));
     root[fieldNames.push(source.definition)] = async ({ rows }: { rows: Wish<Row>[] }, connection) =>
       push(database, await connection.actor(), source, rows.map(withoutPrototype));
+  }
+
+  function topicOf(name: string): LiveTopic {
+    const topic = topics.find((each) => each.name === name);
+    if (!topic) throw new Refusal({ code: 'record.notFound', record: 'liveTopic', id: name });
+    return topic;
   }
 
   async function asViewer<Result>(
@@ -76,6 +100,8 @@ export function createSyncSchema(database: Database, sources: readonly AnyReplic
   for (const text of [
     changesDocument(definitions),
     renewDocument,
+    liveDocument,
+    sayDocument,
     ...definitions.flatMap((definition) => [
       pullDocument(definition),
       absentDocument(definition),
@@ -87,7 +113,13 @@ export function createSyncSchema(database: Database, sources: readonly AnyReplic
     if (error) throw error;
     documents.set(text, document);
   }
-  return { schema, root, documentOf: (text) => documents.get(text) ?? null };
+  const changes = documents.get(changesDocument(definitions));
+  return {
+    schema,
+    root,
+    documentOf: (text) => documents.get(text) ?? null,
+    isChanges: (document) => document === changes,
+  };
 }
 
 /** graphql-js makes input objects without a prototype; rows are plain objects everywhere else. */

@@ -10,7 +10,14 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Refusal } from '@balcao/domain';
 import { CLOSE, REPLICA_NAMES } from '@balcao/replica';
-import { execute, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, subscribe } from 'graphql';
+import {
+  type ExecutionArgs,
+  execute,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  subscribe,
+} from 'graphql';
 import { type ExecutionResult, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Sessions } from '../auth/index.ts';
@@ -19,8 +26,11 @@ import { syncSockets } from '../metrics.ts';
 import { type Connected, connect } from './connection.ts';
 import { followFeed } from './feedListener.ts';
 import { createHub } from './hub.ts';
+import { createNewest } from './live/newest.ts';
+import { createPresence } from './live/presence.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
 import { createSyncSchema } from './schema.ts';
+import { createStreamLine } from './streamLine.ts';
 import { serveWebSockets } from './webSockets.ts';
 
 export const SYNC_PATH = '/sync';
@@ -55,8 +65,13 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
   const definitions = sources.map((source) => source.definition);
   const missing = REPLICA_NAMES.filter((name) => !definitions.some((definition) => definition.name === name));
   if (missing.length > 0) throw new Error(`No source is given for these replicas: ${missing.join(', ')}`);
-  const hub = createHub({ database, sources, log });
-  const sync = createSyncSchema(database, sources);
+  const conversations = sources.find(({ definition }) => definition.name === 'conversations');
+  if (!conversations) throw new Error('No source is given for conversations.');
+  const presence = await createPresence({ database, conversations, log, now });
+  const hub = createHub({ database, sources, log, onMoved: presence.recheck });
+  const sync = createSyncSchema(database, sources, [presence]);
+  /** Where the changes that somebody subscribed to are written. */
+  const streams = new WeakMap<ExecutionArgs, { connected: Connected; socket: WebSocket; id: string }>();
   const open = new Map<string, Set<Connected>>();
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
@@ -65,7 +80,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
     connectionInitWaitTimeout: FIRST_WORD_WITHIN_MS,
     // Ours, so that schema and execution are of one copy of graphql-js however modules are resolved.
     execute,
-    subscribe,
+    subscribe: (args) => (streams.has(args) ? stream(args) : subscribe(args)),
     async onConnect({ extra, connectionParams }) {
       try {
         const connected = await connect(extra.socket, connectionParams, { sessions, hub, definitions, now });
@@ -84,26 +99,37 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
       forget(open, connected);
       syncSockets.dec();
     },
-    onSubscribe({ extra }, _id, { query, variables }) {
+    onSubscribe({ extra }, id, { query, variables }) {
       const document = sync.documentOf(query);
       if (!document) return [new GraphQLError('not a document of this server')];
-      return {
+      const { socket, connected } = extra;
+      const args: ExecutionArgs = {
         schema: sync.schema,
         document,
         rootValue: sync.root,
-        contextValue: extra.connected,
+        contextValue: connected,
         variableValues: variables ?? {},
       };
+      if (connected && sync.isChanges(document)) streams.set(args, { connected, socket, id });
+      return args;
     },
     onNext: ({ extra }, _id, _payload, _args, result) => withoutSecrets(result, extra.connected),
   });
   const served = serveWebSockets(graphql, sockets, { extraOf: (socket) => ({ socket }), log });
 
+  /** Ended by whoever subscribed; the events themselves go past graphql-js, which would write each anew for each console. */
+  async function stream(args: ExecutionArgs): Promise<AsyncIterableIterator<never>> {
+    const to = streams.get(args);
+    if (!to) throw new Error('Not a stream of changes.');
+    const leave = await to.connected.stream(createStreamLine(to.socket, to.id));
+    return createNewest<never>(leave);
+  }
+
   function turnAway(socket: WebSocket, error: unknown): void {
     if (!(error instanceof Refusal)) {
       log.warn({ err: error }, 'a console could not be taken');
       socket.close(CLOSE.unavailable, 'unavailable');
-    } else if (error.problem.code === 'replica.clientTooOld') {
+    } else if (error.problem.code === 'replica.clientTooOld' || error.problem.code === 'replica.serverTooOld') {
       socket.close(CLOSE.tooOld, JSON.stringify(error.problem));
     } else socket.close(CLOSE.signedOut, error.problem.code);
   }
@@ -149,6 +175,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
       server.off('upgrade', upgrade);
       stopHearing();
       stopFollowing();
+      presence.stop();
       await served.close();
     },
   };

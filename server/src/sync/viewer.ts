@@ -46,14 +46,28 @@ export function keysOf(viewer: Actor): string[] {
   return [`user:${viewer.userId}`, ...viewer.queueIds.map((id) => `queue:${id}`), 'open'];
 }
 
-/** What a console's checkpoint remembers of what its user could see. Another one: it starts this replica afresh. */
+/** The replicas whose rows everybody in the company has. All others are one user's own. */
+const COMPANY_WIDE: ReadonlySet<string> = new Set(['catalog', 'users']);
+
+const hashes = new WeakMap<Actor, Map<string, string>>();
+
+/**
+ * What a console's checkpoint remembers of what its user could see. Another one: it starts this replica afresh. Two
+ * viewers with the same one see the same rows of a replica, and are sent the same text (burst.ts).
+ */
 export function scopeHash(replica: string, viewer: Actor): string {
-  const scope = !isScoped(replica)
-    ? [viewer.userId]
-    : seesAll(viewer)
-      ? [viewer.userId, 'all']
-      : [viewer.userId, ...keysOf(viewer).sort()];
-  return createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 16);
+  const known = hashes.get(viewer) ?? new Map<string, string>();
+  hashes.set(viewer, known);
+  const hash =
+    known.get(replica) ?? createHash('sha256').update(scopeText(replica, viewer)).digest('base64url').slice(0, 16);
+  known.set(replica, hash);
+  return hash;
+}
+
+function scopeText(replica: string, viewer: Actor): string {
+  if (COMPANY_WIDE.has(replica)) return 'company';
+  if (!isScoped(replica)) return `user:${viewer.userId}`;
+  return seesAll(viewer) ? 'all' : JSON.stringify(keysOf(viewer).sort());
 }
 
 /** The kinds of feed entries that concern a viewer in one replica. */

@@ -37,6 +37,7 @@ const CODES = {
   'channel.inactive': true,
   'replica.readOnly': true,
   'replica.clientTooOld': true,
+  'replica.serverTooOld': true,
   'replica.failing': true,
   'replica.storageFull': true,
 } satisfies Record<ProblemCode, true>;

@@ -4,6 +4,7 @@ export { canSeal, type KeySafe, keyInBrowser, keyInSafe, type ReplicaKey } from 
 export * from './localWrites.ts';
 export { openReplica, type Replica, type ReplicaOptions } from './openReplica.ts';
 export { pendingMessages$ } from './pending.ts';
+export type { Presence } from './presence.ts';
 export type { ReplicaReport } from './reports.ts';
 export { deleteStoredReplicas } from './storedReplicas.ts';
 export { type SyncState, syncStateOf } from './syncState.ts';

@@ -9,7 +9,15 @@ import { type Client, createClient } from 'graphql-ws';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { z } from 'zod';
 import type { ReplicaDefinition } from '../define.ts';
-import { acknowledgementSchema, type Changes, CLOSE, changesDocument, type Renewed, renewDocument } from '../wire.ts';
+import {
+  acknowledgementSchema,
+  CHANGES_ID,
+  type Changes,
+  CLOSE,
+  changesDocument,
+  type Renewed,
+  renewDocument,
+} from '../wire.ts';
 import { failureOf, LinkClosed, type Outcome } from './outcome.ts';
 import type { LinkState } from './syncState.ts';
 
@@ -31,6 +39,8 @@ export type Link = {
   changes$: Observable<Changes>;
   /** @throws RequestFailed, LinkClosed */
   request<Data>(document: string, variables: Record<string, unknown>): Promise<Data>;
+  /** Follows a subscription over every connection to come, until the function that is returned ends it. */
+  follow(document: string, variables: Record<string, unknown>, onData: (data: unknown) => void): () => void;
   /** Connects, also again after the server turned us away. */
   open(): void;
   close(): void;
@@ -45,14 +55,21 @@ type LinkOptions = {
 };
 
 const SIGNED_OUT: Problem = { code: 'auth.signedOut' };
-const tooOld = z.object({ code: z.literal('replica.clientTooOld'), needed: z.number(), found: z.number() });
+const tooOld = z.object({
+  code: z.enum(['replica.clientTooOld', 'replica.serverTooOld']),
+  needed: z.number(),
+  found: z.number(),
+});
 const closeEvent = z.object({ code: z.number(), reason: z.string().optional() });
 
 export function createLink({ url, definitions, accessToken, onSignedOut, now }: LinkOptions): Link {
   const state$ = new BehaviorSubject<LinkState>({ kind: 'connecting' });
   const changes$ = new Subject<Changes>();
+  const changes = changesDocument(definitions);
   /** Ends the requests under way. */
   const ongoing = new Set<() => void>();
+  /** Subscriptions beside the feed, each begun anew with a new client. */
+  const followed = new Set<{ begin(of: Client): void }>();
   let isClosed = false;
   let client: Client | null = null;
   let reopen: ReturnType<typeof setTimeout> | undefined;
@@ -123,6 +140,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
       retryWait: (retries) =>
         sleep(Math.min(RETRY_MS.first * 2 ** retries, RETRY_MS.most) * (0.75 + Math.random() / 2)),
       keepAlive: PING_AFTER_MS,
+      generateID: ({ query }) => (query === changes ? CHANGES_ID : crypto.randomUUID()),
       on: {
         connecting: () => giveUpAfter(CONNECT_WITHIN_MS),
         connected: (_socket, payload) => {
@@ -154,7 +172,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
       if (client === of) setTimeout(() => client === of && follow(of), RETRY_MS.first);
     };
     of.subscribe<{ changes: Changes }>(
-      { query: changesDocument(definitions) },
+      { query: changes },
       {
         next: ({ data }) => {
           if (data && client === of) changes$.next(data.changes);
@@ -181,6 +199,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
     if (state$.value.kind === 'refused') state$.next({ kind: 'connecting' });
     client = connect();
     follow(client);
+    for (const each of followed) each.begin(client);
     for (const go of resume) go();
     resume = [];
   }
@@ -233,6 +252,24 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
     state$,
     changes$: changes$.asObservable(),
     request,
+    follow(query, variables, onData) {
+      let end = () => {};
+      const each = {
+        begin(of: Client) {
+          // An error or an end is the server's no: this user may not see it (any more), and nobody asks again.
+          end = of.subscribe<unknown>(
+            { query, variables },
+            { next: ({ data }) => data && onData(data), error: () => {}, complete: () => {} },
+          );
+        },
+      };
+      followed.add(each);
+      if (client) each.begin(client);
+      return () => {
+        followed.delete(each);
+        end();
+      };
+    },
     open,
     close() {
       isClosed = true;

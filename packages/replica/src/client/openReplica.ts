@@ -12,6 +12,7 @@ import { createLink, type Link } from './link.ts';
 import { createOutbox } from './outbox.ts';
 import { LinkClosed } from './outcome.ts';
 import { pendingCount } from './pending.ts';
+import { createPresences, type Presence } from './presence.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
 import { createReports, type ReplicaReport, type Reports } from './reports.ts';
@@ -48,6 +49,8 @@ export type Replica = {
   };
   /** Rows written here, and files, that the server does not have yet, right across restarts and windows. */
   pendingChanges$: Observable<number>;
+  /** This user has the conversation open, and sees who else has, until `leave` (SYNC-12). */
+  presence(conversationId: string): Presence;
   /** For the inspector; all zero in a window that another one leads. */
   reports$: Observable<readonly ReplicaReport[]>;
   close(): Promise<void>;
@@ -82,6 +85,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       })
     : alone;
 
+  const presences = createPresences(multiInstance ? database.name : null, now);
   let running: Running | null = null;
   let starting = false;
   let closed = false;
@@ -95,11 +99,13 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       tabs.tell(state$.value);
     });
     tabs.lead(() => state$.value);
+    presences.lead(link);
     link.open();
   }
 
   async function close(): Promise<void> {
     closed = true;
+    presences.close();
     await running?.stop();
     tabs.close();
     uploads.close();
@@ -121,6 +127,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       },
     },
     pendingChanges$,
+    presence: presences.open,
     reports$: reports.all$,
     async close() {
       await close();

@@ -1,0 +1,23 @@
+/**
+ * What travels on `/sync` beside the feed (SYNC-12): things of the moment, which nobody stores and which are right again
+ * a moment later. A topic has a name, is about one id, says what it is now in one value, and may take words.
+ */
+import { z } from 'zod';
+
+/** Who has a conversation open, and who writes in it. Following it is being there. */
+const presence = {
+  /** Of the others; one's own windows are left out. */
+  value: z.array(z.object({ userId: z.string(), state: z.enum(['viewing', 'typing']) })),
+  word: z.enum(['typing', 'viewing']),
+};
+
+export const LIVE_TOPICS = { presence } as const;
+export type LiveTopicName = keyof typeof LIVE_TOPICS;
+export type Present = z.output<typeof presence.value>[number];
+
+/** Variables: `topic`, `id`. Each event is the whole value, under `live`; it ends when the viewer may not see it (any more). */
+export const liveDocument = 'subscription ($topic: String!, $id: ID!) { live(topic: $topic, id: $id) }';
+
+/** Variables: `topic`, `id`, `word`. */
+export const sayDocument =
+  'mutation ($topic: String!, $id: ID!, $word: Json!) { said: say(topic: $topic, id: $id, word: $word) }';

@@ -1,0 +1,214 @@
+/**
+ * Who has a conversation open, and who writes in it, across all server processes. Each process knows its own sockets for
+ * certain and the others' by notices (`NOTIFY presence`, without waiting for the disk: what is lost is told again). It
+ * keeps a roster only where one of its sockets looks; whoever begins to look asks the others once.
+ */
+
+import { Refusal } from '@balcao/domain';
+import { LIVE_TOPICS, type Present } from '@balcao/replica';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../../auth/index.ts';
+import { type Database, inCompany, type Log } from '../../db/index.ts';
+import type { AnyReplicaSource } from '../replicaSource.ts';
+import { currentViewer } from '../viewer.ts';
+import type { Follower, LiveTopic } from './liveTopic.ts';
+import { createNewest, type Newest } from './newest.ts';
+
+const CHANNEL = 'presence';
+/** Told again so often; a process that was killed is believed for twice as long. Lower: more notices at rest. */
+const REPEAT_MS = 20_000;
+const BELIEVED_MS = 2 * REPEAT_MS;
+/** Consoles repeat it every 3 s (packages/replica, presence.ts). */
+const TYPING_BELIEVED_MS = 6_000;
+/** A notice of PostgreSQL holds less than 8,000 bytes, one of ours about 170. */
+const WORDS_A_NOTICE = 40;
+
+const state = z.enum(['viewing', 'typing', 'gone']);
+const notice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('words'),
+    words: z.array(z.object({ key: z.string(), connectionId: z.string(), userId: z.string(), state })),
+  }),
+  z.object({ kind: z.literal('who'), key: z.string() }),
+]);
+type Word = { key: string; connectionId: string; userId: string; state: z.output<typeof state> };
+type Speaker = { userId: string; state: 'viewing' | 'typing'; until: number; typingUntil: number };
+type Looking = { follower: Follower; viewer: Actor; conversationId: string; values: Newest<{ live: Present[] }> };
+type Roster = { speakers: Map<string, Speaker>; looking: Set<Looking>; timer: NodeJS.Timeout | undefined };
+
+export type PresenceTopic = LiveTopic & {
+  /** Conversations moved, or users' queues: whoever may not see one any more stops looking. */
+  recheck(companyId: string, moved: { conversationIds: readonly string[]; userIds: readonly string[] }): void;
+};
+
+export async function createPresence(deps: {
+  database: Database;
+  /** Whoever sees a conversation's row may see who is in it. */
+  conversations: AnyReplicaSource;
+  log: Log;
+  now: () => number;
+}): Promise<PresenceTopic> {
+  const { database, conversations, log, now } = deps;
+  const rosters = new Map<string, Roster>();
+  /** What the sockets of this process are doing, by place and socket. */
+  const own = new Map<string, Word & { typingUntil: number }>();
+
+  async function publish(said: z.output<typeof notice>): Promise<void> {
+    const payload = JSON.stringify(said);
+    await sql`with once as (select set_config('synchronous_commit', 'off', true))
+      select pg_notify(${CHANNEL}, ${payload}) from once`
+      .execute(database.express)
+      .catch((error: unknown) => log.debug({ err: error }, 'presence was not told'));
+  }
+  const ownNow = () =>
+    [...own.values()].map(
+      ({ typingUntil, ...word }): Word => ({ ...word, state: typingUntil > now() ? 'typing' : 'viewing' }),
+    );
+  const tell = (words: Word[]) => (words.length > 0 ? publish({ kind: 'words', words }) : Promise.resolve());
+
+  function hear(payload: string): void {
+    const said = notice.parse(JSON.parse(payload));
+    if (said.kind === 'who')
+      void tell(
+        ownNow()
+          .filter(({ key }) => key === said.key)
+          .slice(0, WORDS_A_NOTICE),
+      );
+    else for (const word of said.words) learn(word);
+  }
+
+  function learn({ key, connectionId, userId, state }: Word): void {
+    const roster = rosters.get(key);
+    if (!roster) return;
+    if (state === 'gone') roster.speakers.delete(connectionId);
+    else {
+      const typingUntil = state === 'typing' ? now() + TYPING_BELIEVED_MS : 0;
+      roster.speakers.set(connectionId, { userId, state, until: now() + BELIEVED_MS, typingUntil });
+    }
+    show(roster);
+  }
+
+  /** Hands the roster as it is now to everybody who looks, and comes back when the next belief in it ends. */
+  function show(roster: Roster): void {
+    clearTimeout(roster.timer);
+    let next = Number.POSITIVE_INFINITY;
+    for (const [connectionId, speaker] of roster.speakers) {
+      if (speaker.until <= now()) roster.speakers.delete(connectionId);
+      else if (speaker.state === 'typing' && speaker.typingUntil <= now()) speaker.state = 'viewing';
+      if (roster.speakers.has(connectionId)) {
+        next = Math.min(next, speaker.state === 'typing' ? speaker.typingUntil : speaker.until);
+      }
+    }
+    for (const { viewer, values } of roster.looking) values.set({ live: others(roster, viewer.userId) });
+    if (next < Number.POSITIVE_INFINITY) roster.timer = setTimeout(() => show(roster), next - now() + 1);
+  }
+
+  async function mayLook(viewer: Actor, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await inCompany(
+      database,
+      viewer.companyId,
+      async (trx) => conversations.read(trx, await currentViewer(trx, viewer), ids),
+      { readOnly: true },
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  function stopLooking(key: string, looking: Looking): void {
+    const roster = rosters.get(key);
+    roster?.looking.delete(looking);
+    if (roster?.looking.size === 0) {
+      clearTimeout(roster.timer);
+      rosters.delete(key);
+    }
+    const { connectionId } = looking.follower;
+    const word = own.get(placeOf(key, connectionId));
+    if (!word) return;
+    own.delete(placeOf(key, connectionId));
+    void tell([{ key, connectionId, userId: word.userId, state: 'gone' }]);
+  }
+
+  async function recheckOne({ viewer, conversationId, values }: Looking): Promise<void> {
+    const visible = await mayLook(viewer, [conversationId]).catch((error: unknown) => {
+      if (error instanceof Refusal) return new Set<string>();
+      throw error;
+    });
+    if (!visible.has(conversationId)) values.end();
+  }
+
+  const repeating = setInterval(() => {
+    const words = ownNow();
+    for (let at = 0; at < words.length; at += WORDS_A_NOTICE) void tell(words.slice(at, at + WORDS_A_NOTICE));
+  }, REPEAT_MS);
+  const stopHearing = await database.listener.subscribe({
+    channel: CHANNEL,
+    onNotification: hear,
+    onGap: () => {
+      for (const key of rosters.keys()) void publish({ kind: 'who', key });
+    },
+  });
+
+  return {
+    name: 'presence',
+    async follow(follower, conversationId) {
+      const viewer = await follower.viewer();
+      if (
+        !z.uuid().safeParse(conversationId).success ||
+        !(await mayLook(viewer, [conversationId])).has(conversationId)
+      ) {
+        throw new Refusal({ code: 'record.notFound', record: 'conversation', id: conversationId });
+      }
+      const key = `${viewer.companyId}/${conversationId}`;
+      const roster = rosters.get(key) ?? { speakers: new Map(), looking: new Set(), timer: undefined };
+      rosters.set(key, roster);
+      const values = createNewest<{ live: Present[] }>(() => stopLooking(key, looking));
+      const looking: Looking = { follower, viewer, conversationId, values };
+      roster.looking.add(looking);
+      const word: Word = { key, connectionId: follower.connectionId, userId: viewer.userId, state: 'viewing' };
+      own.set(placeOf(key, follower.connectionId), { ...word, typingUntil: 0 });
+      values.set({ live: others(roster, viewer.userId) });
+      void tell([word]);
+      void publish({ kind: 'who', key });
+      return values;
+    },
+    async say(follower, conversationId, said) {
+      const { companyId } = await follower.viewer();
+      const place = placeOf(`${companyId}/${conversationId}`, follower.connectionId);
+      const word = own.get(place);
+      // Only whoever looks is there: following was allowed, so speaking is.
+      if (!word) return;
+      const { typingUntil: _before, ...same } = word;
+      const state = LIVE_TOPICS.presence.word.parse(said);
+      own.set(place, { ...same, state, typingUntil: state === 'typing' ? now() + TYPING_BELIEVED_MS : 0 });
+      await tell([{ ...same, state }]);
+    },
+    recheck(companyId, { conversationIds, userIds }) {
+      for (const [key, { looking }] of rosters) {
+        if (!key.startsWith(`${companyId}/`)) continue;
+        for (const each of looking) {
+          if (!conversationIds.includes(each.conversationId) && !userIds.includes(each.viewer.userId)) continue;
+          void recheckOne(each).catch((error: unknown) => log.warn({ err: error }, 'presence was not checked again'));
+        }
+      }
+    },
+    stop() {
+      clearInterval(repeating);
+      stopHearing();
+      for (const { timer, looking } of [...rosters.values()]) {
+        clearTimeout(timer);
+        for (const { values } of [...looking]) values.end();
+      }
+    },
+  };
+}
+
+const placeOf = (key: string, connectionId: string) => `${key}#${connectionId}`;
+
+/** One entry a user, whatever number of windows; whoever types in one of them types. */
+function others({ speakers }: Roster, except: string): Present[] {
+  const states = new Map<string, Present['state']>();
+  for (const { userId, state } of speakers.values()) {
+    if (userId !== except && states.get(userId) !== 'typing') states.set(userId, state);
+  }
+  return [...states].map(([userId, state]) => ({ userId, state })).sort((a, b) => (a.userId < b.userId ? -1 : 1));
+}
