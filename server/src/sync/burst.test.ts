@@ -5,7 +5,7 @@ import type { Actor } from '../auth/index.ts';
 import { inCompany } from '../db/index.ts';
 import { replicaSources } from '../replicaSources.ts';
 import { type TestDatabase, testCompany, testDatabase } from '../testing/index.ts';
-import { readBurst, shareOf } from './burst.ts';
+import { createShares, readBurst, shareOf } from './burst.ts';
 import type { FeedEntry } from './feed.ts';
 
 let database: TestDatabase;
@@ -157,4 +157,39 @@ test('a row that changed out of sight is not mentioned; one that moved or is gon
   );
   expect(share?.conversations).toMatchObject({ rows: [], gone: [moved, gone], checkpoint: { seq: 4, cursor: null } });
   expect(rows.length).toBeGreaterThan(0);
+});
+
+test('what travels is each viewer’s own share, and those who see the same are sent the very same bytes', async () => {
+  const { companyId, users, queues, rows } = await company();
+  const entries: FeedEntry[] = rows.map(({ replica, id }, index) => ({
+    kind: replica,
+    rowId: id,
+    seq: index + 1,
+    gone: false,
+  }));
+  const viewers = users.flatMap((userId): Actor[] => [
+    { companyId, userId, role: 'admin', queueIds: [] },
+    { companyId, userId, role: 'attendant', queueIds: queues },
+    { companyId, userId, role: 'attendant', queueIds: [] },
+  ]);
+  await inCompany(database, companyId, async (trx) => {
+    const burst = await readBurst(trx, companyId, { sources: replicaSources, entries, epoch: 'e', viewers });
+    const shares = createShares(burst);
+    for (const viewer of viewers) {
+      const share = shares.of(viewer);
+      const frame = JSON.parse(String(share?.text.frameOf('changes'))) as { id: string; payload: unknown };
+      expect(frame).toMatchObject({ id: 'changes', type: 'next' });
+      expect(frame.payload).toEqual({ data: { changes: shareOf(burst, viewer) } });
+    }
+
+    // Nothing in it is one user's own: then a thousand admins are one text.
+    const conversations = entries.filter(({ kind }) => kind === 'conversations');
+    const shared = createShares(
+      await readBurst(trx, companyId, { sources: replicaSources, entries: conversations, epoch: 'e', viewers }),
+    );
+    const frames = Array.from({ length: 1_000 }, () =>
+      shared.of({ companyId, userId: randomUUID(), role: 'admin', queueIds: [] })?.text.frameOf('changes'),
+    );
+    expect(new Set(frames).size).toBe(1);
+  });
 });
