@@ -51,6 +51,16 @@ const playwright = (name, config, report) =>
     }),
   );
 
+/** Histories of sync from a new seed each time; it prints the seed and a history that failed. */
+const torture = (name, args) =>
+  reported(
+    name,
+    'node',
+    (path) => ['server/src/torture/command.ts', '--histories', '400', ...args, '--report', path],
+    'torture.json',
+    (counts) => counts,
+  );
+
 export const CHECKS = [
   check('types', 'npm', ['run', '--silent', 'types']),
   check('lint and format', 'npm', ['run', '--silent', 'lint']),
@@ -66,6 +76,9 @@ export const TESTS = [
     vitestCounts,
     () => ({}),
   ),
+  // Twice broken on purpose first: a torture that finds nothing then would find nothing ever.
+  ...['refusal', 'sequencer'].map((broken) => torture(`sync torture, ${broken} broken`, ['--break', broken])),
+  torture('sync torture', ['--seconds', '40']),
   playwright('end to end', 'e2e/playwright.config.ts', 'e2e.json'),
   playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
 ];

@@ -63,6 +63,8 @@ export async function pullBatch(
   let checkpoint = from;
   for (;;) {
     const { step } = await link.request<{ step: Step }>(pullDocument(kept.definition), { checkpoint, limit: size });
+    // What was read under another scope or epoch may not be this user's any more, and the audit sees stored rows only.
+    if (step.fresh) read.length = 0;
     read.push(...(await readOf(kept, step)));
     checkpoint = step.checkpoint;
     if (checkpoint.audit && checkpoint.cursor === null) {

@@ -1,0 +1,56 @@
+/**
+ * `npm run sync:torture -- --seed 1 --histories 100 [--seconds 60] [--at-once 6] [--break sequencer|refusal]
+ * [--history file] [--report file]`. Ends with 1 when a history failed; with --break, when none did.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parseHistory } from './history.ts';
+import { isBreak } from './sql.ts';
+import { describeFailure, torture } from './torture.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    histories: { type: 'string' },
+    seconds: { type: 'string' },
+    'at-once': { type: 'string', default: '6' },
+    break: { type: 'string' },
+    history: { type: 'string' },
+    report: { type: 'string' },
+  },
+});
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+function numberOf(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0)
+    throw new Error(`--${name} is a whole number, like --${name} 100; not ${text}`);
+  return number;
+}
+
+const seed = numberOf('seed', values.seed, Math.floor(Math.random() * 1_000_000_000));
+const broken = values.break ?? null;
+if (broken !== null && !isBreak(broken)) throw new Error('--break takes sequencer or refusal');
+const given = values.history === undefined ? null : parseHistory(readFileSync(values.history, 'utf8'));
+const isTimed = values.seconds !== undefined;
+const histories = numberOf('histories', values.histories, isTimed ? 1_000_000 : given ? 1 : 100);
+
+say(`sync torture: seed ${seed}${broken ? `, ${broken} broken on purpose` : ''}`);
+const { played, failures, seconds } = await torture({
+  seed,
+  histories,
+  seconds: numberOf('seconds', values.seconds, 1_000_000),
+  atOnce: numberOf('at-once', values['at-once'], 6),
+  broken,
+  given,
+  stopAtFailure: broken !== null,
+  onFailure: (failure) => say(describeFailure(failure)),
+  onProgress: (count, failed, perSecond) =>
+    say(`${count} histories, ${failed} failed, ${perSecond.toFixed(1)} a second`),
+});
+say(`${played} histories from seed ${seed}, ${failures.length} failed (${Math.round(seconds)} s)`);
+const passed = broken ? (failures.length > 0 ? 1 : 0) : played - failures.length;
+const failed = broken ? (failures.length > 0 ? 0 : 1) : failures.length;
+if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed, skipped: 0 }));
+process.exitCode = failed === 0 && played > 0 ? 0 : 1;

@@ -1,0 +1,22 @@
+/** A console in a process of its own, which may be killed at any moment: its disk is a file (consoles.ts). */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { journalStorage } from '@balcao/replica/testing';
+import { createDrivenConsole } from './consoleDeeds.ts';
+import type { Command } from './consoleWords.ts';
+
+const driven = createDrivenConsole((disk) =>
+  journalStorage({
+    // The last line may have been cut by the kill; it was never answered.
+    lines: existsSync(disk) ? readFileSync(disk, 'utf8').split('\n').slice(0, -1) : [],
+    append: (line) => appendFileSync(disk, `${line}\n`),
+  }),
+);
+
+process.on('message', async ({ id, command }: { id: number; command: Command }) => {
+  try {
+    process.send?.({ id, answer: await driven.obey(command) });
+  } catch (error) {
+    process.send?.({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,59 @@
+/** What all histories of a run share: one PostgreSQL with its migrated database, the servers, and what is broken on purpose. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createDatabase, type Database, prepare, signIn } from '../db/database.ts';
+import { startSequencer } from '../sync/sequencer.ts';
+import { quiet } from '../testing/quiet.ts';
+import { startScratchCluster } from '../testing/scratchCluster.ts';
+import { type Servers, startServers } from './servers.ts';
+import { AUDIT, BREAKS, type Break } from './sql.ts';
+
+export type Ground = {
+  database: Database;
+  /** Past row-level security: for what no console may do, and for the verdict. */
+  owner: pg.Pool;
+  servers: Servers;
+  jwtSecret: string;
+  /** Where consoles keep their disks. */
+  folder: string;
+  close(): Promise<void>;
+};
+
+const DATABASE = 'torture';
+/** Two: one is killed, the other takes over. */
+const SERVERS = 2;
+
+export async function prepareGround(broken: Break | null): Promise<Ground> {
+  const cluster = await startScratchCluster();
+  await createDatabase(cluster.url('postgres'), DATABASE);
+  const url = cluster.url(DATABASE);
+  await prepare(url, quiet);
+  const owner = new pg.Pool({ connectionString: url, max: 10 });
+  owner.on('error', () => {});
+  await owner.query(AUDIT);
+  if (broken) await owner.query(BREAKS[broken]);
+
+  const folder = mkdtempSync(join(tmpdir(), 'balcao-torture-'));
+  const jwtSecret = randomBytes(48).toString('base64');
+  const servers = await startServers({ databaseUrl: url, jwtSecret, folder, count: SERVERS });
+  const database = signIn({ url, directUrl: url, leave: async () => {} }, quiet, 10);
+  const sequencer = startSequencer(database, quiet);
+  return {
+    database,
+    owner,
+    servers,
+    jwtSecret,
+    folder,
+    async close() {
+      await servers.close();
+      await sequencer.stop();
+      await database.close();
+      await owner.end();
+      await cluster[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

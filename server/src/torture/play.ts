@@ -1,0 +1,187 @@
+/** Plays one history, lets everything come to rest, and says what is wrong then. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConsolePool, ConsoleProcess } from './consoles.ts';
+import type { Answer, Command, Deed } from './consoleWords.ts';
+import { type Desk, openDesk } from './desk.ts';
+import type { Ground } from './ground.ts';
+import { CONSOLES, type ConsoleName, type ConsoleVerb, type HistoryEvent } from './history.ts';
+import { auditWrites, type Written } from './ledger.ts';
+import { type Line, openLine } from './line.ts';
+import { scopeOf } from './scope.ts';
+import { serverSide } from './serverEvents.ts';
+
+/** A loss does not heal by waiting: long enough for every retry of the client on a loaded machine. */
+const SETTLE_WITHIN_MS = 40_000;
+const MATCH_WITHIN_MS = 8_000;
+const LIVE_WITHIN_MS = 300;
+const USER_OF = { A: 'u1', B: 'u2', C: 'u1' } as const;
+
+type Played = { name: ConsoleName; process: ConsoleProcess; line: Line; disk: string; skewMs: number; newer: number };
+
+/** @returns what is wrong at the end; empty when nothing is. */
+export async function playHistory(
+  ground: Ground,
+  pool: ConsolePool,
+  history: readonly HistoryEvent[],
+): Promise<string[]> {
+  const desk = await openDesk(ground);
+  const messages = new Map<string, string>();
+  const messageId = (name: string) => {
+    const id = messages.get(name) ?? randomUUID();
+    messages.set(name, id);
+    return id;
+  };
+  const server = serverSide(ground, desk, messageId);
+  const written: Written[] = [];
+  // The second device is there where the history needs it.
+  const names = CONSOLES.filter((name) => name !== 'C' || history.some(({ who }) => who === 'C'));
+  const consoles = new Map<ConsoleName, Played>();
+  for (const name of names) {
+    const line = await openLine(() => ground.servers.port());
+    const disk = join(ground.folder, `${desk.companyId}-${name}`);
+    consoles.set(name, { name, process: pool.take(), line, disk, skewMs: 0, newer: 0 });
+  }
+  const all = [...consoles.values()];
+
+  try {
+    await Promise.all(all.map((each) => openConsole(desk, each)));
+    for (const event of history) {
+      if (event.who === 'S') await server.perform(event.verb, event.args);
+      else {
+        const console = consoles.get(event.who);
+        if (console) await perform(desk, pool, console, event, written, messageId);
+      }
+    }
+    await server.end();
+    for (const { line } of all) line.heal();
+    return await judge(ground, desk, all, written);
+  } finally {
+    await server.end();
+    await Promise.all(all.map((each) => put(pool, each)));
+  }
+}
+
+async function openConsole(desk: Desk, { name, process, line, disk, skewMs, newer }: Played): Promise<void> {
+  const user = USER_OF[name];
+  const token = await desk.tokenOf(user);
+  const opening = { companyId: desk.companyId, userId: desk.idOf(user), token, url: line.url, disk, skewMs, newer };
+  await process.tell({ kind: 'open', opening });
+}
+
+/** A console that cannot be closed in order is of no further use. */
+async function put(pool: ConsolePool, { process, line, disk }: Played): Promise<void> {
+  await process.tell({ kind: 'close' }).then(
+    () => pool.giveBack(process),
+    () => process.kill(),
+  );
+  await line.close();
+  rmSync(disk, { force: true });
+}
+
+async function perform(
+  desk: Desk,
+  pool: ConsolePool,
+  console: Played,
+  { verb, args }: Extract<HistoryEvent, { who: ConsoleName }>,
+  written: Written[],
+  messageId: (name: string) => string,
+): Promise<void> {
+  const number = Number(args[0] ?? 0);
+  const { line } = console;
+  switch (verb) {
+    case 'off':
+      return line.off();
+    case 'on':
+      return line.on();
+    case 'cut':
+      return line.cut(number);
+    case 'slow':
+      return line.slow(number);
+    case 'twice':
+      return line.twice();
+    case 'replay':
+      return line.replay();
+    case 'skew':
+      console.skewMs = number * 3_600_000;
+      await console.process.tell({ kind: 'skew', ms: console.skewMs });
+      return;
+    case 'live':
+      await console.process.tell({ kind: 'settle', withinMs: LIVE_WITHIN_MS });
+      return;
+    case 'kill':
+    case 'upgrade': {
+      await console.process.kill();
+      console.process = pool.take();
+      if (verb === 'upgrade') console.newer += 1;
+      return openConsole(desk, console);
+    }
+    default: {
+      const deed = deedOf(desk, verb, args, messageId);
+      const answer = await console.process.tell({ kind: 'do', deed });
+      if (answer.kind === 'wrote' && answer.wrote) note(written, console.name, verb, args);
+    }
+  }
+}
+
+/** Tags, states and pins have no word of their own: that they are the same everywhere is looked at, not that they won. */
+function note(written: Written[], who: ConsoleName, verb: ConsoleVerb, [word = '', at = '']: readonly string[]): void {
+  if (verb === 'send' || verb === 'note') written.push({ who, kind: 'message', word, place: word, sure: true });
+  if (verb === 'notes' || verb === 'name' || verb === 'draft') {
+    written.push({ who, kind: 'text', word, place: `${verb} of ${at}`, sure: true });
+  }
+}
+
+function deedOf(desk: Desk, verb: ConsoleVerb, args: readonly string[], messageId: (name: string) => string): Deed {
+  const [first = '', second = ''] = args;
+  switch (verb) {
+    case 'send':
+    case 'note':
+      return { verb, id: messageId(first), conversationId: desk.idOf(second), text: first };
+    case 'notes':
+    case 'name':
+      return { verb, contactId: desk.idOf(second.replace('c', 'k')), text: first };
+    case 'draft':
+      return { verb, conversationId: desk.idOf(second), text: first };
+    case 'tag':
+    case 'untag':
+      return { verb, conversationId: desk.idOf(second), tagId: desk.idOf(first) };
+    case 'close':
+    case 'reopen':
+    case 'pin':
+    case 'unpin':
+      return { verb, conversationId: desk.idOf(first) };
+    default:
+      throw new Error(`${verb} is nothing that a user does`);
+  }
+}
+
+async function judge(
+  ground: Ground,
+  desk: Desk,
+  all: readonly Played[],
+  written: readonly Written[],
+): Promise<string[]> {
+  const ask = async ({ name, process }: Played, command: Command) =>
+    wrongOf(await process.tell(command)).map((what) => `${name}: ${what}`);
+  const unsettled = await Promise.all(all.map((each) => ask(each, { kind: 'settle', withinMs: SETTLE_WITHIN_MS })));
+  await numbered(ground, desk);
+  const scopes = { u1: await scopeOf(ground, desk, 'u1'), u2: await scopeOf(ground, desk, 'u2') };
+  const different = await Promise.all(
+    all.map((each) => ask(each, { kind: 'match', scope: scopes[USER_OF[each.name]], withinMs: MATCH_WITHIN_MS })),
+  );
+  return [...unsettled.flat(), ...different.flat(), ...(await auditWrites(ground, desk, written))];
+}
+
+const wrongOf = (answer: Answer): string[] => (answer.kind === 'wrong' ? answer.wrong : []);
+
+/** Until every commit of the company has its number. */
+async function numbered({ owner }: Ground, { companyId }: Desk): Promise<void> {
+  for (;;) {
+    const { rows } = await owner.query('select from feed_in where company_id = $1 limit 1', [companyId]);
+    if (rows.length === 0) return;
+    await sleep(10);
+  }
+}

@@ -1,0 +1,75 @@
+/** Two whole servers on one database: the one that serves may be killed, the other takes over, and a new one starts. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export type Servers = {
+  /** The port of the one that serves; `null` while none does. */
+  port(): number | null;
+  /** Kills the one that serves, in the midst of whatever it does. */
+  kill(): void;
+  close(): Promise<void>;
+};
+
+type Running = { child: ChildProcess; port: number };
+
+export async function startServers(options: {
+  databaseUrl: string;
+  jwtSecret: string;
+  folder: string;
+  count: number;
+}): Promise<Servers> {
+  let isClosing = false;
+  const running: Running[] = [];
+  const children = new Set<ChildProcess>();
+
+  async function launch(): Promise<void> {
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../main.ts'), '--no-workers', '--no-simulators'],
+      {
+        env: {
+          ...process.env,
+          DATABASE_URL: options.databaseUrl,
+          JWT_SECRET: options.jwtSecret,
+          DATA_DIR: options.folder,
+          PORT: '0',
+          NODE_ENV: 'development',
+        },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    children.add(child);
+    child.on('exit', () => {
+      children.delete(child);
+      const at = running.findIndex((each) => each.child === child);
+      if (at >= 0) running.splice(at, 1);
+      if (!isClosing) void launch();
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const port = Number(/is ready: .*:(\d+)/.exec(line)?.[1]);
+      if (!(port > 0)) continue;
+      running.push({ child, port });
+      child.stdout.resume();
+      return;
+    }
+    throw new Error('a server ended before it was ready');
+  }
+
+  await Promise.all(Array.from({ length: options.count }, launch));
+  return {
+    port: () => running[0]?.port ?? null,
+    kill() {
+      running.shift()?.child.kill('SIGKILL');
+    },
+    async close() {
+      isClosing = true;
+      const all = [...children];
+      for (const child of all) child.kill('SIGKILL');
+      await Promise.all(
+        all.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)),
+      );
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** Many histories, several at a time, until the number or the time is reached. */
+import { type ConsolePool, consolePool } from './consoles.ts';
+import { type Ground, prepareGround } from './ground.ts';
+import { type HistoryEvent, printHistory } from './history.ts';
+import { playHistory } from './play.ts';
+import { randomHistory } from './randomHistory.ts';
+import type { Break } from './sql.ts';
+
+export type Torture = {
+  /** The first history's; the next ones follow by counting. */
+  seed: number;
+  histories: number;
+  /** Ends earlier when so much time is over. */
+  seconds: number;
+  /** Played at the same time. */
+  atOnce: number;
+  broken: Break | null;
+  /** Played instead of random ones. */
+  given: HistoryEvent[] | null;
+  /** Stops at the first failure. */
+  stopAtFailure: boolean;
+  onFailure(failure: Failure): void;
+  onProgress(played: number, failed: number, perSecond: number): void;
+};
+
+export type Failure = { seed: number; wrong: string[]; history: HistoryEvent[] };
+export type Result = { played: number; failures: Failure[]; seconds: number };
+
+const PROGRESS_EVERY = 50;
+/** A history that takes longer hangs. */
+const HISTORY_WITHIN_MS = 120_000;
+
+export async function torture(options: Torture): Promise<Result> {
+  const ground = await prepareGround(options.broken);
+  const pool = consolePool(options.atOnce * 3 + 1);
+  const startedAt = Date.now();
+  const failures: Failure[] = [];
+  let next = 0;
+  let played = 0;
+  const isOver = () =>
+    next >= options.histories ||
+    Date.now() - startedAt > options.seconds * 1_000 ||
+    (options.stopAtFailure && failures.length > 0);
+
+  async function work(): Promise<void> {
+    while (!isOver()) {
+      const seed = options.seed + next;
+      next += 1;
+      const history = options.given ?? randomHistory(seed);
+      const wrong = await playSafely(ground, pool, history);
+      played += 1;
+      if (wrong.length > 0) {
+        const failure = { seed, wrong, history };
+        failures.push(failure);
+        options.onFailure(failure);
+      }
+      if (played % PROGRESS_EVERY === 0) {
+        options.onProgress(played, failures.length, (played * 1_000) / (Date.now() - startedAt));
+      }
+    }
+  }
+
+  try {
+    await Promise.all(Array.from({ length: options.atOnce }, work));
+  } finally {
+    pool.close();
+    await ground.close();
+  }
+  return { played, failures, seconds: (Date.now() - startedAt) / 1_000 };
+}
+
+async function playSafely(ground: Ground, pool: ConsolePool, history: HistoryEvent[]): Promise<string[]> {
+  let overdue: NodeJS.Timeout | undefined;
+  const late = new Promise<string[]>((resolve) => {
+    overdue = setTimeout(() => resolve([`not over after ${HISTORY_WITHIN_MS / 1_000} s`]), HISTORY_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([playHistory(ground, pool, history), late]);
+  } catch (error) {
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  } finally {
+    clearTimeout(overdue);
+  }
+}
+
+export function describeFailure({ seed, wrong, history }: Failure): string {
+  return [
+    `seed ${seed}`,
+    ...wrong.map((what) => `  ✗ ${what}`),
+    ...printHistory(history)
+      .split('\n')
+      .map((line) => `  ${line}`),
+  ].join('\n');
+}
