@@ -15,8 +15,10 @@ import { AttachButton } from './files/AttachButton.tsx';
 import { ChosenTray } from './files/ChosenTray.tsx';
 import { type ChosenFiles, isSendable, type SendableFile } from './files/useChosenFiles.ts';
 import { WaitingFiles } from './files/WaitingFiles.tsx';
+import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
+import { useMentions } from './useMentions.ts';
 import type { Recorder, VoiceRecording } from './voice/recorder.ts';
 import { VoiceButton } from './voice/VoiceButton.tsx';
 import { VoiceRecorder } from './voice/VoiceRecorder.tsx';
@@ -42,6 +44,7 @@ export function Composer(props: Props) {
   const { conversation, mark, field, quoted, onUnquote, files, onSend, onSendVoice, onSaveDraft, onReopen } = props;
   const { t } = useTranslation('conversations');
   const { draft, change, flush } = useDraft(mark, onSaveDraft);
+  const mentions = useMentions({ conversation, draft, field, onChange: change });
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const goingFiles = draft.isNote ? [] : files.files.filter(isSendable);
   const composing = composingOf(conversation, draft, goingFiles.length, useMinute());
@@ -70,6 +73,7 @@ export function Composer(props: Props) {
   const press = (event: KeyboardEvent) => {
     // While an input method composes, Enter chooses a word; some browsers tell by the key code only.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (mentions.press(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
@@ -118,6 +122,7 @@ export function Composer(props: Props) {
           onEnd={() => setRecorder(null)}
         />
       )}
+      <MentionMenu mentions={mentions} />
       <textarea
         ref={field}
         hidden={recorder !== null}
@@ -130,6 +135,10 @@ export function Composer(props: Props) {
         value={draft.text}
         readOnly={isShut(composing)}
         onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
+        aria-autocomplete={draft.isNote ? 'list' : undefined}
+        aria-controls={mentions.people.length > 0 ? MENTION_MENU_ID : undefined}
+        aria-activedescendant={mentions.people.length > 0 ? mentionId(mentions.active) : undefined}
+        onSelect={mentions.follow}
         onKeyDown={press}
         onPaste={paste}
         onBlur={flush}

@@ -73,7 +73,6 @@ export function ConversationHeader({ conversation, mark, commands, panel, onBack
               label={t('action.transfer')}
               keys="t"
               onClick={() => commands.setDialog('transfer')}
-              className={styles.roomy ?? ''}
             />
             <SnoozeButton conversation={conversation} commands={commands} />
             <Button variant="primary" keys="e" onClick={() => commands.close()}>
