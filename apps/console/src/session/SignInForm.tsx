@@ -5,8 +5,11 @@ import { type Failure, useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { TextField } from '../design/TextField.tsx';
+import { desktop } from '../desktop/index.ts';
+import { trustedDevice } from './keepingOf.ts';
 import styles from './SignInScreen.module.css';
 import type { Credentials } from './session.ts';
+import { TrustChoice } from './TrustChoice.tsx';
 
 type Props = { failure: Failure | null; busy: boolean; onSubmit: (credentials: Credentials) => void };
 
@@ -16,10 +19,12 @@ export function SignInForm({ failure, busy, onSubmit }: Props) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [visible, setVisible] = useState(false);
+  const [trusted, setTrusted] = useState(trustedDevice.get);
   const failureId = useId();
 
   function submit(event: FormEvent): void {
     event.preventDefault();
+    trustedDevice.set(trusted);
     onSubmit({ email: email.trim(), password });
   }
 
@@ -65,6 +70,7 @@ export function SignInForm({ failure, busy, onSubmit }: Props) {
           )}
         </div>
       )}
+      {!desktop && <TrustChoice trusted={trusted} onChange={setTrusted} />}
       <Button type="submit" variant="primary" busy={busy} className={styles.submit}>
         {t('signIn')}
       </Button>

@@ -2,7 +2,7 @@ import { deleteStoredReplicas, openReplica } from '@balcao/replica/client';
 import { type Api, createApi, refusedWith } from '../api/index.ts';
 import { desktop, syncAddress } from '../desktop/index.ts';
 import { deviceName } from './deviceName.ts';
-import { keepingOf, trustedDevice } from './keepingOf.ts';
+import { keepingOf, SHARED_DEVICE, trustedDevice } from './keepingOf.ts';
 import { pageLocks } from './pageLocks.ts';
 import { browserSecret, desktopSecret } from './secretStore.ts';
 import { createSession, type Session, type SignedIn } from './session.ts';
@@ -49,6 +49,7 @@ export function createBrowserSession(server: string): Session {
     },
 
     deleteStoredReplicas,
+    device: trustedDevice,
 
     openReplica: async (user, tokens, onSignedOut) =>
       openReplica({
@@ -64,6 +65,8 @@ export function createBrowserSession(server: string): Session {
 
   window.addEventListener('storage', (event) => {
     if (event.key === KEPT_USER) void session.followOtherTab();
+    // Its replica is gone, or is to be kept: the page opens it anew, as it would at its next start.
+    if (event.key === SHARED_DEVICE) location.reload();
   });
   return session;
 }

@@ -7,7 +7,7 @@ import type { SessionUser } from './user.ts';
 /** What the person said of this browser when they signed in. The desktop is its user's own, and is not asked. */
 export type TrustedDevice = { get(): boolean; set(trusted: boolean): void };
 
-const SHARED_DEVICE = 'balcao.sharedDevice';
+export const SHARED_DEVICE = 'balcao.sharedDevice';
 export const trustedDevice: TrustedDevice = {
   get: () => localStorage.getItem(SHARED_DEVICE) === null,
   set: (trusted) => {

@@ -24,6 +24,7 @@ const granted = (user = USER): SignedIn => ({ accessToken: 'a', refreshToken: 'r
 function device(kept: { token: string | null; user: SessionUser | null }, { wiped = Promise.resolve() } = {}) {
   let endedFor: Ended | null = null;
   const story: string[] = [];
+  let trusted = true;
   let signedOutBySocket: () => void = () => undefined;
   let server: 'answers' | 'refuses' | 'silent' = 'answers';
   const keptToken: SecretStore = {
@@ -61,6 +62,13 @@ function device(kept: { token: string | null; user: SessionUser | null }, { wipe
       return replica as unknown as Replica;
     },
     deleteStoredReplicas: async () => void story.push('left-overs deleted'),
+    device: {
+      get: () => trusted,
+      set: (next) => {
+        trusted = next;
+        story.push(next ? 'trusted' : 'not trusted');
+      },
+    },
     keptToken,
     keptUser: {
       get: () => kept.user,
@@ -81,6 +89,7 @@ function device(kept: { token: string | null; user: SessionUser | null }, { wipe
     session,
     kept,
     story,
+    pending: replica.pendingChanges$,
     serverIs: (next: typeof server) => {
       server = next;
     },
@@ -112,6 +121,17 @@ test('who is known but has no token any more signs in again, and finds what was 
   expect(session.state()).toEqual({ kind: 'signedOut', ended: null });
   await session.signIn({ email: USER.email, password: 'x' });
   expect(story).toEqual(['opened', 'sync']);
+});
+
+test('what is kept on the device changes only while nothing waits; the old replica goes, a new one is opened', async () => {
+  const { session, story, pending } = device({ token: 'r0', user: USER });
+  await session.open();
+  expect(await session.trustDevice(false)).toBe(false);
+  expect(story).toEqual(['opened', 'sync']);
+  pending.next(0);
+  expect(await session.trustDevice(false)).toBe(true);
+  expect(story.slice(2)).toEqual(['wiped', 'not trusted', 'opened', 'sync']);
+  expect(session.state().kind).toBe('signedIn');
 });
 
 test('signing in at once after signing out waits for the wipe', async () => {

@@ -9,6 +9,7 @@
  */
 import type { Replica } from '@balcao/replica/client';
 import { type AccessTokens, createAccessTokens, type Grant } from './accessTokens.ts';
+import type { TrustedDevice } from './keepingOf.ts';
 import type { SecretStore } from './secretStore.ts';
 import type { Ended, SessionUser, UserStore } from './user.ts';
 
@@ -30,6 +31,8 @@ export type SessionHost = {
   openReplica(user: SessionUser, tokens: AccessTokens, onSignedOut: () => void): Promise<Replica>;
   /** Deletes what a wipe that was cut short (a window closed in the middle) left behind. */
   deleteStoredReplicas(): Promise<void>;
+  /** Whether rows may be kept on this machine's disk. */
+  device: TrustedDevice;
   keptToken: SecretStore;
   keptUser: UserStore;
   locks: Parameters<typeof createAccessTokens>[0]['locks'];
@@ -46,6 +49,11 @@ export type Session = {
   signIn(credentials: Credentials): Promise<void>;
   /** Wipes the replica, with what was not sent: ask first. Works offline; the server then learns of it when the token ends. */
   signOut(): Promise<void>;
+  /**
+   * Keeps the replica here from now on, or in memory only, and opens it anew: everything is fetched once more.
+   * @returns false, and changes nothing, while something waits for the server: it would be lost.
+   */
+  trustDevice(trusted: boolean): Promise<boolean>;
   /** Another tab changed who is signed in. */
   followOtherTab(): Promise<void>;
 };
@@ -148,6 +156,17 @@ export function createSession(host: SessionHost): Session {
       await host.locks.request(REPLICA_LOCK, () => replica.wipe());
       // Offline the server cannot be told; nobody holds the token any more, so the session ends unused.
       if (refreshToken) await host.signOut(refreshToken).catch(() => undefined);
+    },
+
+    async trustDevice(trusted) {
+      if (state.kind !== 'signedIn') return false;
+      const { user, replica } = state;
+      if ((await firstOf(replica.pendingChanges$)) > 0) return false;
+      become({ kind: 'opening' });
+      await host.locks.request(REPLICA_LOCK, () => replica.wipe());
+      host.device.set(trusted);
+      await openFor(user);
+      return true;
     },
 
     async followOtherTab() {

@@ -1,8 +1,10 @@
 import { may, type Permission } from '@balcao/domain';
 import { Link } from '@tanstack/react-router';
 import {
+  Activity,
   Bell,
   Building2,
+  HardDrive,
   Info,
   ListPlus,
   type LucideIcon,
@@ -18,21 +20,35 @@ import { About } from './About.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { AttentionSettingsForm } from './AttentionSettingsForm.tsx';
 import { CompanySettings } from './CompanySettings.tsx';
+import { DeviceSettings } from './DeviceSettings.tsx';
 import { FieldsSettings } from './FieldsSettings.tsx';
 import { SessionsSettings } from './SessionsSettings.tsx';
 import styles from './Settings.module.css';
+import { SyncInspector } from './SyncInspector.tsx';
 import { TagsSettings } from './TagsSettings.tsx';
 
-const SECTIONS = ['appearance', 'attention', 'sessions', 'company', 'tags', 'fields', 'about'] as const;
+const SECTIONS = [
+  'appearance',
+  'attention',
+  'device',
+  'sessions',
+  'company',
+  'tags',
+  'fields',
+  'sync',
+  'about',
+] as const;
 type Section = (typeof SECTIONS)[number];
 
 const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Permission }> = {
   appearance: { icon: PaletteIcon, Body: AppearanceSettings },
   attention: { icon: Bell, Body: AttentionSettingsForm },
+  device: { icon: HardDrive, Body: DeviceSettings },
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
   company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
+  sync: { icon: Activity, Body: SyncInspector },
   about: { icon: Info, Body: About },
 };
 

@@ -16,7 +16,7 @@ import { useViewCommands } from './useViewCommands.ts';
 /** What stands around every screen. */
 export function Shell() {
   const { t } = useTranslation('shell');
-  const { openConversations, openConversation, openContacts, openSettings } = useNavigation();
+  const { openConversations, openConversation, openContacts, openInspector, openSettings } = useNavigation();
   const { id = null } = useParams({ strict: false });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = path.startsWith('/settings') ? 'settings' : path.startsWith('/contacts') ? 'contacts' : 'conversations';
@@ -43,6 +43,7 @@ export function Shell() {
     run: openConversations,
   });
   useCommand({ id: 'go.contacts', title: t('go.contacts'), group: 'navigation', keys: 'g p', run: openContacts });
+  useCommand({ id: 'go.inspector', title: t('go.inspector'), group: 'navigation', run: openInspector });
   useCommand({ id: 'go.settings', title: t('go.settings'), group: 'navigation', keys: 'g s', run: openSettings });
 
   return (

@@ -2,19 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Pill } from '../design/Pill.tsx';
-import { Popover } from '../design/Popover.tsx';
+import { Popover, PopoverClose } from '../design/Popover.tsx';
 import { Time } from '../design/Time.tsx';
 import { timeInWords } from '../i18n/timeInWords.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { usePendingChanges, useSyncState } from '../replica/index.ts';
 import styles from './SyncPill.module.css';
 import { syncWords } from './syncWords.ts';
+import { useNavigation } from './useNavigation.ts';
 
 /** Where this console stands with the server, always in this one place, in words (CON-04). */
 export function SyncPill() {
   const { t } = useTranslation('shell');
   const words = useProblemWords();
   const language = useLanguage();
+  const { openInspector } = useNavigation();
   const state = useSyncState();
   const pending = usePendingChanges();
   const { key, tone, working } = syncWords(state, pending);
@@ -51,6 +53,11 @@ export function SyncPill() {
             </>
           )}
         </dl>
+        <PopoverClose asChild>
+          <Button variant="quiet" onClick={openInspector}>
+            {t('go.inspector')}
+          </Button>
+        </PopoverClose>
         {state.kind === 'attention' && <Button onClick={() => location.reload()}>{t('sync.reload')}</Button>}
       </div>
     </Popover>

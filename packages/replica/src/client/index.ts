@@ -1,4 +1,6 @@
 export type { Collections, LocalRow } from './database.ts';
+export type { Inspection, ReplicaInspection } from './inspection.ts';
+export type { LinkEvent } from './journal.ts';
 export type { Keeping } from './keeping/index.ts';
 export { canSeal, type KeySafe, keyInBrowser, keyInSafe, type ReplicaKey } from './keeping/replicaKey.ts';
 export * from './localWrites.ts';

@@ -7,6 +7,8 @@ import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createAnswers } from './answers.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
+import { type Inspection, inspectReplica } from './inspection.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { type Keeping, keptIn } from './keeping/index.ts';
 import { createLink, type Link } from './link.ts';
 import { createOutbox } from './outbox.ts';
@@ -53,6 +55,8 @@ export type Replica = {
   presence(conversationId: string): Presence;
   /** For the inspector; all zero in a window that another one leads. */
   reports$: Observable<readonly ReplicaReport[]>;
+  /** How every replica stands just now (SYNC-11). Counts rows: for a screen somebody opens, not for every frame. */
+  inspect(): Promise<Inspection>;
   close(): Promise<void>;
   /** Closes, and removes everything of this user from this machine, sent or not. */
   wipe(): Promise<void>;
@@ -129,6 +133,19 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     pendingChanges$,
     presence: presences.open,
     reports$: reports.all$,
+    async inspect() {
+      const replicas = kept.map((each, rank) =>
+        inspectReplica(each, running?.replications[rank] ?? null, running?.journal ?? null),
+      );
+      return {
+        at: now(),
+        url,
+        keeping: isShared ? 'sealed' : 'memory',
+        leads: running !== null,
+        links: running?.journal.read().links ?? [],
+        replicas: await Promise.all(replicas),
+      };
+    },
     async close() {
       await close();
       await database.close();
@@ -141,11 +158,17 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   };
 }
 
-type Running = { link: Link; stop(): Promise<void> };
+type Running = {
+  link: Link;
+  journal: Journal;
+  replications: ReturnType<typeof replicate>[];
+  stop(): Promise<void>;
+};
 
 /** Runs all replications over one link, and says how they stand. */
 function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (state: SyncState) => void): Running {
   const turns = createTurns(PULL_PLACES);
+  const journal = createJournal(Date.now);
   let pushFailing: Problem | null = null;
   const progress = createProgress(
     kept.map(({ definition }) => definition.name),
@@ -198,14 +221,16 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
       onStreamed: noteStep,
       events: {
         onStep: (step) => {
-          progress.step(name, step);
           noteStep(step);
+          journal.step(name, step);
+          progress.step(name, step);
         },
         onEnd: () => progress.ended(name),
         onError: (error) => {
           if (error instanceof LinkClosed) return;
-          progress.failed(name);
           reports.change(name, () => ({ failure: String(error) }));
+          journal.failed(name, error);
+          progress.failed(name);
         },
       },
     });
@@ -215,13 +240,22 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
     replication.error$.subscribe((error) => progress.trouble(name, error));
     return replication;
   });
-  const changes = link.changes$.subscribe(({ resync }) => {
-    if (resync) progress.begin();
+  const changes = link.changes$.subscribe((news) => {
+    if (news.resync) progress.begin();
+    for (const { definition } of kept) {
+      const step = news[definition.name];
+      if (typeof step === 'object' && step !== null) journal.step(definition.name, step);
+    }
   });
-  const linkStates = link.state$.subscribe(update);
+  const linkStates = link.state$.subscribe((state) => {
+    journal.link(state);
+    update();
+  });
 
   return {
     link,
+    journal,
+    replications,
     async stop() {
       clearTimeout(later);
       linkStates.unsubscribe();

@@ -32,6 +32,7 @@ export async function gallerySession(sync: string): Promise<{ session: Session; 
     open: done,
     signIn: done,
     signOut: done,
+    trustDevice: async () => false,
     followOtherTab: done,
   };
   const state = { kind: 'signedIn' as const, user: ME, replica };
