@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+// biome-ignore lint/style/noRestrictedImports: journeys look into the database from outside, as its owner
+import pg from 'pg';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY_WITHIN_MS = 90_000;
@@ -117,6 +119,22 @@ export class Stack {
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
+  }
+
+  /**
+   * Looks into the database, or changes it as nobody could by the screen: time that passed, somebody who left a queue.
+   * Consoles hear of it as of every change.
+   */
+  async sql<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    const folder = join(this.#dataFolder, 'postgres');
+    const password = (await readFile(join(folder, 'cluster', 'balcao_password'), 'utf8')).trim();
+    const client = new pg.Client({ host: folder, user: 'balcao', password, database: 'balcao' });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement, values)).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

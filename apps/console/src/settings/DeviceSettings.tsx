@@ -16,7 +16,7 @@ export function DeviceSettings() {
   const replica = useReplica();
   const pending = usePendingChanges();
   const isOffline = useSyncState().kind === 'offline';
-  const kept = useQuery({ queryKey: ['keeping', replica], queryFn: async () => (await replica.inspect()).keeping });
+  const kept = useQuery({ queryKey: ['keeping'], gcTime: 0, queryFn: async () => (await replica.inspect()).keeping });
   const [asking, setAsking] = useState(false);
   if (!kept.data) return null;
   const isKept = kept.data === 'sealed';

@@ -18,7 +18,8 @@ export function SyncInspector() {
   const pending = usePendingChanges();
   // Asked anew when the connection or what waits changes, and by the button: counting rows is not for every frame.
   const asked = useQuery({
-    queryKey: ['inspection', replica, state.kind, pending],
+    queryKey: ['inspection', state.kind, pending],
+    gcTime: 0,
     queryFn: () => replica.inspect(),
     placeholderData: (before) => before,
   });

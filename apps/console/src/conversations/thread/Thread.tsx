@@ -104,6 +104,17 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
     else virtualizer.scrollToEnd();
   }, [items, rows.length, virtualizer]);
 
+  // A thread so short that it fits stands at both its ends: what comes in above must not push the newest out of sight.
+  const fitted = useRef(true);
+  const oldest = rows.at(-1)?.id;
+  useLayoutEffect(() => {
+    if (isPlaced.current && fitted.current && oldest !== undefined) virtualizer.scrollToEnd();
+  }, [oldest, virtualizer]);
+  useEffect(() => {
+    const { scrollRect } = virtualizer;
+    fitted.current = scrollRect !== null && virtualizer.getTotalSize() <= scrollRect.height;
+  });
+
   const drawn = virtualizer.getVirtualItems();
   const isNearTop = (drawn[0]?.index ?? Number.POSITIVE_INFINITY) < NEAR_TOP_ITEMS;
   const canReadOn = live?.state.phase === 'idle' && !live.state.complete && items.length > 0 && mayReadOn;
