@@ -167,6 +167,8 @@ async function judge(
   const ask = async ({ name, process }: Played, command: Command) =>
     wrongOf(await process.tell(command)).map((what) => `${name}: ${what}`);
   const unsettled = await Promise.all(all.map((each) => ask(each, { kind: 'settle', withinMs: SETTLE_WITHIN_MS })));
+  // Consoles that wait for a server that is not there are the torture's own fault.
+  if (unsettled.flat().length > 0 && ground.servers.port() === null) unsettled.push(['no server is there']);
   await numbered(ground, desk);
   const scopes = { u1: await scopeOf(ground, desk, 'u1'), u2: await scopeOf(ground, desk, 'u2') };
   const different = await Promise.all(

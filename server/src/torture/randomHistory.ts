@@ -6,7 +6,7 @@ const SHORTEST = 8;
 const LONGEST = 24;
 const ROLES = ['attendant', 'receptionist', 'admin'] as const;
 
-/** What one seed plays. `edges` are events that touch every company of the database, and so are drawn rarely. */
+/** What one seed plays. Events that touch every company of the database (kill, epoch, forget) are drawn rarely. */
 export function randomHistory(seed: number): HistoryEvent[] {
   const chance = chanceOf(seed);
   const names = { messages: 0, words: 0 };
@@ -15,11 +15,21 @@ export function randomHistory(seed: number): HistoryEvent[] {
   const length = SHORTEST + chance.below(LONGEST - SHORTEST + 1);
   const history: HistoryEvent[] = [];
   const draw = { chance, held, received, message: () => `m${++names.messages}`, word: () => `w${++names.words}` };
+  // Half begin among live consoles, half in the midst of a first sync.
+  if (chance.below(2) === 0) for (const who of ['A', 'B'] as const) history.push({ who, verb: 'live', args: [] });
   while (history.length < length) {
     const roll = chance.below(100);
     if (roll < 45) history.push(edit(draw));
     else if (roll < 70) history.push(fault(draw));
-    else history.push(atServer(draw));
+    else {
+      const event = atServer(draw);
+      history.push(event);
+      // Somebody else commits while it is open, and everybody reads past it.
+      if (event.verb === 'hold') {
+        history.push({ who: 'S', verb: 'in', args: [draw.message(), conversation(draw)] });
+        history.push({ who: 'S', verb: 'pause', args: [String(40 + chance.below(80))] });
+      }
+    }
   }
   for (const message of held) history.push({ who: 'S', verb: 'commit', args: [message] });
   return history;

@@ -47,14 +47,17 @@ export async function startServers(options: {
       if (at >= 0) running.splice(at, 1);
       if (!isClosing) void launch();
     });
-    for await (const line of createInterface({ input: child.stdout })) {
-      const port = Number(/is ready: .*:(\d+)/.exec(line)?.[1]);
-      if (!(port > 0)) continue;
-      running.push({ child, port });
-      child.stdout.resume();
-      return;
-    }
-    throw new Error('a server ended before it was ready');
+    // Read to the end of its life: a full pipe would hold the server up, a closed one would kill it.
+    const lines = createInterface({ input: child.stdout });
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      lines.on('line', (line) => {
+        const port = Number(/is ready: .*:(\d+)/.exec(line)?.[1]);
+        if (!(port > 0)) return;
+        running.push({ child, port });
+        resolve();
+      });
+    });
   }
 
   await Promise.all(Array.from({ length: options.count }, launch));
