@@ -78,7 +78,6 @@ export const TESTS = [
   ),
   // Twice broken on purpose first: a torture that finds nothing then would find nothing ever.
   ...['refusal', 'sequencer'].map((broken) => torture(`sync torture, ${broken} broken`, ['--break', broken])),
-  torture('sync torture', ['--seconds', '40']),
   playwright('end to end', 'e2e/playwright.config.ts', 'e2e.json'),
   playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
 ];

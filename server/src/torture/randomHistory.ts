@@ -87,8 +87,7 @@ function fault(draw: Draw): HistoryEvent {
   if (roll < 76) return { who, verb: 'twice', args: [] };
   if (roll < 82) return { who, verb: 'replay', args: [] };
   if (roll < 88) return { who, verb: 'skew', args: [String(chance.below(49) - 24)] };
-  if (roll < 90) return { who, verb: 'kill', args: [] };
-  if (roll < 92) return { who, verb: 'upgrade', args: [] };
+  if (roll < 91) return { who, verb: 'kill', args: [] };
   return { who, verb: 'live', args: [] };
 }
 
