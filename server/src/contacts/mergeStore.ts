@@ -145,9 +145,14 @@ export async function recentMerges(trx: Trx, companyId: string, limit: number) {
 
 export type Likeness = { aId: string; bId: string; reason: 'phone' | 'email' | 'name'; likeness: number };
 
+/** All that the function finds come nowhere near it; of these the likest are shown. */
+const MOST_CANDIDATES = 5_000;
+
+/** The likest first. */
 export async function suggestedPairs(trx: Trx, companyId: string, most: number): Promise<Likeness[]> {
   const { rows } = await sql<Likeness>`
-    select a_id, b_id, reason, likeness from suggest_duplicates(${companyId}, ${most})`.execute(trx);
+    select a_id, b_id, reason, likeness from suggest_duplicates(${companyId}, ${MOST_CANDIDATES})
+    order by likeness desc, a_id desc limit ${most}`.execute(trx);
   return rows;
 }
 
