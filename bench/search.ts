@@ -72,7 +72,7 @@ export async function run(): Promise<Figure[]> {
       );
       const ids = result.items.map(({ id }) => id);
       took.ceiling.push(
-        (await timed(() => inCompany(database, companyId, (trx) => messagesByIds(trx, companyId, ids)))).ms,
+        (await timed(() => inCompany(database, companyId, (trx) => messagesByIds(trx, admin, ids)))).ms,
       );
       const contact = { query: `teste ${1 + round * 7}`, limit: LIMIT };
       took.contacts.push(

@@ -35,7 +35,7 @@ async function colleaguesWhoSee(trx: Trx, companyId: string, { assigneeId, queue
     .where('active', '=', true)
     .where('role', '<>', 'operator')
     .where(
-      sql<boolean>`(role = 'admin' or ${isNobodys} or id = ${assigneeId}::uuid or exists (
+      sql<boolean>`(role = 'admin' or (${isNobodys} and role = 'attendant') or id = ${assigneeId}::uuid or exists (
         select from queue_member m
         where m.company_id = ${companyId} and m.queue_id = ${queueId}::uuid and m.user_id = user_account.id))`,
     )

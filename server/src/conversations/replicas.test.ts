@@ -123,6 +123,15 @@ test('SYNC-05 an attendant sees their queues’, their own and nobody’s; an op
   );
 });
 
+test('SYNC-05 a receptionist sees their queues’, and nobody’s only as a member of its queue', async () => {
+  const member = await desk.user('receptionist');
+  const visitor = await desk.user('receptionist', []);
+  const seen = await allPages(conversationsReplica, member, 50);
+  expect(seen.length).toBeGreaterThan(0);
+  expect(new Set(seen.map(({ queueId }) => queueId))).toEqual(new Set([desk.queueId]));
+  expect(await allPages(conversationsReplica, visitor, 50)).toEqual([]);
+});
+
 test('SYNC-05 one sees: one’s queue, one’s own wherever it is, what is nobody’s; not another queue’s, not another’s own', async () => {
   await using small = await testDesk(database);
   const messages = Array.from({ length: 5 }, (_, n) => textMessage(`m${n}`, { from: `55119000${n}0000` }));

@@ -31,7 +31,7 @@ export async function searchMessages(trx: Trx, viewer: Actor, question: Question
   const words = wordsOf(question.query);
   if (words.length === 0) return { items: [], nextCursor: null };
   const found = await findMessages(trx, viewer, words, placeOf(question.cursor), question.limit);
-  const rows = await inOrder(found, (ids) => messagesByIds(trx, viewer.companyId, ids));
+  const rows = await inOrder(found, (ids) => messagesByIds(trx, viewer, ids));
   const items = rows.map(({ id, conversationId, contactId, name, phone, direction, createdAt, text }) => ({
     id,
     conversationId,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
+import { contactVisibleTo } from '../contacts/index.ts';
 import { visibleTo } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 
@@ -46,7 +47,8 @@ export async function findContacts(
 const momentOf = (place: Place | null) =>
   place ? sql`timestamptz 'epoch' + ${place.micros}::bigint * interval '1 microsecond'` : sql`null::timestamptz`;
 
-export function messagesByIds(trx: Trx, companyId: string, ids: readonly string[]) {
+/** The search has looked by queue and person already; what a role sees less than that is left out here. */
+export function messagesByIds(trx: Trx, viewer: Actor, ids: readonly string[]) {
   return trx
     .selectFrom('message')
     .innerJoin('conversation', (join) =>
@@ -59,8 +61,9 @@ export function messagesByIds(trx: Trx, companyId: string, ids: readonly string[
     )
     .select(['message.id', 'message.conversationId', 'message.text', 'message.direction', 'message.createdAt'])
     .select(['contact.id as contactId', 'contact.name', 'contact.phone'])
-    .where('message.companyId', '=', companyId)
+    .where('message.companyId', '=', viewer.companyId)
     .where('message.id', 'in', [...ids])
+    .where(visibleTo(viewer))
     .execute();
 }
 
@@ -82,5 +85,6 @@ export function contactsByIds(trx: Trx, viewer: Actor, ids: readonly string[]) {
     )
     .where('contact.companyId', '=', viewer.companyId)
     .where('contact.id', 'in', [...ids])
+    .where(contactVisibleTo(viewer))
     .execute();
 }

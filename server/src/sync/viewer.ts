@@ -43,7 +43,8 @@ export const seesAll = (viewer: Actor): boolean => may(viewer.role, 'conversatio
 /** The scopes that a viewer belongs to, as `scope_keys` in the database names them. */
 export function keysOf(viewer: Actor): string[] {
   if (!may(viewer.role, 'conversation.read')) return [];
-  return [`user:${viewer.userId}`, ...viewer.queueIds.map((id) => `queue:${id}`), 'open'];
+  const own = [`user:${viewer.userId}`, ...viewer.queueIds.map((id) => `queue:${id}`)];
+  return viewer.role === 'attendant' ? [...own, 'open'] : own;
 }
 
 /** The replicas whose rows everybody in the company has. All others are one user's own. */
