@@ -2,9 +2,10 @@ import { CHANNEL_KINDS, CHANNEL_STATUSES, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { permitted, router } from '../trpc.ts';
-import { channelKinds } from './adapters.ts';
+import { adapterOf, channelKinds } from './adapters.ts';
 import { createChannel } from './createChannel.ts';
 import { channelsAfter, openlyById } from './store.ts';
+import { updateChannel } from './updateChannel.ts';
 import { validateChannel } from './validateChannel.ts';
 import { listWebhookErrors, replayWebhookError } from './webhookErrors.ts';
 
@@ -23,11 +24,19 @@ const channelFace = z.object({
   address: z.string(),
   validatedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
+  /** Where the platform delivers to, under this server's address; `null` where nothing is delivered. */
+  webhookPath: z.string().nullable(),
 });
+
+function webhookPathOf(kind: string, channelId: string): string | null {
+  const { webhook } = adapterOf(kind);
+  return webhook && `${webhook.path}/${channelId}`;
+}
 
 type Record = NonNullable<Awaited<ReturnType<typeof openlyById>>>;
 const faceOf = ({ validatedAt, createdAt, kind, status, ...rest }: Record): z.output<typeof channelFace> => ({
   ...rest,
+  webhookPath: webhookPathOf(kind, rest.id),
   kind: z.enum(CHANNEL_KINDS).parse(kind),
   status: z.enum(CHANNEL_STATUSES).parse(status),
   validatedAt: validatedAt?.toISOString() ?? null,
@@ -75,6 +84,25 @@ export const channelsRouter = router({
         return { id: channelId };
       }),
     ),
+
+  update: permitted('channel.manage')
+    .meta({ openapi: { method: 'PATCH', path: `${path}{id}/`, tags, summary: 'Rename, pause or change a channel' } })
+    .input(
+      z.object({
+        id: z.uuid(),
+        name: z.string().trim().min(1).max(200).optional(),
+        isPaused: z.boolean().optional(),
+        credentials: z.record(z.string(), z.string().max(2000)).optional(),
+      }),
+    )
+    .output(z.object({ id: z.uuid() }))
+    .mutation(async ({ ctx, input: { id, ...change } }) => {
+      const { companyId } = ctx.actor;
+      await inCompany(ctx.database, companyId, (trx) =>
+        updateChannel(trx, companyId, ctx.config.credentialKeys, { channelId: id, ...change }),
+      );
+      return { id };
+    }),
 
   validate: permitted('channel.manage')
     .meta({

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Database, DB, Trx } from '../db/index.ts';
 import type { Account } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
@@ -111,6 +111,44 @@ export async function storeValidation(
     .where('companyId', '=', companyId)
     .where('id', '=', channelId)
     .execute();
+}
+
+export async function sealedCredentials(trx: Trx, companyId: string, channelId: string) {
+  return trx
+    .selectFrom('channel')
+    .select(['kind', 'credentials'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', channelId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+export async function changeChannel(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+  change: Updateable<DB['channel']>,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return;
+  await trx.updateTable('channel').set(change).where('companyId', '=', companyId).where('id', '=', channelId).execute();
+}
+
+/** Lanes of conversations of a channel in which something waits to go out. */
+export async function waitingOutLanes(trx: Trx, companyId: string, channelId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('delivery')
+    .innerJoin('conversation', (join) =>
+      join
+        .onRef('conversation.companyId', '=', 'delivery.companyId')
+        .onRef('conversation.id', '=', 'delivery.conversationId'),
+    )
+    .select('delivery.conversationId')
+    .distinct()
+    .where('delivery.companyId', '=', companyId)
+    .where('conversation.channelId', '=', channelId)
+    .where('delivery.state', 'in', ['queued', 'FAILED_TEMPORARY'])
+    .execute();
+  return rows.map(({ conversationId }) => `out:${conversationId}`);
 }
 
 /** Everything of channels but what is sealed. */

@@ -1,3 +1,4 @@
+import type channels from '../../../../resources/messages/pt-BR/channels.json';
 import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
 import type conversations from '../../../../resources/messages/pt-BR/conversations.json';
 import type design from '../../../../resources/messages/pt-BR/design.json';
@@ -14,6 +15,7 @@ import type shell from '../../../../resources/messages/pt-BR/shell.json';
  * here. pt-BR gives the keys; catalogues.test.ts holds the other two to it.
  */
 export type Areas = {
+  channels: typeof channels;
   contacts: typeof contacts;
   conversations: typeof conversations;
   design: typeof design;

@@ -4,6 +4,7 @@ import {
   Activity,
   Bell,
   Building2,
+  Cable,
   HardDrive,
   Info,
   ListPlus,
@@ -14,6 +15,7 @@ import {
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChannelsSettings } from '../channels/index.ts';
 import { Icon } from '../design/Icon.tsx';
 import { useUser } from '../session/index.ts';
 import { About } from './About.tsx';
@@ -33,6 +35,7 @@ const SECTIONS = [
   'device',
   'sessions',
   'company',
+  'channels',
   'tags',
   'fields',
   'sync',
@@ -46,6 +49,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   device: { icon: HardDrive, Body: DeviceSettings },
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
   company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
+  channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
   sync: { icon: Activity, Body: SyncInspector },

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../design/Button.tsx';
+import { Tag, type Tone } from '../design/Tag.tsx';
+import { Time } from '../design/Time.tsx';
+import styles from './Channels.module.css';
+import type { Channel } from './channel.ts';
+
+const TONES: Record<Channel['status'], Tone> = {
+  active: 'good',
+  inactive: 'neutral',
+  configuring: 'warn',
+  error: 'bad',
+};
+
+type Props = {
+  channel: Channel;
+  isTesting: boolean;
+  onTest: () => void;
+  onPause: () => void;
+  /** `null` where the kind has no form here. */
+  onSetUp: (() => void) | null;
+};
+
+export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp }: Props) {
+  const { t } = useTranslation('channels');
+  const { t: inConversations } = useTranslation('conversations');
+  const { name, kind, status, statusReason, address, isDefault, validatedAt } = channel;
+  return (
+    <li className={styles.row} aria-label={name}>
+      <div className={styles.words}>
+        <div className={styles.name}>
+          {name} <Tag tone={TONES[status]}>{t(`state.${status}`)}</Tag> {isDefault && <Tag>{t('default')}</Tag>}
+        </div>
+        <div className={styles.facts}>
+          {[inConversations(`channel.${kind}`), address].filter(Boolean).join(' · ')} ·{' '}
+          {validatedAt ? (
+            <>
+              {t('lastTest')} <Time at={Date.parse(validatedAt)} style="ago" />
+            </>
+          ) : (
+            t('never')
+          )}
+        </div>
+        {statusReason && <div className={styles.reason}>{statusReason}</div>}
+      </div>
+      <div className={styles.actions}>
+        <Button busy={isTesting} onClick={onTest}>
+          {t('test')}
+        </Button>
+        <Button onClick={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</Button>
+        {onSetUp && <Button onClick={onSetUp}>{t('edit')}</Button>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Cable, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords } from '../api/index.ts';
+import { Button } from '../design/Button.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { ErrorState } from '../design/ErrorState.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import { toast } from '../design/toastStore.ts';
+import { ChannelRow } from './ChannelRow.tsx';
+import { ChannelSetUp } from './ChannelSetUp.tsx';
+import styles from './Channels.module.css';
+import { type Channel, channelsKey } from './channel.ts';
+import { isSetUpKind, type SetUpKind } from './setUpFields.ts';
+
+type SettingUp = { kind: SetUpKind | null; channel: Channel | null };
+
+/** Every channel with its state, its last error in words, and what can be done about it. The server's own data: online only. */
+export function ChannelsSettings() {
+  const { t } = useTranslation('channels');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const queries = useQueryClient();
+  const [settingUp, setSettingUp] = useState<SettingUp | null>(null);
+  const channels = useQuery({ queryKey: channelsKey, queryFn: () => api.channels.list.query({ limit: 200 }) });
+  const again = () => queries.invalidateQueries({ queryKey: channelsKey });
+  const say = (error: unknown) => {
+    const words = problemWords.ofError(error);
+    toast({ tone: 'bad', title: words.what, description: words.todo });
+  };
+  const test = useMutation({
+    mutationFn: (id: string) => api.channels.validate.mutate({ id }),
+    onSuccess: ({ status, reason }) =>
+      toast({ tone: status === 'active' ? 'good' : 'bad', title: t(`tested.${status}`, { reason }) }),
+    onError: say,
+    onSettled: again,
+  });
+  const pause = useMutation({
+    mutationFn: (wish: { id: string; isPaused: boolean }) => api.channels.update.mutate(wish),
+    onError: say,
+    onSettled: again,
+  });
+
+  if (channels.isPending) {
+    return (
+      <div className={styles.list} role="status" aria-label={t('loading')} aria-busy="true">
+        <Skeleton width="100%" height="64px" />
+        <Skeleton width="100%" height="64px" />
+      </div>
+    );
+  }
+  if (channels.isError) {
+    const { what, todo, reference } = problemWords.ofError(channels.error);
+    return (
+      <ErrorState title={what} reference={reference} onRetry={() => void channels.refetch()}>
+        {todo}
+      </ErrorState>
+    );
+  }
+  const { items } = channels.data;
+  return (
+    <>
+      <div className={styles.head}>
+        <p className={styles.explain}>{t('explain')}</p>
+        <Button variant="primary" icon={Plus} onClick={() => setSettingUp({ kind: null, channel: null })}>
+          {t('add')}
+        </Button>
+      </div>
+      {items.length === 0 ? (
+        <EmptyState icon={Cable} title={t('none')}>
+          {t('noneDo')}
+        </EmptyState>
+      ) : (
+        <ul className={styles.list}>
+          {items.map((channel) => (
+            <ChannelRow
+              key={channel.id}
+              channel={channel}
+              isTesting={test.isPending && test.variables === channel.id}
+              onTest={() => test.mutate(channel.id)}
+              onPause={() => pause.mutate({ id: channel.id, isPaused: channel.status !== 'inactive' })}
+              onSetUp={
+                isSetUpKind(channel.kind) ? () => setSettingUp({ kind: channel.kind as SetUpKind, channel }) : null
+              }
+            />
+          ))}
+        </ul>
+      )}
+      {settingUp && (
+        <ChannelSetUp
+          kind={settingUp.kind}
+          channel={settingUp.channel}
+          onChanged={() => void again()}
+          onClose={() => setSettingUp(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sendMessage } from '../conversations/index.ts';
+import { type TestDatabase, testDatabase } from '../testing/index.ts';
+import { accountOf } from './store.ts';
+import { credentialKeys, testDesk, textMessage } from './testDesk.ts';
+import { updateChannel } from './updateChannel.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+test('only the settings that are given change; the others stay as they were sealed', async () => {
+  await using desk = await testDesk(database);
+  const { companyId, channelId } = desk;
+  const wish = { channelId, name: 'Outro nome', credentials: { accessToken: 'token-novo' } };
+  await desk.inside((trx) => updateChannel(trx, companyId, credentialKeys, wish));
+  const { account } = await desk.inside((trx) => accountOf(trx, credentialKeys, companyId, channelId));
+  expect(account.credentials).toMatchObject({ accessToken: 'token-novo', appSecret: desk.appSecret });
+});
+
+test('a setting that is wrong is refused by its name, and nothing changes', async () => {
+  await using desk = await testDesk(database);
+  const { companyId, channelId } = desk;
+  const wish = { channelId, credentials: { baseUrl: 'ftp://errado' } };
+  await expect(desk.inside((trx) => updateChannel(trx, companyId, credentialKeys, wish))).rejects.toMatchObject({
+    problem: { code: 'input.invalid', issues: [{ path: 'credentials.baseUrl' }] },
+  });
+});
+
+test('a paused channel takes nothing of ours, and still what people write', async () => {
+  await using desk = await testDesk(database);
+  const { companyId, channelId } = desk;
+  await desk.deliver(desk.body({ messages: [textMessage('Antes')] }));
+  await desk.settled();
+  const pause = (isPaused: boolean) =>
+    desk.inside((trx) => updateChannel(trx, companyId, credentialKeys, { channelId, isPaused }));
+  await pause(true);
+  await desk.deliver(desk.body({ messages: [textMessage('Durante')] }));
+  await desk.settled();
+  expect((await desk.messages()).map(({ text }) => text)).toEqual(['Antes', 'Durante']);
+  const [conversation] = await desk.conversations();
+  const attendant = await desk.user('admin');
+  const wish = { conversationId: conversation?.id ?? '', kind: 'text' as const, text: 'Resposta' };
+  await expect(desk.inside((trx) => sendMessage(trx, attendant, wish))).rejects.toMatchObject({
+    problem: { code: 'channel.inactive' },
+  });
+  await pause(false);
+  await expect(desk.inside((trx) => sendMessage(trx, attendant, wish))).resolves.toBeDefined();
+});
+
+test('a channel of another company is not there', async () => {
+  await using mine = await testDesk(database);
+  await using theirs = await testDesk(database);
+  const wish = { channelId: theirs.channelId, isPaused: true };
+  await expect(mine.inside((trx) => updateChannel(trx, mine.companyId, credentialKeys, wish))).rejects.toMatchObject({
+    problem: { code: 'record.notFound' },
+  });
+});

@@ -1,0 +1,43 @@
+import { Refusal } from '@balcao/domain';
+import { z } from 'zod';
+import type { Trx } from '../db/index.ts';
+import { addWork } from '../jobs/index.ts';
+import { adapterOf } from './adapters.ts';
+import { type CredentialKeys, openCredentials, sealCredentials } from './credentials.ts';
+import { changeChannel, sealedCredentials, waitingOutLanes } from './store.ts';
+
+export type UpdateChannelInput = {
+  channelId: string;
+  name?: string | undefined;
+  /** Paused: takes no messages of ours; what people write still arrives. */
+  isPaused?: boolean | undefined;
+  /** Only those that change: the others stay, since nobody can read them out again. */
+  credentials?: Record<string, string> | undefined;
+};
+
+/** @throws Refusal `record.notFound`, `input.invalid` */
+export async function updateChannel(
+  trx: Trx,
+  companyId: string,
+  keys: CredentialKeys,
+  { channelId, name, isPaused, credentials }: UpdateChannelInput,
+): Promise<void> {
+  const found = await sealedCredentials(trx, companyId, channelId);
+  if (!found) throw new Refusal({ code: 'record.notFound', record: 'channel', id: channelId });
+  const owner = { companyId, channelId };
+  const sealed = credentials && resealed(found.kind, openCredentials(keys, owner, found.credentials), credentials);
+  await changeChannel(trx, companyId, channelId, {
+    ...(name === undefined ? {} : { name }),
+    ...(isPaused === undefined ? {} : { status: isPaused ? 'inactive' : 'active', statusReason: '' }),
+    ...(sealed ? { credentials: sealCredentials(keys, owner, sealed) } : {}),
+  });
+  // What waited may go now.
+  if (isPaused === false) await addWork(trx, companyId, await waitingOutLanes(trx, companyId, channelId));
+}
+
+function resealed(kind: string, present: unknown, change: Record<string, string>): object {
+  const merged = adapterOf(kind).credentials.safeParse({ ...z.looseObject({}).parse(present), ...change });
+  if (merged.success) return z.looseObject({}).parse(merged.data);
+  const issues = merged.error.issues.map(({ path, message }) => ({ path: `credentials.${path.join('.')}`, message }));
+  throw new Refusal({ code: 'input.invalid', issues });
+}
