@@ -13,7 +13,7 @@ const check = (name, command, args) => ({
 });
 
 /** A runner that leaves a JSON report; without a readable one the suite failed, whatever else it said. */
-const reported = (name, command, args, report, count, env = {}) => ({
+const reported = (name, command, args, report, count, env = () => ({})) => ({
   name,
   async run() {
     const path = join(ROOT, 'node_modules', '.cache', report);
@@ -74,7 +74,6 @@ export const TESTS = [
     (path) => ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${path}`],
     'vitest.json',
     vitestCounts,
-    () => ({}),
   ),
   // Twice broken on purpose first: a torture that finds nothing then would find nothing ever.
   ...['refusal', 'sequencer'].map((broken) => torture(`sync torture, ${broken} broken`, ['--break', broken])),
