@@ -24,11 +24,14 @@ export const BREAKS = {
   /** Numbers are given inside the writing transaction: a reader passes those that commit late. */
   sequencer: `
     create or replace function feed_append() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    declare
+      touched record;
     begin
+      if tg_op = 'DELETE' then touched := old; else touched := new; end if;
       insert into feed (company_id, kind, row_id, seq, gone)
-        select company_id, tg_argv[0], id, nextval('feed_pos'), tg_op = 'DELETE' from changed
+        values (touched.company_id, tg_argv[0], touched.id, nextval('feed_pos'), tg_op = 'DELETE')
         on conflict (company_id, kind, row_id) do update set seq = excluded.seq, gone = excluded.gone, numbered_at = now();
-      perform pg_notify('feed', (select string_agg(distinct company_id::text, ' ') from changed));
+      perform pg_notify('feed', touched.company_id::text);
       return null;
     end $$;
   `,
