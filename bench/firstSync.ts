@@ -8,7 +8,7 @@
  */
 import { createServer } from 'node:http';
 import { REPLICAS } from '@balcao/replica';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { inCompany, openDatabase } from '../server/src/db/index.ts';
 import { replicaSources } from '../server/src/replicaSources.ts';
 import { quiet } from '../server/src/testing/quiet.ts';
@@ -16,6 +16,7 @@ import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
 import { browserOptions, openConsole, storedRows, untilSynced } from './console.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
+import type { DeskSize } from './fillDesk.ts';
 
 const SIZE = { conversations: 5_000, messagesEach: 10 };
 const ROUNDS = 2;
@@ -27,7 +28,7 @@ export async function run(): Promise<Figure[]> {
   const took = { product: [] as number[], byHand: [] as number[] };
   for (let round = 0; round < ROUNDS; round += 1) {
     took.byHand.push(await byHand(desk));
-    took.product.push(await firstSync(desk));
+    took.product.push(await firstSync(desk, SIZE));
   }
   const [product, ceiling] = [quantile(took.product, 0), quantile(took.byHand, 0)];
   const beside = `by hand: ${(ceiling / 1_000).toFixed(1)} s; best of ${ROUNDS} each`;
@@ -44,9 +45,13 @@ declare global {
   }
 }
 
-/** @returns milliseconds from the opening of the socket to "live". */
-async function firstSync(desk: Desk): Promise<number> {
+/**
+ * @param prepare what else has to be watched.
+ * @returns milliseconds from the opening of the socket to "live".
+ */
+export async function firstSync(desk: Desk, size: DeskSize, prepare: (page: Page) => void = () => {}): Promise<number> {
   await using console = await openConsole(desk.stack.url, desk.email, desk.password, async (page) => {
+    prepare(page);
     await page.addInitScript(() => {
       window.WebSocket = class extends WebSocket {
         constructor(url: string | URL, protocols?: string | string[]) {
@@ -58,18 +63,19 @@ async function firstSync(desk: Desk): Promise<number> {
   });
   await untilSynced(console, SYNCED_WITHIN_MS);
   const ms = await console.page.evaluate(() => performance.now() - window.socketOpenedAt);
-  for (const [replica, rows] of Object.entries(ROWS)) {
+  for (const [replica, rows] of Object.entries(rowsOf(size))) {
     const stored = await storedRows(console, replica);
     if (stored !== rows) throw new Error(`the replica ${replica} holds ${stored} of ${rows} rows`);
   }
   return ms;
 }
 
-const ROWS = {
-  conversations: SIZE.conversations,
-  contacts: SIZE.conversations,
-  messages: SIZE.conversations * SIZE.messagesEach,
-};
+const rowsOf = ({ conversations, messagesEach }: DeskSize) => ({
+  conversations,
+  contacts: conversations,
+  messages: conversations * messagesEach,
+});
+const ROWS = rowsOf(SIZE);
 const FETCHED = Object.keys(ROWS).map((name) => {
   const definition = Object.values(REPLICAS).find((each) => each.name === name);
   if (!definition) throw new Error(`there is no replica ${name}`);

@@ -12,6 +12,12 @@ const BENCHES = {
   opening: () => import('./opening.ts'),
   search: () => import('./search.ts'),
   firstSync: () => import('./firstSync.ts'),
+  reconnect: () => import('./reconnect.ts'),
+  typing: () => import('./typing.ts'),
+  sockets: () => import('./sockets.ts'),
+  frames: () => import('./frames.ts'),
+  soak: () => import('./soak.ts'),
+  peer: () => import('./peer.ts'),
 } satisfies Record<string, () => Promise<{ run(): Promise<Figure[]> }>>;
 
 const RESULTS = new URL('results.json', import.meta.url);

@@ -81,6 +81,13 @@ export class Stack {
     if (this.#server === null) await this.startServer();
   }
 
+  /** Of the server's process. @throws Error while it does not run. */
+  get serverPid(): number {
+    const pid = this.#server?.pid;
+    if (pid === undefined) throw new Error('the server does not run');
+    return pid;
+  }
+
   /** Orderly, as Ctrl-C does it. */
   async stopServer(): Promise<void> {
     await this.#end('SIGTERM');

@@ -249,6 +249,8 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
   });
   const linkStates = link.state$.subscribe((state) => {
     journal.link(state);
+    // What was complete before the cut says nothing now, even before the server has said "resync".
+    if (state.kind === 'up') progress.begin();
     update();
   });
 

@@ -2,7 +2,7 @@
  * The real screens over a real local database with made-up rows, without a server: for whoever works on them, and for
  * measuring them at any size. Served by `vite` only; not part of the build.
  *
- * /gallery-conversations.html?conversations=100000&messages=50000&sync=offline&open=1&language=es
+ * /gallery-conversations.html?conversations=100000&messages=50000&bare&sync=offline&open=1&language=es
  */
 import '../../design/base.css';
 import { createRoot } from 'react-dom/client';
@@ -25,6 +25,10 @@ const open = wishes.get('open');
 followAppearance();
 await startI18n(chooseLanguage({ chosen: wishes.get('language'), user: null, browser: ['pt-BR'] }));
 const { session, replica } = await gallerySession(wishes.get('sync') ?? 'live');
-await seed(replica, { conversations: wished('conversations', 40), messages: wished('messages', 0) });
+await seed(replica, {
+  conversations: wished('conversations', 40),
+  messages: wished('messages', 0),
+  bare: wishes.has('bare'),
+});
 history.replaceState(null, '', open === null ? '/conversations' : `/conversations/${conversationId(Number(open))}`);
 createRoot(place).render(<App session={session} api={galleryApi()} />);
