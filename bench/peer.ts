@@ -23,7 +23,7 @@ import { type Desk, startDesk } from './desk.ts';
 import { type Figure, quantile } from './figure.ts';
 import { firstSync } from './firstSync.ts';
 
-/** A tenth of `firstSync`: the peer holds a stamp and a hash for each cell, and at 60,000 rows does not end in time. */
+/** A tenth of `firstSync`: a second first sync is measured there. */
 const SIZE = { conversations: 500, messagesEach: 10 };
 const REPLICAS = ['conversations', 'contacts', 'messages'];
 const LIVE_MESSAGES = 100;

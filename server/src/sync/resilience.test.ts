@@ -39,6 +39,25 @@ test('while the server is away one works on, and when it is back everything is d
   expect(await textsOf(conversationId)).toEqual(texts);
 });
 
+test('a console that comes back is live only once it has pulled what it missed', async () => {
+  await using desk = await syncDesk(database);
+  const { conversationId } = await desk.conversation();
+  const console = await desk.console(await desk.person('admin'));
+  await console.live();
+  const course: string[] = [];
+  console.sync.state$.subscribe(({ kind }) => {
+    if (course.at(-1) !== kind) course.push(kind);
+  });
+
+  const comeBack = await desk.stopSync();
+  await until(() => console.sync.current().kind === 'offline');
+  for (let index = 0; index < 30; index += 1) await desk.message(conversationId, `perdida ${index}`);
+  await comeBack();
+  await console.live();
+  expect(await console.ids('messages')).toHaveLength(30);
+  expect(course.slice(course.indexOf('offline'))).toEqual(['offline', 'syncing', 'live']);
+});
+
 test('a connection that is cut in the middle of frames, again and again, loses nothing and doubles nothing', async () => {
   await using desk = await syncDesk(database);
   await using line = await cuttingProxy(portOf(desk.url));
