@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Cable, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorState } from '../design/ErrorState.tsx';
@@ -21,24 +21,21 @@ export function ChannelsSettings() {
   const { t } = useTranslation('channels');
   const api = useApi();
   const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const queries = useQueryClient();
   const [settingUp, setSettingUp] = useState<SettingUp | null>(null);
   const channels = useQuery({ queryKey: channelsKey, queryFn: () => api.channels.list.query({ limit: 200 }) });
   const again = () => queries.invalidateQueries({ queryKey: channelsKey });
-  const say = (error: unknown) => {
-    const words = problemWords.ofError(error);
-    toast({ tone: 'bad', title: words.what, description: words.todo });
-  };
   const test = useMutation({
     mutationFn: (id: string) => api.channels.validate.mutate({ id }),
     onSuccess: ({ status, reason }) =>
       toast({ tone: status === 'active' ? 'good' : 'bad', title: t(`tested.${status}`, { reason }) }),
-    onError: say,
+    onError: tell,
     onSettled: again,
   });
   const pause = useMutation({
     mutationFn: (wish: { id: string; isPaused: boolean }) => api.channels.update.mutate(wish),
-    onError: say,
+    onError: tell,
     onSettled: again,
   });
 

@@ -1,7 +1,7 @@
 import { CONTACT_STATUSES, type ContactStatus } from '@balcao/domain';
 import { editContact } from '@balcao/replica/client';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Menu, MenuItem } from '../design/Menu.tsx';
 import { toast } from '../design/toastStore.ts';
@@ -18,7 +18,7 @@ export function BulkBar({ catalog, isOffline, onDone }: Props) {
   const { t } = useTranslation('contacts');
   const api = useApi();
   const { collections } = useReplica();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const { selected, clearSelection } = useContactsScreen();
 
   const here = async ({ addTags = [], removeTags = [], ...edit }: Edit) => {
@@ -38,8 +38,7 @@ export function BulkBar({ catalog, isOffline, onDone }: Props) {
       clearSelection();
       onDone();
     } catch (error) {
-      const { what, todo } = problemWords.ofError(error);
-      toast({ tone: 'bad', title: what, description: todo });
+      tell(error);
     }
   };
   const tagItems = (toEdit: (id: string) => Edit) =>

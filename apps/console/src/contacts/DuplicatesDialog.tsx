@@ -2,7 +2,7 @@ import { CHOOSABLE_FIELDS, type ChoosableField, formatPhone } from '@balcao/doma
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Api, useApi, useProblemWords } from '../api/index.ts';
+import { type Api, useApi, useProblemWords, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { Time } from '../design/Time.tsx';
@@ -19,6 +19,7 @@ export function DuplicatesDialog({ catalog, onChanged, onClose }: Props) {
   const { t } = useTranslation('contacts');
   const api = useApi();
   const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const [pair, setPair] = useState<Pair | null>(null);
   const pairs = useQuery({ queryKey: ['contacts', 'duplicates'], queryFn: () => api.contacts.duplicates.query({}) });
   const merges = useQuery({ queryKey: ['contacts', 'merges'], queryFn: () => api.contacts.merges.query({}) });
@@ -28,19 +29,15 @@ export function DuplicatesDialog({ catalog, onChanged, onClose }: Props) {
     void merges.refetch();
     onChanged();
   };
-  const say = (error: unknown) => {
-    const { what, todo } = problemWords.ofError(error);
-    toast({ tone: 'bad', title: what, description: todo });
-  };
   const apart = useMutation({
     mutationFn: ({ a, b }: Pair) => api.contacts.keepApart.mutate({ oneId: a.id, otherId: b.id }),
     onSuccess: settled,
-    onError: say,
+    onError: tell,
   });
   const undo = useMutation({
     mutationFn: (mergeId: string) => api.contacts.undoMerge.mutate({ mergeId }),
     onSuccess: settled,
-    onError: say,
+    onError: tell,
   });
   if (pair) return <MergePreview pair={pair} catalog={catalog} onMerged={settled} onClose={() => setPair(null)} />;
   return (

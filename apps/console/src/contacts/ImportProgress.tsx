@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
-import { toast } from '../design/toastStore.ts';
 import styles from './ContactsScreen.module.css';
 import type { RunningImport } from './useCatalog.ts';
 import { useContactFiles } from './useContactFiles.ts';
@@ -15,16 +14,12 @@ export function ImportProgress({ imports }: { imports: readonly RunningImport[] 
   const { t } = useTranslation('contacts');
   const api = useApi();
   const files = useContactFiles();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const [closed, setClosed] = useState<string | null>(null);
   const [openedAt] = useState(() => Date.now());
   const newest = imports.find(({ state }) => state === 'running') ?? imports.find(({ state }) => state !== 'mapping');
   if (!newest || newest.id === closed || (newest.state !== 'running' && openedAt - newest.at > SHOWN_MS)) return null;
   const { id, fileName, state, done, total, created, updated, failed } = newest;
-  const say = (error: unknown) => {
-    const { what, todo } = problemWords.ofError(error);
-    toast({ tone: 'bad', title: what, description: todo });
-  };
   return (
     <section className={styles.import} aria-label={t('import.progress', { fileName })}>
       <div className={styles.importWords}>
@@ -33,12 +28,12 @@ export function ImportProgress({ imports }: { imports: readonly RunningImport[] 
       </div>
       <progress value={done} max={total} aria-label={t('import.progress', { fileName })} />
       {failed > 0 && (
-        <Button onClick={() => void files.save(`imports/${id}/problems.csv`, 'problems.csv').catch(say)}>
+        <Button onClick={() => void files.save(`imports/${id}/problems.csv`, 'problems.csv').catch(tell)}>
           {t('import.problems', { count: failed })}
         </Button>
       )}
       {state === 'running' ? (
-        <Button onClick={() => void api.contacts.cancelImport.mutate({ importId: id }).catch(say)}>
+        <Button onClick={() => void api.contacts.cancelImport.mutate({ importId: id }).catch(tell)}>
           {t('import.cancel')}
         </Button>
       ) : (

@@ -3,14 +3,13 @@ import { saveDraft } from '@balcao/replica/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Copy, MessageSquareDashed, RotateCcw, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { failureOf, useApi, useProblemWords } from '../api/index.ts';
+import { failureOf, useApi, useProblemWords, useTellFailure } from '../api/index.ts';
 import { Avatar } from '../design/Avatar.tsx';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorState } from '../design/ErrorState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { Tag } from '../design/Tag.tsx';
-import { toast } from '../design/toastStore.ts';
 import { useReplica, useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import screen from './ConversationsScreen.module.css';
@@ -29,6 +28,7 @@ export function ElsewhereConversation({ conversationId, mark, onBack }: Props) {
   const { t } = useTranslation('conversations');
   const api = useApi();
   const words = useProblemWords();
+  const tell = useTellFailure();
   const isOffline = useSyncState().kind === 'offline';
   const query = useQuery({
     queryKey: ['conversation', conversationId],
@@ -38,10 +38,7 @@ export function ElsewhereConversation({ conversationId, mark, onBack }: Props) {
   });
   const reopen = useMutation({
     mutationFn: () => api.conversations.reopen.mutate({ conversationId }),
-    onError: (error) => {
-      const { what, todo } = words.ofError(error);
-      toast({ tone: 'bad', title: what, description: todo });
-    },
+    onError: tell,
   });
   const me = useUser().id;
 

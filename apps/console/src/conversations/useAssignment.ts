@@ -3,7 +3,7 @@ import type { ConversationRow } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { toast } from '../design/toastStore.ts';
 import { useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
@@ -24,16 +24,12 @@ export type Assignment = {
 export function useAssignment(conversation: ConversationRow): Assignment {
   const { t } = useTranslation('conversations');
   const api = useApi();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const me = useUser();
   const isOffline = useSyncState().kind === 'offline';
   const [isMenuOpen, setMenuOpen] = useState(false);
   const conversationId = conversation.id;
 
-  const tell = (error: unknown) => {
-    const { what, todo } = problemWords.ofError(error);
-    toast({ title: what, description: todo, tone: 'bad' });
-  };
   const claim = useMutation({
     mutationFn: () => api.conversations.claim.mutate({ conversationId }),
     networkMode: 'always',

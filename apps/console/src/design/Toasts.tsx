@@ -34,6 +34,11 @@ function ToastCard({ toast }: { toast: Toast }) {
       <div className={styles.words}>
         <Radix.Title className={styles.title}>{toast.title}</Radix.Title>
         {toast.description && <Radix.Description className={styles.description}>{toast.description}</Radix.Description>}
+        {toast.reference && (
+          <p className={styles.reference}>
+            {t('reference')} <code>{toast.reference}</code>
+          </p>
+        )}
       </div>
       {toast.action && (
         <Radix.Action asChild altText={toast.action.label}>

@@ -5,11 +5,14 @@ export type Toast = {
   title: string;
   tone: 'neutral' | 'good' | 'bad';
   description?: string | undefined;
+  /** The id that the server's log has too (CON-37). */
+  reference?: string | null | undefined;
   action?: { label: string; run: () => void } | undefined;
   /** Milliseconds; `null` stays until somebody settles it. */
   durationMs: number | null;
 };
-export type NewToast = Pick<Toast, 'title' | 'description' | 'action'> & Partial<Pick<Toast, 'tone' | 'durationMs'>>;
+export type NewToast = Pick<Toast, 'title' | 'description' | 'reference' | 'action'> &
+  Partial<Pick<Toast, 'tone' | 'durationMs'>>;
 
 /** Lower: gone before it was read. Higher: the corner fills up. */
 const DURATION_MS = 6_000;

@@ -2,7 +2,7 @@ import { markId } from '@balcao/replica';
 import { editContact, reopenNotice, saveDraft, settleNotice, wishAgain, writeAgain } from '@balcao/replica/client';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { toast } from '../design/toastStore.ts';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
@@ -18,7 +18,7 @@ export function useDecisions(noticeId: string) {
   const { t } = useTranslation('notices');
   const { collections } = useReplica();
   const api = useApi();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure(null);
   const { id: userId } = useUser();
 
   return useMemo(() => {
@@ -71,11 +71,10 @@ export function useDecisions(noticeId: string) {
           await api.deliveries.resend.mutate({ messageId });
           toast({ title: t('done.sentAgain') });
         } catch (error) {
-          const { what, todo } = problemWords.ofError(error);
-          toast({ title: what, description: todo, tone: 'bad', durationMs: null });
+          tell(error);
         }
       },
     };
-  }, [api, collections, noticeId, problemWords, t, userId]);
+  }, [api, collections, noticeId, tell, t, userId]);
 }
 export type Decisions = ReturnType<typeof useDecisions>;

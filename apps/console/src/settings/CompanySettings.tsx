@@ -10,7 +10,7 @@ import {
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Api, useApi, useProblemWords } from '../api/index.ts';
+import { type Api, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { Select } from '../design/Select.tsx';
@@ -35,7 +35,7 @@ export function CompanySettings() {
   const { t } = useTranslation('settings');
   const language = useLanguage();
   const api = useApi();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const isOffline = useSyncState().kind === 'offline';
   const { rows } = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'company' } }), []);
   const company = rows[0];
@@ -49,8 +49,7 @@ export function CompanySettings() {
       toast({ tone: 'good', title: t('company.saved') });
       return true;
     } catch (error) {
-      const { what, todo } = problemWords.ofError(error);
-      toast({ tone: 'bad', title: what, description: todo });
+      tell(error);
       return false;
     }
   };

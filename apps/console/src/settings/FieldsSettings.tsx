@@ -2,7 +2,7 @@ import { CUSTOM_FIELD_KINDS, type CustomFieldKind } from '@balcao/domain';
 import { Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
@@ -10,7 +10,6 @@ import { IconButton } from '../design/IconButton.tsx';
 import { Select } from '../design/Select.tsx';
 import { Tag } from '../design/Tag.tsx';
 import { TextField } from '../design/TextField.tsx';
-import { toast } from '../design/toastStore.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
 import grid from './Hours.module.css';
 import styles from './Settings.module.css';
@@ -28,7 +27,7 @@ const optionsOf = (text: string): string[] => [
 export function FieldsSettings() {
   const { t } = useTranslation('settings');
   const api = useApi();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const isOffline = useSyncState().kind === 'offline';
   const { rows } = useLiveQuery(
     (all) => all.catalog.find({ selector: { kind: 'field' }, sort: [{ kind: 'asc' }, { position: 'asc' }] }),
@@ -43,8 +42,7 @@ export function FieldsSettings() {
       await work;
       return true;
     } catch (error) {
-      const { what, todo } = problemWords.ofError(error);
-      toast({ tone: 'bad', title: what, description: todo });
+      tell(error);
       return false;
     }
   };

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ErrorState } from '../design/ErrorState.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { Tag } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
-import { toast } from '../design/toastStore.ts';
 import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
 
@@ -17,15 +16,13 @@ export function SessionsSettings() {
   const { t } = useTranslation('settings');
   const api = useApi();
   const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const queries = useQueryClient();
   const sessions = useQuery({ queryKey: KEY, queryFn: () => api.auth.sessions.query() });
   const revoke = useMutation({
     mutationFn: (sessionId: string) => api.auth.revokeSession.mutate({ sessionId }),
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
-    onError: (error) => {
-      const words = problemWords.ofError(error);
-      toast({ tone: 'bad', title: words.what, description: words.todo });
-    },
+    onError: tell,
   });
 
   if (sessions.isPending) {

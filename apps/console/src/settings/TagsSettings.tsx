@@ -1,14 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords } from '../api/index.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
-import { toast } from '../design/toastStore.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
 import grid from './Hours.module.css';
 import styles from './Settings.module.css';
@@ -22,7 +21,7 @@ const colorOf = (value: string): Color => COLORS.find((each) => each === value) 
 export function TagsSettings() {
   const { t } = useTranslation('settings');
   const api = useApi();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
   const isOffline = useSyncState().kind === 'offline';
   const { rows } = useLiveQuery(
     (all) => all.catalog.find({ selector: { kind: 'tag' }, sort: [{ kind: 'asc' }, { position: 'asc' }] }),
@@ -36,8 +35,7 @@ export function TagsSettings() {
       await work;
       return true;
     } catch (error) {
-      const { what, todo } = problemWords.ofError(error);
-      toast({ tone: 'bad', title: what, description: todo });
+      tell(error);
       return false;
     }
   };

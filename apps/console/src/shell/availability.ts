@@ -1,6 +1,5 @@
 import type { UserRow } from '@balcao/replica';
-import { useApi, useProblemWords } from '../api/index.ts';
-import { toast } from '../design/toastStore.ts';
+import { useApi, useTellFailure } from '../api/index.ts';
 import { useLiveDoc, useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 
@@ -9,7 +8,7 @@ export const AVAILABILITIES = ['online', 'busy', 'away', 'offline'] as const sat
 
 /** Whether others may hand work to the reader. It concerns others now, so it needs the server (CON-05). */
 export function useAvailability() {
-  const words = useProblemWords();
+  const tell = useTellFailure();
   const api = useApi();
   const { id } = useUser();
   const { row } = useLiveDoc<UserRow>(({ users }) => users.findOne(id), [id]);
@@ -19,8 +18,7 @@ export function useAvailability() {
     try {
       await api.users.setAvailability.mutate({ availability });
     } catch (error) {
-      const { what, todo } = words.ofError(error);
-      toast({ tone: 'bad', title: what, description: todo });
+      tell(error);
     }
   }
   return { availability: row?.availability ?? null, reachable, choose };
