@@ -4,7 +4,9 @@
  *
  * Must stay true: a reader's place (`since`) only moves after its burst was handed out, and a console is told to pull
  * (`resync`) when it joins: what the pull does not see has a larger number than the reader's place, so nothing falls
- * between. An error moves nothing and is tried again; no stream ends by it.
+ * between. Who its user is, is read in the same transaction: a session remembers for some seconds what is no more, and a
+ * change of membership from before the place is never announced again. An error moves nothing and is tried again; no
+ * stream ends by it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '@balcao/domain';
@@ -32,7 +34,14 @@ export type Hub = {
   wake(companyId: string | null): void;
 };
 
-type Console = { viewer: Actor; line: StreamLine; onSignedOut: () => void };
+type Console = {
+  /** As the stream's place in the feed knows the user: never what a session remembers of them. */
+  viewer: Actor;
+  line: StreamLine;
+  onSignedOut: () => void;
+  /** Its user was read, and it was told to pull: from here on it gets its share. */
+  isPlaced: boolean;
+};
 
 /** Rows that went from scope to scope, and users whose scope is another now. */
 export type Moved = { conversationIds: readonly string[]; userIds: readonly string[] };
@@ -71,58 +80,66 @@ export function createHub({ database, sources, log, onMoved = () => {} }: HubDep
 
   /** @returns whether there is more to read. */
   async function readOnce(companyId: string, company: Company): Promise<boolean> {
+    // One that joins while this is read has its turn with the next reading.
     const asked = [...company.consoles];
-    const known = new Set(asked);
-    const read = await inCompany(database, companyId, (trx) => look(trx, companyId, company.since, asked), {
-      readOnly: true,
-    });
-
-    if (read.kind === 'lost') {
-      if (company.since !== null) syncResyncs.inc({ reason: 'burst' }, company.consoles.size);
-      company.since = read.newest;
-      for (const { line } of company.consoles) line.resync();
-      return false;
-    }
-    const { burst, moved, conversationIds } = read;
-    if (burst.seq === 0) return false;
-    syncBursts.inc();
-    const shares = createShares(burst);
-    for (const each of company.consoles) {
-      const viewer = moved.get(each);
+    const { newest, burst, viewers, conversationIds } = await inCompany(
+      database,
+      companyId,
+      (trx) => look(trx, companyId, company.since, asked),
+      { readOnly: true },
+    );
+    if (!burst && company.since !== null) syncResyncs.inc({ reason: 'burst' }, asked.length);
+    if (burst && burst.seq > 0) syncBursts.inc();
+    const shares = burst && createShares(burst);
+    const movedUsers: string[] = [];
+    for (const each of asked) {
+      const viewer = viewers.get(each);
+      if (!company.consoles.has(each)) continue;
+      if (viewer === null) {
+        each.onSignedOut();
+        continue;
+      }
+      const hasOtherScope = viewer !== undefined && hasMoved(each.viewer, viewer);
       if (viewer) each.viewer = viewer;
-      // With another scope its checkpoints are of no use, as the pull will say. And for one that joined while this was
-      // read, nobody looked at what only its user sees.
-      if (viewer || !known.has(each)) each.line.resync();
+      if (hasOtherScope && each.isPlaced) movedUsers.push(viewer.userId);
+      // With another scope its checkpoints are of no use, as the pull will say.
+      if (hasOtherScope || !each.isPlaced || !shares) each.line.resync();
       else hand(each, shares.of(each.viewer));
+      each.isPlaced = true;
     }
-    for (const [each, viewer] of moved) if (!viewer) each.onSignedOut();
-    company.since = burst.seq;
-    const userIds = [...moved.keys()].map((each) => each.viewer.userId);
-    if (userIds.length > 0 || conversationIds.length > 0) onMoved(companyId, { conversationIds, userIds });
-    return true;
+    company.since = burst ? Math.max(burst.seq, company.since ?? 0) : newest;
+    if (movedUsers.length > 0 || conversationIds.length > 0)
+      onMoved(companyId, { conversationIds, userIds: movedUsers });
+    return burst !== null && burst.seq > 0;
   }
 
+  /** `burst` is null where the reader lost its place; `viewers` are those who may be others now, null: nobody any more. */
   async function look(trx: Trx, companyId: string, since: number | null, consoles: readonly Console[]) {
     const { epoch, newest, last } = await feedEnd(trx, companyId);
-    if (since === null || last < since) return { kind: 'lost' as const, newest };
-    const entries = await entriesSince(trx, companyId, { since, limit: BURST_LIMIT });
-    if (entries.length === BURST_LIMIT) return { kind: 'lost' as const, newest };
-    const touched = new Set(entries.filter(({ kind }) => kind === 'users').map(({ rowId }) => rowId));
-    const moved = new Map<Console, Actor | null>();
+    const entries =
+      since === null || last < since ? null : await entriesSince(trx, companyId, { since, limit: BURST_LIMIT });
+    const isLost = entries === null || entries.length === BURST_LIMIT;
+    const touched = new Set(entries?.filter(({ kind }) => kind === 'users').map(({ rowId }) => rowId));
+    const viewers = new Map<Console, Actor | null>();
     for (const each of consoles) {
-      if (!touched.has(each.viewer.userId)) continue;
-      const viewer = await viewerNow(trx, each.viewer);
-      if (!viewer || hasMoved(each.viewer, viewer)) moved.set(each, viewer);
+      if (isLost || !each.isPlaced || touched.has(each.viewer.userId)) {
+        viewers.set(each, await viewerNow(trx, each.viewer));
+      }
     }
-    const viewers = consoles.map(({ viewer }) => viewer);
+    if (isLost) return { newest, burst: null, viewers, conversationIds: [] };
     const away = entries.filter(
       ({ kind, gone }) => kind.startsWith('conversations@') || (kind === 'conversations' && gone),
     );
     return {
-      kind: 'burst' as const,
-      moved,
+      newest,
+      viewers,
       conversationIds: [...new Set(away.map(({ rowId }) => rowId))],
-      burst: await readBurst(trx, companyId, { sources, entries, epoch, viewers }),
+      burst: await readBurst(trx, companyId, {
+        sources,
+        entries,
+        epoch,
+        viewers: consoles.map(({ viewer }) => viewer),
+      }),
     };
   }
 
@@ -140,10 +157,8 @@ export function createHub({ database, sources, log, onMoved = () => {} }: HubDep
       const { companyId } = viewer;
       const company = companies.get(companyId) ?? { consoles: new Set(), since: null, stale: false, reading: false };
       companies.set(companyId, company);
-      const each: Console = { viewer, line, onSignedOut };
+      const each: Console = { viewer, line, onSignedOut, isPlaced: false };
       company.consoles.add(each);
-      // The first console of a company hears when the reader has found its place.
-      if (company.since !== null) line.resync();
       company.stale = true;
       void follow(companyId, company);
       return () => {

@@ -151,6 +151,27 @@ test('a role that changed while a console was away counts when it returns', asyn
   await until(() => holds(after, all.slice(1)));
 });
 
+test('whoever left a queue and reconnects at once hears of it no more, though the session is still remembered', async () => {
+  await using desk = await syncDesk(database);
+  const other = await secondQueue(desk);
+  const ana = await desk.person('attendant', { queues: [other] });
+  const theirs = await written(desk, { queue: other });
+  const nobodys = await written(desk);
+  const before = await desk.console(ana);
+  await before.live();
+  await before.close();
+
+  await desk.inside((trx) => trx.deleteFrom('queueMember').where('userId', '=', ana.userId).execute());
+  const after = await desk.console(ana);
+  await after.live();
+  expect(await holds(after, [nobodys])).toBe(true);
+  const unheard = await desk.message(theirs.conversationId, 'de uma fila que ficou para trás');
+  const heard = await desk.message(nobodys.conversationId, 'de ninguém');
+  await until(async () => (await after.ids('messages')).includes(heard));
+  expect(await after.ids('messages')).not.toContain(unheard);
+  expect(await after.ids('conversations')).toEqual([nobodys.conversationId]);
+});
+
 test('a user who is deactivated loses the socket', async () => {
   await using desk = await syncDesk(database);
   const ana = await desk.person('attendant');
