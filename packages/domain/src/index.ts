@@ -1,5 +1,6 @@
 export * from './access/permissions.ts';
-export * from './channels.ts';
+export * from './channels/capabilities.ts';
+export * from './channels/kinds.ts';
 export * from './companies/hours.ts';
 export * from './contacts/customFields.ts';
 export * from './contacts/identity.ts';

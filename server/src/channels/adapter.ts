@@ -1,18 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ChannelKind, MessageKind, OutgoingFileKind } from '@balcao/domain';
+import type { ChannelKind, OutgoingFileKind } from '@balcao/domain';
 import type { z } from 'zod';
 import type { Identity } from '../contacts/index.ts';
 import type { ReceivedEvent } from '../conversations/index.ts';
 
 /**
  * What a platform must be able to do to be a channel (INB-03). One folder a kind, chosen in adapters.ts; nothing outside
- * `channels/` knows which platform it speaks to.
+ * `channels/` knows which platform it speaks to. What a kind of channel carries is data that consoles have too:
+ * `capabilitiesOf` in packages/domain.
  */
 export type ChannelAdapter<Credentials = unknown> = {
   kind: ChannelKind;
   credentials: z.ZodType<Credentials>;
-  capabilities: Capabilities;
   /** `null` where nothing is delivered to us: we fetch it (e-mail) or serve it ourselves (web chat). */
   webhook: WebhookSide<Credentials> | null;
   /** @throws ZodError when the payload is not what it says it is: the item is then kept with that error. */
@@ -23,14 +23,6 @@ export type ChannelAdapter<Credentials = unknown> = {
   validate(account: Account<Credentials>): Promise<ValidationOutcome>;
   /** For platforms that name people by id alone. @returns an empty text when it does not say. */
   nameOf?(account: Account<Credentials>, personId: string): Promise<string>;
-};
-
-export type Capabilities = {
-  sends: readonly MessageKind[];
-  /** Longest text, in UTF-16 units. */
-  textLimit: number;
-  /** Free text only within a window after the contact wrote (INB-21). */
-  replyWindow: boolean;
 };
 
 /** `externalId` is the platform's own id of the account. */

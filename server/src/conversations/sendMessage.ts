@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
   type ChannelKind,
+  canWrite,
+  capabilitiesOf,
   type Direction,
+  type FileRules,
   type MessageContent,
   type OutgoingFileKind,
   outgoingFileKind,
   REPLY_WINDOW_MS,
   Refusal,
   replyWindow,
-  TEXT_LIMIT,
-  WHATSAPP_FILES,
 } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
@@ -41,8 +42,6 @@ type Wish =
 
 /** Notes have no platform's limit; this one keeps a paste of a whole file out of every console's replica. */
 const NOTE_LIMIT = 20_000;
-/** Source: Meta, Cloud API, media messages: caption, 1024 characters. */
-const CAPTION_LIMIT = 1024;
 
 /**
  * Puts a message into its conversation and, unless it is a note, into the lane to the platform. A reply claims a
@@ -103,16 +102,19 @@ async function isSentAlready(trx: Trx, actor: Actor, id: string, conversation: C
 }
 
 async function contentFor(trx: Trx, actor: Actor, conversation: Conversation, wish: Wish): Promise<MessageContent> {
-  const channelLimit = TEXT_LIMIT[conversation.channelKind as ChannelKind] ?? NOTE_LIMIT;
+  const channelKind = conversation.channelKind as ChannelKind;
+  const { textLimit, captionLimit, files } = capabilitiesOf(channelKind);
+  if (wish.kind !== 'note' && !canWrite(channelKind, wish.kind)) throw notCarried(conversation, wish.kind);
   if (!('mediaId' in wish)) {
-    const text = plainText(wish.text, wish.kind === 'note' ? NOTE_LIMIT : channelLimit);
+    const text = plainText(wish.text, wish.kind === 'note' ? NOTE_LIMIT : textLimit);
     if (text.trim() === '') throw new Refusal({ code: 'message.empty' });
     return { kind: 'text', text };
   }
   const media = await uploadedMedia(trx, actor, wish.mediaId);
-  requireFitting(conversation, wish.kind, media);
+  if (!files) throw notCarried(conversation, wish.kind);
+  requireFitting(conversation, files, wish.kind, media);
   if (wish.kind === 'audio') return { kind: 'audio', media, voice: wish.voice };
-  return { kind: wish.kind, media, caption: plainText(wish.caption, CAPTION_LIMIT) };
+  return { kind: wish.kind, media, caption: plainText(wish.caption, captionLimit) };
 }
 
 /** @throws Refusal `message.tooLong` */
@@ -125,16 +127,18 @@ function plainText(raw: string, limit: number): string {
 
 /** Anything may go as a document; as a picture, film or sound only what the platform takes for one. */
 function requireFitting(
-  { channelKind }: Conversation,
+  conversation: Conversation,
+  rules: FileRules,
   kind: OutgoingFileKind,
   file: { mime: string; sizeBytes: number },
 ): void {
-  const fitting = outgoingFileKind(WHATSAPP_FILES, file);
+  const fitting = outgoingFileKind(rules, file);
   if (fitting.kind === 'tooLarge') throw new Refusal({ code: 'media.tooLarge', limitBytes: fitting.limitBytes });
-  if (kind !== 'document' && fitting.kind !== kind) {
-    throw new Refusal({ code: 'message.kindNotSupported', kind, channel: channelKind });
-  }
+  if (kind !== 'document' && fitting.kind !== kind) throw notCarried(conversation, kind);
 }
+
+const notCarried = ({ channelKind }: Conversation, kind: string) =>
+  new Refusal({ code: 'message.kindNotSupported', kind, channel: channelKind });
 
 async function requireOpenWay(trx: Trx, companyId: string, conversation: Conversation): Promise<void> {
   const conversationId = conversation.id;

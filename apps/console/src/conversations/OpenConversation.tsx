@@ -1,3 +1,4 @@
+import { capabilitiesOf, type FileRules } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { addNote, saveDraft, sendText } from '@balcao/replica/client';
 import { type RefObject, useCallback, useState } from 'react';
@@ -33,6 +34,8 @@ type Props = {
   onDone: () => void;
 };
 
+const NO_FILES: FileRules = [];
+
 /** Thread, composer and panel of one conversation. Give it the conversation's id as `key`. */
 export function OpenConversation({ conversation, mark, field, onOpen, onBack, onDone }: Props) {
   const { t } = useTranslation('conversations');
@@ -59,8 +62,9 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
     },
     [field],
   );
-  const files = useChosenFiles();
-  const drop = useFileDrop(conversation.status !== 'closed', files.add);
+  const { files: fileRules } = capabilitiesOf(conversation.channelKind);
+  const files = useChosenFiles(fileRules ?? NO_FILES);
+  const drop = useFileDrop(conversation.status !== 'closed' && fileRules !== null, files.add);
   const { sendFiles, sendVoice } = useSendFiles(conversation);
   const send = ({ text, isNote }: Draft, original: MessageRow | null, chosen: readonly SendableFile[]) => {
     if (chosen.length > 0) return sendFiles(chosen, text, original);

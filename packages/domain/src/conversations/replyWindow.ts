@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../channels.ts';
+import type { ChannelKind } from '../channels/kinds.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -1,4 +1,3 @@
-import { TEXT_LIMIT } from '@balcao/domain';
 import type { ChannelAdapter } from '../adapter.ts';
 import { type SmsCredentials, smsCredentials } from './account.ts';
 import { parseItem } from './parse.ts';
@@ -10,7 +9,6 @@ import { readForm, splitDelivery } from './split.ts';
 export const sms: ChannelAdapter<SmsCredentials> = {
   kind: 'sms',
   credentials: smsCredentials,
-  capabilities: { sends: ['text'], textLimit: TEXT_LIMIT.sms ?? 1600, replyWindow: false },
   webhook: {
     path: '/webhooks/sms',
     secretsOf: 'channel',

@@ -1,4 +1,3 @@
-import { TEXT_LIMIT } from '@balcao/domain';
 import type { ChannelAdapter } from '../adapter.ts';
 import { type WebchatSettings, webchatSettings } from './account.ts';
 import { parseItem } from './parse.ts';
@@ -10,7 +9,6 @@ import { parseItem } from './parse.ts';
 export const webchat: ChannelAdapter<WebchatSettings> = {
   kind: 'webchat',
   credentials: webchatSettings,
-  capabilities: { sends: ['text'], textLimit: TEXT_LIMIT.webchat ?? 4000, replyWindow: false },
   webhook: null,
   parse: parseItem,
   send: async (_account, message) => {

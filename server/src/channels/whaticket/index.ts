@@ -1,4 +1,3 @@
-import { TEXT_LIMIT } from '@balcao/domain';
 import type { ChannelAdapter } from '../adapter.ts';
 import { jsonOf } from '../loose.ts';
 import { type WhaticketCredentials, whaticketCredentials } from './account.ts';
@@ -11,7 +10,6 @@ import { splitDelivery } from './split.ts';
 export const whaticket: ChannelAdapter<WhaticketCredentials> = {
   kind: 'whaticket',
   credentials: whaticketCredentials,
-  capabilities: { sends: ['text'], textLimit: TEXT_LIMIT.whaticket ?? 4096, replyWindow: false },
   webhook: {
     path: '/webhook/whaticket',
     secretsOf: 'channel',

@@ -1,4 +1,3 @@
-import { TEXT_LIMIT } from '@balcao/domain';
 import type { ChannelAdapter } from '../adapter.ts';
 import { metaWebhook } from '../meta/webhook.ts';
 import { type WhatsappCredentials, whatsappCredentials } from './account.ts';
@@ -11,11 +10,6 @@ import { splitDelivery } from './split.ts';
 export const whatsapp: ChannelAdapter<WhatsappCredentials> = {
   kind: 'whatsapp',
   credentials: whatsappCredentials,
-  capabilities: {
-    sends: ['text', 'image', 'video', 'audio', 'document'],
-    textLimit: TEXT_LIMIT.whatsapp ?? 4096,
-    replyWindow: true,
-  },
   webhook: {
     ...metaWebhook('/webhooks/whatsapp'),
     signingSecret: (credentials) => credentials.appSecret || null,

@@ -1,3 +1,4 @@
+import { canWrite, capabilitiesOf } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { SendHorizontal, StickyNote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
@@ -49,7 +50,8 @@ export function Composer(props: Props) {
   const goingFiles = draft.isNote ? [] : files.files.filter(isSendable);
   const composing = composingOf(conversation, draft, goingFiles.length, useMinute());
   const limit = limitOf(conversation, draft.isNote);
-  const canAttach = !draft.isNote && !isShut(composing);
+  const capabilities = capabilitiesOf(conversation.channelKind);
+  const canAttach = capabilities.files !== null && !draft.isNote && !isShut(composing);
 
   const write = (isNote: boolean) => {
     change({ ...draft, isNote });
@@ -145,8 +147,8 @@ export function Composer(props: Props) {
       />
       <div className={styles.actions} hidden={recorder !== null}>
         <EmojiButton onChoose={insert} />
-        <AttachButton disabled={!canAttach} onChoose={files.add} />
-        <VoiceButton disabled={!canAttach} onStart={setRecorder} />
+        {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
+        {canWrite(conversation.channelKind, 'audio') && <VoiceButton disabled={!canAttach} onStart={setRecorder} />}
         <Segmented
           label={t('composer.mode')}
           value={draft.isNote ? 'note' : 'reply'}

@@ -1,4 +1,4 @@
-import { type ConversationStatus, type ReplyWindow, TEXT_LIMIT } from '@balcao/domain';
+import { type ConversationStatus, capabilitiesOf, type ReplyWindow } from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
 import { windowOf } from '../windowLeft.ts';
 
@@ -33,7 +33,7 @@ export function composingOf(
 }
 
 export function limitOf(conversation: Pick<ConversationRow, 'channelKind'>, isNote: boolean): number {
-  return isNote ? NOTE_LIMIT : (TEXT_LIMIT[conversation.channelKind] ?? NOTE_LIMIT);
+  return isNote ? NOTE_LIMIT : capabilitiesOf(conversation.channelKind).textLimit;
 }
 
 export type Shut = Extract<Composing, { kind: 'windowClosed' | 'conversationClosed' }>;

@@ -1,4 +1,3 @@
-import { TEXT_LIMIT } from '@balcao/domain';
 import type { ChannelAdapter } from '../../adapter.ts';
 import { metaWebhook } from '../webhook.ts';
 import { facebookCredentials, instagramCredentials, type MessagingCredentials } from './account.ts';
@@ -19,7 +18,6 @@ type Differences = {
 const messaging = (own: Differences): ChannelAdapter<MessagingCredentials> => ({
   kind: own.kind,
   credentials: own.credentials,
-  capabilities: { sends: ['text'], textLimit: TEXT_LIMIT[own.kind] ?? 1000, replyWindow: true },
   webhook: {
     ...metaWebhook(own.path),
     signingSecret: (credentials) => credentials.appSecret || null,

@@ -1,4 +1,4 @@
-import { type FileRules, WHATSAPP_FILES } from '@balcao/domain';
+import type { FileRules } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import type { Upload } from '@balcao/replica/client';
 import { useCallback, useState } from 'react';
@@ -12,7 +12,7 @@ export type ChosenFiles = {
   clear(): void;
 };
 
-export function useChosenFiles(rules: FileRules = WHATSAPP_FILES): ChosenFiles {
+export function useChosenFiles(rules: FileRules): ChosenFiles {
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const add = useCallback(
     (picked: readonly File[]) =>

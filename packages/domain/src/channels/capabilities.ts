@@ -1,0 +1,63 @@
+import type { MessageKind } from '../messages/content.ts';
+import { type FileRules, WHATSAPP_FILES } from '../messages/outgoingFile.ts';
+import type { ChannelKind } from './kinds.ts';
+
+/** Kinds of message that somebody can write; the others are told to us, or are the timeline's. */
+export const WRITTEN_KINDS = [
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'location',
+  'contacts',
+  'reaction',
+] as const satisfies readonly MessageKind[];
+export type WrittenKind = (typeof WRITTEN_KINDS)[number];
+
+/**
+ * What a kind of channel carries (INB-03): the composer offers this and nothing else, and the server refuses the rest.
+ * Lengths are UTF-16 units.
+ */
+export type ChannelCapabilities = {
+  writes: readonly WrittenKind[];
+  textLimit: number;
+  /** Of words beside a file; 0 where a file goes alone. */
+  captionLimit: number;
+  /** Which files go out as what; `null`: none. */
+  files: FileRules | null;
+  /** An answer can name the message that it answers. */
+  quotes: boolean;
+  /** The platform can be told that we have read, and that somebody is writing (INB-25). */
+  tellsRead: boolean;
+  tellsTyping: boolean;
+};
+
+const WORDS_ONLY = { writes: ['text'], captionLimit: 0, files: null, tellsRead: false, tellsTyping: false } as const;
+
+/**
+ * Sources: Meta, Cloud API, messages (text 4096, caption 1024); Messenger, Send API: text, 2000; Instagram: 1000 (bytes
+ * there, so an accented text may be refused sooner); Twilio, Messages: Body, 1600.
+ */
+const CAPABILITIES: Record<ChannelKind, ChannelCapabilities> = {
+  whatsapp: {
+    writes: ['text', 'image', 'video', 'audio', 'document'],
+    textLimit: 4096,
+    captionLimit: 1024,
+    files: WHATSAPP_FILES,
+    quotes: true,
+    tellsRead: false,
+    tellsTyping: false,
+  },
+  whaticket: { ...WORDS_ONLY, textLimit: 4096, quotes: false },
+  facebook: { ...WORDS_ONLY, textLimit: 2000, quotes: true },
+  instagram: { ...WORDS_ONLY, textLimit: 1000, quotes: true },
+  sms: { ...WORDS_ONLY, textLimit: 1600, quotes: false },
+  webchat: { ...WORDS_ONLY, textLimit: 4000, quotes: true },
+  email: { ...WORDS_ONLY, textLimit: 100_000, quotes: true },
+};
+
+export const capabilitiesOf = (kind: ChannelKind): ChannelCapabilities => CAPABILITIES[kind];
+
+export const canWrite = (channel: ChannelKind, kind: MessageKind): boolean =>
+  (CAPABILITIES[channel].writes as readonly MessageKind[]).includes(kind);
