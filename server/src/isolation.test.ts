@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ALL_SCOPES, scopeOfCall } from '@balcao/domain';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -32,7 +33,7 @@ const SHARED = new Set(['feed', 'feed_in', 'feed_left', 'feed_epoch', 'lane', 'm
 const folder = mkdtempSync(join(tmpdir(), 'balcao-isolation-'));
 let database: TestDatabase;
 let server: TestServer;
-let stranger: { companyId: string; token: string };
+let stranger: { companyId: string; token: string; key: string };
 /** Ids of the demo company's rows, one of each table. */
 let theirIds: string[];
 let allTheirIds: Set<string>;
@@ -43,7 +44,14 @@ beforeAll(async () => {
   await makeDemo(database, server.config, createMediaFiles(folder), new Date());
   const companyId = await testCompany(database, 'Outra empresa');
   await testUser(database, companyId, { email: 'admin@other.example', role: 'admin' });
-  stranger = { companyId, token: await server.signIn('admin@other.example') };
+  const token = await server.signIn('admin@other.example');
+  const made = await server.app.inject({
+    method: 'POST',
+    url: '/api/auth/keys',
+    headers: { authorization: `Bearer ${token}` },
+    payload: { name: 'every scope', scopes: ALL_SCOPES },
+  });
+  stranger = { companyId, token, key: z.object({ key: z.string() }).parse(made.json()).key };
 
   const tables = await companyTables();
   const perTable = await Promise.all(
@@ -134,6 +142,28 @@ test.each(procedures)(
     expect(await everythingOf(DEMO_COMPANY_ID)).toBe(before);
   },
 );
+
+test.each(procedures)(
+  'PLAT-01 $path with another company’s API key shows and changes nothing',
+  async ({ path, type, schema }) => {
+    const before = await everythingOf(DEMO_COMPANY_ID);
+    for (const id of theirIds) {
+      const answer = await call(path, type, sampleInput(schema, id), stranger.key);
+      const told = answer.body.replaceAll(id, '');
+      expect(told).not.toContain('Contato de teste');
+      expect([...allTheirIds].filter((theirs) => told.includes(theirs))).toEqual([]);
+      expect(answer.statusCode).not.toBe(500);
+    }
+    expect(await everythingOf(DEMO_COMPANY_ID)).toBe(before);
+  },
+);
+
+test('PLAT-04 every path below /central-atendimento has a scope, so that a key can be given it', () => {
+  const closed = endpointsOf(appRouter).filter(
+    ({ method, url }) => url.startsWith('/central-atendimento/') && scopeOfCall(String(method), url) === null,
+  );
+  expect(closed.map(({ url }) => url)).toEqual([]);
+});
 
 test('the walk tries inputs that the procedures take: most reach their rules', async () => {
   const statuses = await Promise.all(

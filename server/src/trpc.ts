@@ -2,10 +2,10 @@
  * What every procedure stands on: who asks, refusals with their codes, and REST metadata. A feature's router imports
  * `router`, `procedure` or `permitted(...)` and nothing else of tRPC.
  */
-import { may, type Permission, Refusal } from '@balcao/domain';
+import { may, type Permission, Refusal, scopeOfCall } from '@balcao/domain';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
-import type { Actor, Sessions } from './auth/index.ts';
+import { type Caller, demandScope, type Sessions } from './auth/index.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
 import { problemOf, statusOf, trpcCodeOf } from './http/problems.ts';
@@ -28,7 +28,7 @@ export type Context = {
   /** Idempotency-Key, where a REST call has one. */
   idempotencyKey: string | null;
   /** @throws Refusal `auth.signedOut`, `auth.companyMismatch` */
-  authenticate(): Promise<{ actor: Actor; sessionId: string }>;
+  authenticate(): Promise<Caller>;
 };
 
 const t = initTRPC
@@ -56,9 +56,11 @@ const refusing = t.middleware(async ({ next }) => {
   throw new TRPCError({ code: trpcCodeOf(statusOf(refusal.problem)), message: refusal.problem.code, cause: refusal });
 });
 
-const signedIn = t.middleware(async ({ ctx, next }) => {
-  const { actor, sessionId } = await ctx.authenticate();
-  return next({ ctx: { actor, sessionId, log: ctx.log.child({ company: actor.companyId, user: actor.userId }) } });
+const signedIn = t.middleware(async ({ ctx, meta, next }) => {
+  const caller = await ctx.authenticate();
+  const { actor, by } = caller;
+  demandScope(caller, meta?.openapi ? scopeOfCall(meta.openapi.method, meta.openapi.path) : null);
+  return next({ ctx: { actor, by, log: ctx.log.child({ company: actor.companyId, user: actor.userId }) } });
 });
 
 export const router = t.router;

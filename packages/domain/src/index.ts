@@ -1,4 +1,5 @@
 export * from './access/permissions.ts';
+export * from './access/scopes.ts';
 export * from './channels/capabilities.ts';
 export * from './channels/kinds.ts';
 export * from './companies/hours.ts';

@@ -10,6 +10,8 @@ export type Problem =
   | { code: 'auth.signedOut' }
   | { code: 'auth.companyMismatch' }
   | { code: 'auth.notPermitted'; permission: string }
+  | { code: 'auth.scopeMissing'; scope: string }
+  | { code: 'auth.peopleOnly' }
   | { code: 'auth.tooManyAttempts'; retryAfterSeconds: number }
   | { code: 'input.invalid'; issues: { path: string; message: string }[] }
   | { code: 'record.notFound'; record: string; id: string }

@@ -2,6 +2,7 @@ import { ROLES } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { procedure, publicProcedure, router } from '../trpc.ts';
+import { keysRouter } from './keysRouter.ts';
 import { revokeSession } from './revokeSession.ts';
 import type { SignedIn } from './sessions.ts';
 import { openSessionsOf } from './store.ts';
@@ -28,6 +29,8 @@ const signedIn = z.object({
 const tags = ['auth'];
 
 export const authRouter = router({
+  keys: keysRouter,
+
   signIn: publicProcedure
     .meta({
       openapi: {
@@ -113,7 +116,7 @@ export const authRouter = router({
           createdAt: createdAt.toISOString(),
           lastSeenAt: lastSeenAt.toISOString(),
           expiresAt: expiresAt.toISOString(),
-          current: id === ctx.sessionId,
+          current: ctx.by.kind === 'session' && id === ctx.by.sessionId,
         })),
       };
     }),

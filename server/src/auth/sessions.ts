@@ -5,13 +5,15 @@
  * process by NOTIFY within milliseconds and drops it here; the interval is only for what sends no notice (a role that
  * changed, a notification lost with its connection).
  */
-import { Refusal } from '@balcao/domain';
+import { Refusal, type Scope } from '@balcao/domain';
 import { type Database, inCompany } from '../db/index.ts';
 import type { Log } from '../logging.ts';
 import { issueAccessToken, readAccessToken } from './accessToken.ts';
 import type { Actor } from './actor.ts';
 import { createAttempts } from './attempts.ts';
 import { exchangeRefreshToken } from './exchangeRefreshToken.ts';
+import { createKeys } from './keys.ts';
+import { looksLikeKey } from './keyToken.ts';
 import { companyOf, hashOf } from './refreshToken.ts';
 import { openSession } from './signIn.ts';
 import { lockRefreshToken, revokeSessions, type SessionState, type SignedInUser, sessionState } from './store.ts';
@@ -23,6 +25,11 @@ const SESSIONS_REMEMBERED = 20_000;
 
 export type SignedIn = { accessToken: string; refreshToken: string; expiresAt: Date; user: SignedInUser };
 export type Viewer = { actor: Actor; sessionId: string };
+/** Whoever calls: somebody signed in, or a program with a key of theirs. */
+export type Caller = {
+  actor: Actor;
+  by: { kind: 'session'; sessionId: string } | { kind: 'key'; keyId: string; scopes: readonly Scope[] };
+};
 
 export type Sessions = {
   /** @throws Refusal `auth.wrongCredentials`, `auth.chooseCompany`, `auth.tooManyAttempts` */
@@ -42,7 +49,9 @@ export type Sessions = {
    * @throws Refusal `auth.signedOut`, `auth.companyMismatch`
    */
   authenticate(accessToken: string | null, companyDomain?: string | null): Promise<Viewer>;
-  /** Calls `listener` with the id of every session that ends before its time, in any process. @returns stop listening. */
+  /** As `authenticate`, for faces that also take API keys. What a key may do there is the face's to check. */
+  identify(token: string | null, companyDomain?: string | null): Promise<Caller>;
+  /** Calls `listener` with the id of every session or key that ends before its time, in any process. @returns stop listening. */
   onRevoked(listener: (sessionId: string) => void): () => void;
   /** The ear for the database's notifications (SESSION_REVOKED_CHANNEL). */
   revokedSomewhere(sessionId: string): void;
@@ -58,6 +67,7 @@ export function createSessions(options: {
 }): Sessions {
   const { database, secret, log, now } = options;
   const attempts = createAttempts();
+  const keys = createKeys({ database, now });
   const listeners = new Set<(sessionId: string) => void>();
   const known = new Map<string, { state: SessionState; readAtMs: number }>();
 
@@ -134,6 +144,17 @@ export function createSessions(options: {
       return { actor: { companyId, userId, role: state.role, queueIds: state.queueIds }, sessionId };
     },
 
+    async identify(token, companyDomain = null) {
+      if (token === null || !looksLikeKey(token)) {
+        const { actor, sessionId } = await this.authenticate(token, companyDomain);
+        return { actor, by: { kind: 'session', sessionId } };
+      }
+      const key = await keys.authenticate(token);
+      if (companyDomain !== null && companyDomain !== key.companyDomain)
+        throw new Refusal({ code: 'auth.companyMismatch' });
+      return { actor: key.actor, by: { kind: 'key', keyId: key.keyId, scopes: key.scopes } };
+    },
+
     onRevoked(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -141,9 +162,13 @@ export function createSessions(options: {
 
     revokedSomewhere(sessionId) {
       known.delete(sessionId);
+      keys.revokedSomewhere(sessionId);
       for (const listener of listeners) listener(sessionId);
     },
 
-    forgetAll: () => known.clear(),
+    forgetAll() {
+      known.clear();
+      keys.forgetAll();
+    },
   };
 }

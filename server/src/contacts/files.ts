@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { may, type Permission, Refusal } from '@balcao/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Actor, Sessions } from '../auth/index.ts';
+import { type Actor, demandScope, type Sessions } from '../auth/index.ts';
 import { type Database, inCompany } from '../db/index.ts';
 import { bearerOf } from '../http/context.ts';
 import { exportBadRows, exportContacts } from './exportContacts.ts';
@@ -23,7 +23,9 @@ export function serveContactFiles(
   { database, sessions }: { database: Database; sessions: Sessions },
 ): void {
   async function permittedActor(request: FastifyRequest, permission: Permission): Promise<Actor> {
-    const { actor } = await sessions.authenticate(bearerOf(request));
+    const caller = await sessions.identify(bearerOf(request));
+    demandScope(caller, permission === 'contact.import' ? 'contacts:write' : 'contacts:read');
+    const { actor } = caller;
     request.companyId = actor.companyId;
     request.userId = actor.userId;
     if (!may(actor.role, permission)) throw new Refusal({ code: 'auth.notPermitted', permission });

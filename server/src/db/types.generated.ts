@@ -22,6 +22,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiKey {
+  companyId: string;
+  createdAt: Generated<Timestamp>;
+  ending: string;
+  expiresAt: Timestamp | null;
+  hash: Buffer;
+  id: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  revokedAt: Timestamp | null;
+  scopes: string[];
+  userId: string;
+}
+
 export interface Channel {
   address: Generated<string>;
   companyId: string;
@@ -398,6 +412,7 @@ export interface UserAccount {
 }
 
 export interface DB {
+  apiKey: ApiKey;
   channel: Channel;
   company: Company;
   contact: Contact;

@@ -24,7 +24,7 @@ export function contextOf(request: FastifyRequest, { config, database, sessions,
     idempotencyKey: header(request, 'idempotency-key'),
     // Once a request, however many procedures a batch holds.
     authenticate() {
-      viewer ??= sessions.authenticate(bearerOf(request), companyDomain).then((found) => {
+      viewer ??= sessions.identify(bearerOf(request), companyDomain).then((found) => {
         request.companyId = found.actor.companyId;
         request.userId = found.actor.userId;
         return found;

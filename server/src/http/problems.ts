@@ -12,6 +12,8 @@ const STATUS = {
   'auth.signedOut': 401,
   'auth.companyMismatch': 403,
   'auth.notPermitted': 403,
+  'auth.scopeMissing': 403,
+  'auth.peopleOnly': 403,
   'auth.tooManyAttempts': 429,
   'input.invalid': 400,
   'record.notFound': 404,

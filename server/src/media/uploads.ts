@@ -8,7 +8,7 @@ import { may, Refusal, UPLOAD_LIMIT_BYTES } from '@balcao/domain';
 import { FileStore } from '@tus/file-store';
 import { type ServerOptions, Server as TusServer } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor, Sessions } from '../auth/index.ts';
+import { type Actor, demandScope, type Sessions } from '../auth/index.ts';
 import { type Database, inCompany } from '../db/index.ts';
 import { bearerOf } from '../http/context.ts';
 import { problemDocument, problemOf } from '../http/problems.ts';
@@ -48,7 +48,9 @@ function serve(app: FastifyInstance, tus: TusServer, sessions: Sessions, databas
   // tus reads the body itself.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { actor } = await sessions.authenticate(bearerOf(request));
+    const caller = await sessions.identify(bearerOf(request));
+    demandScope(caller, 'conversations:write');
+    const { actor } = caller;
     request.companyId = actor.companyId;
     request.userId = actor.userId;
     if (!may(actor.role, 'conversation.reply')) {

@@ -9,6 +9,8 @@ const CODES = {
   'auth.signedOut': true,
   'auth.companyMismatch': true,
   'auth.notPermitted': true,
+  'auth.scopeMissing': true,
+  'auth.peopleOnly': true,
   'auth.tooManyAttempts': true,
   'input.invalid': true,
   'record.notFound': true,

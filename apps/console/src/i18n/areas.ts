@@ -2,6 +2,7 @@ import type channels from '../../../../resources/messages/pt-BR/channels.json';
 import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
 import type conversations from '../../../../resources/messages/pt-BR/conversations.json';
 import type design from '../../../../resources/messages/pt-BR/design.json';
+import type integrations from '../../../../resources/messages/pt-BR/integrations.json';
 import type keyboard from '../../../../resources/messages/pt-BR/keyboard.json';
 import type notices from '../../../../resources/messages/pt-BR/notices.json';
 import type palette from '../../../../resources/messages/pt-BR/palette.json';
@@ -19,6 +20,7 @@ export type Areas = {
   contacts: typeof contacts;
   conversations: typeof conversations;
   design: typeof design;
+  integrations: typeof integrations;
   keyboard: typeof keyboard;
   notices: typeof notices;
   palette: typeof palette;

@@ -7,6 +7,7 @@ import {
   Cable,
   HardDrive,
   Info,
+  KeyRound,
   ListPlus,
   type LucideIcon,
   MonitorSmartphone,
@@ -17,6 +18,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSettings } from '../channels/index.ts';
 import { Icon } from '../design/Icon.tsx';
+import { KeysSettings } from '../integrations/index.ts';
 import { useUser } from '../session/index.ts';
 import { About } from './About.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
@@ -38,6 +40,7 @@ const SECTIONS = [
   'channels',
   'tags',
   'fields',
+  'keys',
   'sync',
   'about',
 ] as const;
@@ -52,6 +55,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
+  keys: { icon: KeyRound, Body: KeysSettings, needs: 'apiKey.manage' },
   sync: { icon: Activity, Body: SyncInspector },
   about: { icon: Info, Body: About },
 };

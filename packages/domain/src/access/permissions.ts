@@ -17,6 +17,7 @@ const PERMISSIONS = {
   'contact.export': ['admin'],
   'contact.merge': ['receptionist', 'admin'],
   'company.manage': ['admin'],
+  'apiKey.manage': ['admin'],
   'customField.manage': ['admin'],
   'channel.read': ['attendant', 'receptionist', 'admin'],
   'channel.manage': ['admin'],

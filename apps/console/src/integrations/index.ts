@@ -1,0 +1,1 @@
+export { KeysSettings } from './KeysSettings.tsx';
