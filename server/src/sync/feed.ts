@@ -6,7 +6,10 @@ export type FeedEntry = { kind: string; rowId: string; seq: number; gone: boolea
 
 export type FeedEnd = {
   epoch: string;
-  /** The newest number of the company; 0 when nothing was ever announced. */
+  /**
+   * Everything of the company that is numbered up to here is visible: its newest number, or the last forgotten one. A
+   * company in which nothing happens stands behind what was forgotten, and its consoles would begin afresh for ever.
+   */
   newest: number;
   /** No number was ever given beyond it, in any company. */
   last: number;
@@ -30,7 +33,7 @@ export async function feedEnd(trx: Trx, companyId: string): Promise<FeedEnd> {
         .as('newest'),
     )
     .executeTakeFirstOrThrow();
-  return { ...row, newest: row.newest ?? 0 };
+  return { ...row, newest: Math.max(row.newest ?? 0, row.tombstonesFrom) };
 }
 
 /** Entries after `since`, oldest first; of all kinds where none are named. */

@@ -180,6 +180,22 @@ test('a console that was away for longer than tombstones are kept syncs afresh a
   expect(await after.ids('messages')).toContain(kept);
 });
 
+test('a company in which nothing happened for longer than tombstones are kept is live all the same', async () => {
+  await using quietDesk = await syncDesk(database);
+  const { conversationId } = await quietDesk.conversation();
+  const admin = await quietDesk.person('admin');
+  await using busyDesk = await syncDesk(database);
+  const theirs = await busyDesk.message((await busyDesk.conversation()).conversationId);
+  const numbered = () => database.asOwner('select from feed where row_id = $1', [theirs]);
+  await until(async () => (await numbered()).length === 1);
+  await database.asOwner('select forget_tombstones(max(seq)) from feed');
+
+  const console = await quietDesk.console(admin);
+  await console.live();
+  const heard = await quietDesk.message(conversationId, 'depois de muito tempo');
+  await until(async () => (await console.ids('messages')).includes(heard));
+});
+
 test('a revoked session loses its socket at once, and its console is told', async () => {
   await using desk = await syncDesk(database);
   const ana = await desk.person('attendant');

@@ -111,7 +111,8 @@ export function serverSide(ground: Ground, desk: Desk, messageId: (name: string)
         await owner.query('select begin_feed_epoch()');
         return;
       case 'forget':
-        await owner.query('select forget_tombstones((select last_value from feed_pos))');
+        // The newest number that is visible: a smaller one cannot appear any more.
+        await owner.query('select forget_tombstones(max(seq)) from feed');
         return;
       case 'pause':
         await sleep(Number(first));
