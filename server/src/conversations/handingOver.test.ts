@@ -146,3 +146,22 @@ test('a note calls colleagues by @name, once, and only those who see the convers
   expect(await desk.notices(desk.elsewhere.userId)).toEqual([]);
   expect(await desk.notices(desk.holder.userId)).toEqual([]);
 });
+
+test('a message whose answer was lost is sent, not refused, also when its conversation left its author’s sight since', async () => {
+  const { holder, admin, conversationId, otherQueueId, note, transfer, inside } = await heldDesk();
+  const id = newRowId();
+  await note(holder, 'dito uma vez', id);
+  await transfer(admin, { kind: 'queue', queueId: otherQueueId });
+  await expect(note(holder, 'dito uma vez', id)).resolves.toEqual({ messageId: id });
+  await expect(note(holder, 'dito depois')).rejects.toMatchObject({ problem: { code: 'record.notFound' } });
+  await expect(note(admin, 'de outra pessoa', id)).rejects.toMatchObject({ problem: { code: 'message.unchangeable' } });
+  const said = await inside((trx) =>
+    trx
+      .selectFrom('message')
+      .select('text')
+      .where('conversationId', '=', conversationId)
+      .where('id', '=', id)
+      .execute(),
+  );
+  expect(said).toEqual([{ text: 'dito uma vez' }]);
+});

@@ -52,9 +52,12 @@ const NOTE_LIMIT = 20_000;
  *   `auth.notPermitted`
  */
 export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInput): Promise<{ messageId: string }> {
-  const conversation = await conversationFor(trx, actor, input.conversationId);
   const id = input.id ?? newRowId();
-  if (await isSentAlready(trx, actor, id, conversation)) return { messageId: id };
+  // Before anything is asked about the conversation: it may have left its author's sight since, and the message is there.
+  if (await isSentAlready(trx, actor, id, input.conversationId)) return { messageId: id };
+  const conversation = await conversationFor(trx, actor, input.conversationId);
+  // Once more under its lock: the same message may have come over two connections at once.
+  if (await isSentAlready(trx, actor, id, conversation.id)) return { messageId: id };
 
   const content = await contentFor(trx, actor, conversation, input);
   if (input.kind !== 'note') await requireOpenWay(trx, actor.companyId, conversation);
@@ -89,7 +92,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
 }
 
 /** A repeated push of the same message is a success; the same id for anything else is refused. */
-async function isSentAlready(trx: Trx, actor: Actor, id: string, conversation: Conversation): Promise<boolean> {
+async function isSentAlready(trx: Trx, actor: Actor, id: string, conversationId: string): Promise<boolean> {
   const found = await trx
     .selectFrom('message')
     .select(['conversationId', 'authorId'])
@@ -97,7 +100,7 @@ async function isSentAlready(trx: Trx, actor: Actor, id: string, conversation: C
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) return false;
-  if (found.conversationId === conversation.id && found.authorId === actor.userId) return true;
+  if (found.conversationId === conversationId && found.authorId === actor.userId) return true;
   throw new Refusal({ code: 'message.unchangeable', messageId: id });
 }
 
