@@ -124,11 +124,10 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
   }
 
   function connect(): Client {
-    let overdue: ReturnType<typeof setTimeout> | undefined;
-    const giveUpAfter = (ms: number) => {
-      clearTimeout(overdue);
-      overdue = setTimeout(() => made.terminate(), ms);
-    };
+    // Two clocks: a server that answers pings and never takes the console would be waited for without end.
+    let unconnected: ReturnType<typeof setTimeout> | undefined;
+    let silent: ReturnType<typeof setTimeout> | undefined;
+    const giveUpAfter = (ms: number) => setTimeout(() => made.terminate(), ms);
     const made: Client = createClient({
       url,
       connectionParams: async () => ({
@@ -142,21 +141,27 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
       keepAlive: PING_AFTER_MS,
       generateID: ({ query }) => (query === changes ? CHANGES_ID : crypto.randomUUID()),
       on: {
-        connecting: () => giveUpAfter(CONNECT_WITHIN_MS),
+        connecting: () => {
+          clearTimeout(unconnected);
+          unconnected = giveUpAfter(CONNECT_WITHIN_MS);
+        },
         connected: (_socket, payload) => {
-          clearTimeout(overdue);
+          clearTimeout(unconnected);
           const { data } = acknowledgementSchema.safeParse(payload);
           if (data) scheduleRenewal(data.holdsMs);
           if (client === made) state$.next({ kind: 'up' });
         },
         ping: (received) => {
-          if (!received) giveUpAfter(PONG_WITHIN_MS);
+          if (received) return;
+          clearTimeout(silent);
+          silent = giveUpAfter(PONG_WITHIN_MS);
         },
         pong: (received) => {
-          if (received) clearTimeout(overdue);
+          if (received) clearTimeout(silent);
         },
         closed: (event) => {
-          clearTimeout(overdue);
+          clearTimeout(unconnected);
+          clearTimeout(silent);
           if (client === made) onClosed(event);
         },
         error: () => {

@@ -5,7 +5,6 @@ import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observa
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
-import { createAnswers } from './answers.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
 import { type Inspection, inspectReplica } from './inspection.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -174,10 +173,8 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
     kept.map(({ definition }) => definition.name),
     update,
   );
-  const answers = createAnswers();
   const outbox = createOutbox({
     link,
-    answers,
     writable: kept.filter(({ definition }) => isWritable(definition)),
     onAnswered: (name, answers, overruled) =>
       reports.change(name, (before) => ({
@@ -216,7 +213,6 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
       rank,
       link,
       outbox,
-      answers,
       turns,
       onStreamed: noteStep,
       events: {
@@ -225,7 +221,8 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
           journal.step(name, step);
           progress.step(name, step);
         },
-        onEnd: () => progress.ended(name),
+        onBegin: progress.mark,
+        onEnd: (mark) => progress.ended(name, mark),
         onError: (error) => {
           if (error instanceof LinkClosed) return;
           reports.change(name, () => ({ failure: String(error) }));

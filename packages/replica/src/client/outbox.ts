@@ -10,14 +10,14 @@
  */
 import type { Problem } from '@balcao/domain';
 import type { RxReplicationWriteToMasterRow } from 'rxdb';
-import { emptyRow, sameRow, sameValue } from '../row.ts';
+import { emptyRow, sameValue } from '../row.ts';
 import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
-import type { Answers } from './answers.ts';
 import { isSame, type Kept } from './database.ts';
 import type { Link } from './link.ts';
 import { LinkClosed } from './outcome.ts';
 import { type Exchange, rebase } from './rebase.ts';
-import { asDocument, asTombstone, type Document } from './steps.ts';
+import { asDocument, asTombstone } from './steps.ts';
+import type { Read } from './truths.ts';
 
 type Row = { id: string } & Record<string, unknown>;
 type Written = RxReplicationWriteToMasterRow<Row & { pending: number }>;
@@ -34,16 +34,15 @@ const PATIENCE = 3;
 
 export type Outbox = {
   /** Sends rows as RxDB hands them over; resolves with what the server has of each that was not equal already. */
-  push(kept: Kept, rows: readonly Written[]): Promise<Document[]>;
+  push(kept: Kept, rows: readonly Written[]): Promise<Read[]>;
   close(): void;
 };
 
 type Waiting = { written: Written; order: number; failures: number };
-type Handed = { kept: Kept; waiting: Waiting[]; answers: Document[]; resolve: (answers: Document[]) => void };
+type Handed = { kept: Kept; waiting: Waiting[]; answers: Read[]; resolve: (answers: Read[]) => void };
 
 type OutboxOptions = {
   link: Link;
-  answers: Answers;
   /** All replicas that this console writes. */
   writable: readonly Kept[];
   /** Rows of a replica were answered; `overruled` of them otherwise than this console wished. */
@@ -52,7 +51,7 @@ type OutboxOptions = {
   onFailing: (problem: Problem | null) => void;
 };
 
-export function createOutbox({ link, answers, writable, onAnswered, onFailing }: OutboxOptions): Outbox {
+export function createOutbox({ link, writable, onAnswered, onFailing }: OutboxOptions): Outbox {
   let handed: Handed[] = [];
   let working = false;
   let closed = false;
@@ -112,8 +111,9 @@ export function createOutbox({ link, answers, writable, onAnswered, onFailing }:
 
   /** Until no other replica holds an older row that was not handed over, or patience ends. */
   async function waitForOlder(entry: Handed, order: number): Promise<void> {
-    const until = Date.now() + WAIT_FOR_OLDER_MS;
-    while (!closed && Date.now() < until) {
+    // Not by the machine's clock: it may be set back by hours meanwhile.
+    const until = performance.now() + WAIT_FOR_OLDER_MS;
+    while (!closed && performance.now() < until) {
       const missing = await olderElsewhere(entry, order);
       if (!missing) return;
       await Promise.race([sleep(50), new Promise<void>((resolve) => (arrived = resolve))]);
@@ -152,7 +152,6 @@ export function createOutbox({ link, answers, writable, onAnswered, onFailing }:
     { rows, gone, seq }: Answered<Row>,
   ): void {
     const { kept } = entry;
-    answers.note(kept.definition.name, [...rows.map((row) => row.id), ...gone], seq);
     const granted = rows.filter((row) => wishes.some((wish) => wish.wish.id === row.id && isGranted(kept, wish, row)));
     onAnswered(kept.definition.name, wishes.length, wishes.length - granted.length);
     for (const row of rows) {
@@ -160,11 +159,11 @@ export function createOutbox({ link, answers, writable, onAnswered, onFailing }:
       const from = batch.find(({ written }) => written.newDocumentState.id === row.id)?.written.assumedMasterState;
       const base = from ? { ...wireRow(kept.definition, from), id: row.id } : null;
       remember(exchanges, keyOf(kept, row.id), { base, sent, answer: row });
-      entry.answers.push(asDocument(row));
+      entry.answers.push({ document: asDocument(row), seq, from: 'feed' });
     }
     for (const id of gone) {
       exchanges.delete(keyOf(kept, id));
-      entry.answers.push(asTombstone(kept.definition, id));
+      entry.answers.push({ document: asTombstone(kept.definition, id), seq, from: 'feed' });
     }
     for (const { written } of batch) {
       const { id, pending } = written.newDocumentState;
@@ -186,15 +185,13 @@ export function createOutbox({ link, answers, writable, onAnswered, onFailing }:
 
   return {
     push(kept, rows) {
-      const [equal, differing] = split(rows, (row) => isNothingNew(kept, row));
-      // Written and written back, or resolved just now: the server has it so, and only the mark of waiting goes.
-      const known = equal.flatMap(({ assumedMasterState: base, newDocumentState }) =>
-        base && !base._deleted && newDocumentState.pending !== base.pending ? [asDocument({ ...base })] : [],
-      );
-      if (differing.length === 0) return Promise.resolve(known);
+      // Resolved just now: the server has it so. What was written and written back is asked about like any other row:
+      // while it waited, the server's may have become another.
+      const differing = rows.filter((row) => !isNothingNew(kept, row));
+      if (differing.length === 0) return Promise.resolve([]);
       return new Promise((resolve) => {
         const waiting = differing.map((written) => ({ written, order: written.newDocumentState.pending, failures: 0 }));
-        handed.push({ kept, waiting, answers: known, resolve });
+        handed.push({ kept, waiting, answers: [], resolve });
         arrived();
         void work();
       });
@@ -206,10 +203,8 @@ export function createOutbox({ link, answers, writable, onAnswered, onFailing }:
   };
 }
 
-function isNothingNew({ definition }: Kept, { assumedMasterState: base, newDocumentState: now }: Written): boolean {
-  if (!base) return false;
-  return isSame(definition, base, now) || (!base._deleted && !now._deleted && sameRow(definition, base, now));
-}
+const isNothingNew = ({ definition }: Kept, { assumedMasterState: base, newDocumentState: now }: Written): boolean =>
+  base !== undefined && isSame(definition, base, now);
 
 /** Whether the row is as the console wished, in every field that it may write and changed. */
 function isGranted({ definition }: Kept, { base, wish }: Wish<Row>, row: Row): boolean {
@@ -232,10 +227,6 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
   map.set(key, value);
   const [first] = map.keys();
   if (map.size > REMEMBERED && first !== undefined) map.delete(first);
-}
-
-function split<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(is), items.filter((item) => !is(item))];
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

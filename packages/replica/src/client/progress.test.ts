@@ -15,9 +15,9 @@ const step = (rows: number, remaining: number | null, more = true): Step => ({
 test('one is level when every replica was pulled to its end and has come to rest', () => {
   const progress = createProgress(['users', 'messages'], () => {});
   expect(progress.standing().caughtUp).toBe(false);
-  progress.ended('users');
+  progress.ended('users', progress.mark());
   progress.idle('users');
-  progress.ended('messages');
+  progress.ended('messages', progress.mark());
   expect(progress.standing().caughtUp).toBe(false);
   progress.idle('messages');
   expect(progress.standing().caughtUp).toBe(true);
@@ -29,6 +29,18 @@ test('a replica that rests before its end was heard of is not level', () => {
   const progress = createProgress(['users'], () => {});
   progress.idle('users');
   expect(progress.standing().caughtUp).toBe(false);
+});
+
+test('a pull that began before the server said to pull again is not the end', () => {
+  const progress = createProgress(['users'], () => {});
+  const early = progress.mark();
+  progress.begin();
+  progress.ended('users', early);
+  progress.idle('users');
+  expect(progress.standing().caughtUp).toBe(false);
+  progress.ended('users', progress.mark());
+  progress.idle('users');
+  expect(progress.standing().caughtUp).toBe(true);
 });
 
 test('what the server counted once is counted down page by page', () => {

@@ -17,7 +17,9 @@ export type Progress = {
   /** The server says: from here on I tell you everything; pull what was before. */
   begin(): void;
   step(name: string, step: Step): void;
-  ended(name: string): void;
+  /** What a pull that begins now says at its end: only the end of one that began after the last `begin` counts. */
+  mark(): number;
+  ended(name: string, mark: number): void;
   /** Its replication rests. */
   idle(name: string): void;
   failed(name: string): void;
@@ -31,6 +33,7 @@ export function createProgress(names: readonly string[], onChange: () => void): 
     names.map((name) => [name, { stage: 'behind', remaining: null, failures: 0 }]),
   );
   let isFull = false;
+  let begun = 0;
 
   const change = (name: string, to: Partial<Course>) => {
     const course = courses.get(name);
@@ -40,7 +43,9 @@ export function createProgress(names: readonly string[], onChange: () => void): 
   };
 
   return {
+    mark: () => begun,
     begin() {
+      begun += 1;
       for (const [name, course] of courses) courses.set(name, { ...course, stage: 'behind', remaining: null });
       onChange();
     },
@@ -51,7 +56,9 @@ export function createProgress(names: readonly string[], onChange: () => void): 
       change(name, { remaining: more ? left : 0, failures: 0 });
       isFull = false;
     },
-    ended: (name) => change(name, { stage: 'arriving', remaining: 0 }),
+    ended(name, mark) {
+      if (mark === begun) change(name, { stage: 'arriving', remaining: 0 });
+    },
     idle(name) {
       if (courses.get(name)?.stage === 'arriving') change(name, { stage: 'level' });
     },

@@ -1,31 +1,36 @@
 /** Joins each collection to the server by RxDB's replication, over the one link. */
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
-import { concatMap, filter, firstValueFrom, from, type Observable, of } from 'rxjs';
 import type { Checkpoint } from '../checkpoint.ts';
 import { isWritable } from '../rxSchema.ts';
-import type { Changes, Pulled } from '../wire.ts';
-import type { Answers } from './answers.ts';
 import type { Kept } from './database.ts';
+import { downstream } from './downstream.ts';
 import type { Link } from './link.ts';
 import type { Outbox } from './outbox.ts';
-import { type Document, newsIn, pullBatch, readOf, type Step } from './steps.ts';
+import { pullBatch, type Step } from './steps.ts';
+import { createTruths, type Document } from './truths.ts';
 import type { Turns } from './turns.ts';
 
-/** A short batch ends a pull. More: fewer round trips, and more rows to write at a stretch while somebody types. */
+/** Rows of a pull at once. More: fewer round trips, and more rows to write at a stretch while somebody types. */
 const PULL_BATCH = 500;
+/** RxDB takes less than this for the end of a pull. Only nothing is: what is laid aside must not end it. */
+const ANYTHING = 1;
 /** Rows that RxDB hands to the outbox at once. */
 const PUSH_BATCH = 50;
 /** A pull that failed is tried again after this. */
 const RETRY_MS = 250;
+/** RxDB writes an answer in less; behind it, it may wait for the next push as long as there is no connection. */
+const WRITTEN_WITHIN_MS = 2_000;
 
 type Row = { id: string } & Record<string, unknown>;
-type Emission = { documents: Document[]; checkpoint: Checkpoint } | 'RESYNC';
+type Replication = RxReplicationState<Row & { pending: number }, Checkpoint>;
 
 /** What becomes of one replica's pulls. */
 export type PullEvents = {
+  /** @returns a mark for `onEnd`. */
+  onBegin(): number;
   onStep(step: Step): void;
   /** Pulled up to the end; the last rows may still be on their way into the collection. */
-  onEnd(): void;
+  onEnd(mark: number): void;
   onError(error: unknown): void;
 };
 
@@ -35,24 +40,47 @@ type ReplicationOptions = {
   rank: number;
   link: Link;
   outbox: Outbox;
-  answers: Answers;
   turns: Turns;
   /** Hears of every step of the stream. */
   onStreamed(step: Step): void;
   events: PullEvents;
 };
 
-export function replicate(options: ReplicationOptions): RxReplicationState<Row & { pending: number }, Checkpoint> {
-  const { kept, rank, link, outbox, answers, turns, onStreamed, events } = options;
+export function replicate(options: ReplicationOptions): Replication {
+  const { kept, rank, link, outbox, turns, onStreamed, events } = options;
+  const truths = createTruths(kept, link);
+  const place: { current: Checkpoint | null } = { current: null };
+  const state = () => replication.internalReplicationState;
+  const resyncs = () => state()?.stats.down.downstreamResyncOnce ?? 0;
+  /** The resync in which the end was reached. */
+  let ended = 0;
+
+  async function pull(
+    from: Checkpoint | undefined,
+  ): Promise<{ documents: Document[]; checkpoint: Checkpoint | undefined }> {
+    if (ended > 0 && ended === resyncs()) return { documents: [], checkpoint: from };
+    const mark = events.onBegin();
+    for (let at = from ?? null; ; at = place.current) {
+      const options = { from: at, size: PULL_BATCH, truths, onStep: events.onStep };
+      const pulled = await turns.take(rank, () => pullBatch(link, kept, options));
+      const documents = await truths.admit(pulled.read);
+      place.current = pulled.checkpoint;
+      if (documents.length === 0 && !pulled.ended) continue;
+      truths.underWay(documents, state()?.streamQueue.down ?? Promise.resolve());
+      if (pulled.ended) {
+        ended = resyncs();
+        events.onEnd(mark);
+      }
+      return { documents, checkpoint: pulled.checkpoint };
+    }
+  }
+
+  const written = () => Promise.race([state()?.streamQueue.up, sleep(WRITTEN_WITHIN_MS)]);
   const push = {
     batchSize: PUSH_BATCH,
-    handler: (rows: Parameters<Outbox['push']>[1]) => outbox.push(kept, [...rows]),
+    handler: async (rows: Parameters<Outbox['push']>[1]) => truths.settle(await outbox.push(kept, [...rows]), written),
   };
-  const rest = async () => {
-    const pushing = replication.internalReplicationState?.events.active.up;
-    if (pushing) await firstValueFrom(pushing.pipe(filter((active) => !active)), { defaultValue: false });
-  };
-  const replication = replicateRxCollection<Row & { pending: number }, Checkpoint>({
+  const replication: Replication = replicateRxCollection<Row & { pending: number }, Checkpoint>({
     // The place in the feed is the same whatever address the server is reached by.
     replicationIdentifier: 'balcao-sync',
     collection: kept.collection,
@@ -63,55 +91,17 @@ export function replicate(options: ReplicationOptions): RxReplicationState<Row &
     // Without it, RxDB moves the mouse every 20 s to keep the tab awake, and nobody would ever be away.
     toggleOnDocumentVisible: true,
     pull: {
-      batchSize: PULL_BATCH,
-      stream$: emissions(link.changes$, { kept, answers, rest, onStreamed }),
-      handler: async (checkpoint) => {
-        const pulled = await turns
-          .take(rank, () =>
-            pullBatch(link, kept, { from: checkpoint ?? null, size: PULL_BATCH, answers, onStep: events.onStep }),
-          )
-          .catch((error: unknown) => {
-            events.onError(error);
-            throw error;
-          });
-        if (pulled.ended) events.onEnd();
-        return { documents: pulled.documents, checkpoint: pulled.checkpoint };
-      },
+      batchSize: ANYTHING,
+      stream$: downstream(link.changes$, { kept, truths, state, place, onStreamed }),
+      handler: (from) =>
+        pull(from).catch((error: unknown) => {
+          events.onError(error);
+          throw error;
+        }),
     },
     ...(isWritable(kept.definition) ? { push } : {}),
   });
   return replication;
 }
 
-/**
- * This replica's part of the multiplexed stream, in order.
- *
- * @param rest resolves when the collection pushes nothing. RxDB holds events back until then, and would apply what an
- * answer has overtaken in the meantime: so they are held back here, and looked at afterwards.
- */
-function emissions(
-  changes$: Observable<Changes>,
-  {
-    kept,
-    answers,
-    rest,
-    onStreamed,
-  }: { kept: Kept; answers: Answers; rest: () => Promise<void>; onStreamed: (step: Step) => void },
-): Observable<Emission> {
-  async function emission(step: Pulled<Row>): Promise<Emission> {
-    onStreamed(step);
-    const read = await readOf(kept, step);
-    await rest();
-    return { documents: newsIn(kept, answers, read), checkpoint: step.checkpoint };
-  }
-  return changes$.pipe(
-    concatMap((changes): Observable<Emission> => {
-      if (changes.resync) return of('RESYNC');
-      const step = changes[kept.definition.name];
-      return isStep(step) ? from(emission(step)) : of();
-    }),
-  );
-}
-
-const isStep = (value: Changes[string] | undefined): value is Pulled<Row> =>
-  typeof value === 'object' && value !== null;
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,15 +1,13 @@
-/** From the server's steps to what RxDB's replication takes: documents with their ends, and a checkpoint. */
-import type { WithDeleted } from 'rxdb';
+/** From the server's steps to rows and their ends, and the checkpoint that stands after them. */
 import type { Checkpoint } from '../checkpoint.ts';
 import type { ReplicaDefinition } from '../define.ts';
 import { emptyRow } from '../row.ts';
 import { absentDocument, type Pulled, pullDocument } from '../wire.ts';
-import type { Answers } from './answers.ts';
 import type { AnyCollection, Kept } from './database.ts';
 import type { Link } from './link.ts';
+import type { Document, Read, Truths } from './truths.ts';
 
 type Row = { id: string } & Record<string, unknown>;
-export type Document = WithDeleted<Row & { pending: number }>;
 export type Step = Pulled<Row>;
 
 /** Ids asked about in one request, when a console that started afresh looks at what it held. */
@@ -23,73 +21,70 @@ export function asTombstone(definition: ReplicaDefinition, id: string): Document
   return { ...empty, id, pending: 0, _deleted: true };
 }
 
-/** The ends of those rows that are here. Of rows that never were, nothing is kept. */
-export async function tombstonesOf({ definition, collection }: Kept, gone: readonly string[]): Promise<Document[]> {
-  if (gone.length === 0) return [];
-  const here = await collection.storageInstance.findDocumentsById([...gone], false);
-  return here.map(({ id }) => asTombstone(definition, id));
-}
-
-/** Documents of a step, each with the number up to which the feed was read for it. */
-export type Read = { document: Document; seq: number };
-
-export async function readOf(kept: Kept, { rows, gone, checkpoint: { seq } }: Step): Promise<Read[]> {
-  const documents = [...rows.map(asDocument), ...(await tombstonesOf(kept, gone))];
-  return documents.map((document) => ({ document, seq }));
-}
-
-/** Leaves aside what an answer has overtaken. To be called at the last moment: answers arrive meanwhile. */
-export function newsIn({ definition }: Kept, answers: Answers, read: readonly Read[]): Document[] {
-  const news = read.filter(({ document, seq }) => !answers.isOlder(definition.name, document.id, seq));
-  return news.map(({ document }) => document);
+/** @param from where the step was read: in the feed, or on a page of a first sync. */
+export function readOf({ definition }: Kept, { rows, gone, checkpoint: { seq } }: Step, from: 'feed' | 'page'): Read[] {
+  const documents = [...rows.map(asDocument), ...gone.map((id) => asTombstone(definition, id))];
+  return documents.map((document) => ({ document, seq, from }));
 }
 
 /**
- * Pulls until `size` documents are together or the end is reached: RxDB takes a short batch for the end.
+ * Pulls until `size` rows are together or the end is reached.
  *
  * @param onStep hears of every step, for the progress.
  */
 export async function pullBatch(
-  link: Link,
+  link: Pick<Link, 'request'>,
   kept: Kept,
   {
     from,
     size,
-    answers,
+    truths,
     onStep,
-  }: { from: Checkpoint | null; size: number; answers: Answers; onStep: (step: Step) => void },
-): Promise<{ documents: Document[]; checkpoint: Checkpoint; ended: boolean }> {
-  const read: Read[] = [];
+  }: {
+    from: Checkpoint | null;
+    size: number;
+    truths: Pick<Truths, 'now' | 'idsUnderWay'>;
+    onStep: (step: Step) => void;
+  },
+): Promise<{ read: Read[]; checkpoint: Checkpoint; ended: boolean }> {
+  /** By id: what a later step says of a row takes the place of what an earlier one did, though neither is stored yet. */
+  const read = new Map<string, Read>();
   let checkpoint = from;
   for (;;) {
+    const isPage = checkpoint === null || checkpoint.cursor !== null;
     const { step } = await link.request<{ step: Step }>(pullDocument(kept.definition), { checkpoint, limit: size });
     // What was read under another scope or epoch may not be this user's any more, and the audit sees stored rows only.
-    if (step.fresh) read.length = 0;
-    read.push(...(await readOf(kept, step)));
+    if (step.fresh) read.clear();
+    for (const each of readOf(kept, step, isPage || step.fresh ? 'page' : 'feed')) read.set(each.document.id, each);
     checkpoint = step.checkpoint;
     if (checkpoint.audit && checkpoint.cursor === null) {
-      const ended = await audit(link, kept);
-      read.push(...ended.map((document) => ({ document, seq: step.checkpoint.seq })));
+      for (const each of await audit(link, kept, truths, checkpoint.seq)) read.set(each.document.id, each);
       checkpoint = { ...checkpoint, audit: false };
     }
     onStep(step);
-    if (!step.more || read.length >= size) {
-      return { documents: newsIn(kept, answers, read), checkpoint, ended: !step.more };
-    }
+    if (!step.more || read.size >= size) return { read: [...read.values()], checkpoint, ended: !step.more };
   }
 }
 
 /** After a new start: asks about every row that is here, and ends those that are no longer this user's. */
-async function audit(link: Link, kept: Kept): Promise<Document[]> {
-  const tombstones: Document[] = [];
-  for await (const ids of idsOf(kept.collection)) {
+async function audit(
+  link: Pick<Link, 'request'>,
+  kept: Kept,
+  truths: Pick<Truths, 'now' | 'idsUnderWay'>,
+  seq: number,
+): Promise<Read[]> {
+  const ends: Read[] = [];
+  for await (const ids of idsOf(kept.collection, truths.idsUnderWay())) {
+    const asked = truths.now();
     const { absent } = await link.request<{ absent: string[] }>(absentDocument(kept.definition), { ids });
-    tombstones.push(...absent.map((id) => asTombstone(kept.definition, id)));
+    ends.push(...absent.map((id): Read => ({ document: asTombstone(kept.definition, id), seq, from: 'audit', asked })));
   }
-  return tombstones;
+  return ends;
 }
 
-async function* idsOf(collection: AnyCollection): AsyncGenerator<string[]> {
+/** @param further rows that are about to be written. */
+async function* idsOf(collection: AnyCollection, further: readonly string[]): AsyncGenerator<string[]> {
+  for (let from = 0; from < further.length; from += AUDIT_BATCH) yield further.slice(from, from + AUDIT_BATCH);
   for (let after = ''; ; ) {
     const found = await collection
       .find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: AUDIT_BATCH })

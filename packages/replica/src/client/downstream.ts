@@ -1,0 +1,92 @@
+/**
+ * What reaches one replica, one after the other: pulls, and its part of the multiplexed stream. RxDB would take them as
+ * they come, and let a pull overtake an event that was handed over before it; so each is handed over when RxDB has
+ * written the one before, and looked at in that moment: it may have been overtaken, or belong to a scope that is no more.
+ */
+import type { RxStorageInstanceReplicationState } from 'rxdb';
+import { filter, firstValueFrom, merge, Observable, type Subscriber } from 'rxjs';
+import type { Checkpoint } from '../checkpoint.ts';
+import type { Changes } from '../wire.ts';
+import type { Kept } from './database.ts';
+import { readOf, type Step } from './steps.ts';
+import type { Document, Truths } from './truths.ts';
+
+type Emission = { documents: Document[]; checkpoint: Checkpoint } | 'RESYNC';
+type State = Pick<RxStorageInstanceReplicationState<never>, 'streamQueue' | 'stats'> & {
+  events: Pick<RxStorageInstanceReplicationState<never>['events'], 'active' | 'canceled'>;
+};
+
+type DownstreamOptions = {
+  kept: Kept;
+  truths: Truths;
+  /** RxDB's side, once it runs. */
+  state: () => State | undefined;
+  /** Up to where this replica was read, by a pull or the stream. */
+  place: { current: Checkpoint | null };
+  /** Hears of every step of the stream. */
+  onStreamed(step: Step): void;
+};
+
+export function downstream(changes$: Observable<Changes>, options: DownstreamOptions): Observable<Emission> {
+  const { kept, truths, state, place, onStreamed } = options;
+
+  return new Observable<Emission>((rxdb) => {
+    let waiting: (Step | 'RESYNC')[] = [];
+    let isWorking = false;
+
+    async function work(): Promise<void> {
+      if (isWorking) return;
+      isWorking = true;
+      for (let next = waiting.shift(); next !== undefined && !rxdb.closed; next = waiting.shift()) await take(next);
+      isWorking = false;
+    }
+
+    async function take(next: Step | 'RESYNC'): Promise<void> {
+      await state()?.streamQueue.down;
+      if (next === 'RESYNC') return handOver(rxdb, 'RESYNC');
+      onStreamed(next);
+      const { checkpoint } = next;
+      // Of another scope than the last pull's: one of the two is older, and a pull says which.
+      if (!place.current || !isSameScope(place.current, checkpoint)) return handOver(rxdb, 'RESYNC');
+      if (checkpoint.seq <= place.current.seq) return;
+      const documents = await truths.admit(readOf(kept, next, 'feed'));
+      place.current = checkpoint;
+      if (documents.length === 0) return;
+      const written = handOver(rxdb, { documents, checkpoint });
+      truths.underWay(documents, written);
+      await written;
+    }
+
+    /** Resolves when RxDB has worked it off. */
+    async function handOver(to: Subscriber<Emission>, emission: Emission): Promise<void> {
+      const running = state();
+      if (!running) return to.next(emission);
+      const { events, stats } = running;
+      const before = stats.down.masterChangeStreamEmit;
+      const isTaken = () => events.canceled.getValue() || stats.down.masterChangeStreamEmit > before;
+      const taken = firstValueFrom(merge(events.active.down, events.canceled).pipe(filter(isTaken)), {
+        defaultValue: false,
+      });
+      to.next(emission);
+      await taken;
+      await running.streamQueue.down;
+    }
+
+    const subscription = changes$.subscribe((changes) => {
+      const step = changes[kept.definition.name];
+      // A pull brings everything that waits before it.
+      if (changes.resync) waiting = ['RESYNC'];
+      else if (isStep(step)) waiting.push(step);
+      void work();
+    });
+    return () => {
+      waiting = [];
+      subscription.unsubscribe();
+    };
+  });
+}
+
+const isSameScope = (a: Checkpoint, b: Checkpoint): boolean =>
+  a.epoch === b.epoch && a.scope === b.scope && a.version === b.version;
+
+const isStep = (value: Changes[string] | undefined): value is Step => typeof value === 'object' && value !== null;
