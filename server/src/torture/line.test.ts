@@ -1,6 +1,9 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clientFrame, createFrameSplitter, textOfFrame } from './frames.ts';
+import { openLine } from './line.ts';
 
 const HANDSHAKE = Buffer.from('GET /sync HTTP/1.1\r\nupgrade: websocket\r\n\r\n');
 
@@ -18,3 +21,27 @@ test('frames are found whole, however the bytes arrive', () => {
     { numRuns: 50 },
   );
 });
+
+test('what was sent over a slow line is not overtaken when it becomes fast', async () => {
+  const heard: Buffer[] = [];
+  const far = createServer((socket) => {
+    socket.on('data', (chunk) => heard.push(chunk));
+    socket.on('error', () => {});
+  });
+  await new Promise<void>((resolve) => far.listen(0, () => resolve()));
+  const line = await openLine(() => (far.address() as AddressInfo).port);
+  const near = connect(Number(new URL(line.url).port), '127.0.0.1');
+  near.write(HANDSHAKE);
+  await expect.poll(() => heard.length).toBe(1);
+  line.slow(300);
+  for (const text of ['a', 'b', 'c']) near.write(clientFrame(text));
+  await sleep(100);
+  line.slow(0);
+  near.write(clientFrame('d'));
+  await expect.poll(() => textsIn(Buffer.concat(heard))).toEqual(['a', 'b', 'c', 'd']);
+  near.destroy();
+  await line.close();
+  far.close();
+});
+
+const textsIn = (bytes: Buffer) => createFrameSplitter()(bytes).slice(1).map(textOfFrame);

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { clientFrame, createFrameSplitter, textOfFrame } from './frames.ts';
 
@@ -33,6 +34,8 @@ export async function openLine(target: () => number | null): Promise<Line> {
   let delayMs = 0;
   let isDouble = false;
   let pushed: string | null = null;
+  /** The last bytes on the way to a socket of a slow line. */
+  const underWay = new WeakMap<Socket, Promise<void>>();
 
   const cutAll = () => {
     for (const { client, upstream } of open) {
@@ -53,9 +56,17 @@ export async function openLine(target: () => number | null): Promise<Line> {
       to.write(part, cutAll);
       cutAll();
     };
-    // Delays are equal, so that nothing overtakes.
-    if (delayMs > 0) setTimeout(go, delayMs);
-    else go();
+    const before = underWay.get(to);
+    if (delayMs === 0 && !before) {
+      go();
+      return;
+    }
+    // A line that becomes faster lets nothing overtake what is still on it: bytes of one direction keep their order.
+    const arrived = Promise.all([before, sleep(delayMs)]).then(() => {
+      if (underWay.get(to) === arrived) underWay.delete(to);
+      go();
+    });
+    underWay.set(to, arrived);
   }
 
   const server = createServer((client) => {
