@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
 import {
   attachWebchat,
+  flowLane,
   inboundLane,
   mediaLane,
   nameLane,
@@ -60,7 +61,8 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       log,
       workers: [
         inboundLane({ log }),
-        outboundLane({ log, credentialKeys, files }),
+        outboundLane({ database, log, credentialKeys, files }),
+        flowLane({ credentialKeys }),
         mediaLane({ log, credentialKeys, files }),
         nameLane({ log, credentialKeys }),
         wakeLane,

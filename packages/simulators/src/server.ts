@@ -47,6 +47,8 @@ export type Simulators = {
   phoneUrl: string;
   /** As `POST /_sim/faults`. */
   addFault(fault: z.input<typeof faultSchema>): StandingFault;
+  /** As `DELETE /_sim/faults`. */
+  clearFaults(): void;
   /** As `POST /_sim/reset`. */
   reset(): void;
   close(): Promise<void>;
@@ -122,6 +124,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     whatsapp: accounts,
     phoneUrl: `${url}/_sim/phone/`,
     addFault: (fault) => faults.add(parsed(faultSchema, fault)),
+    clearFaults: faults.clear,
     reset,
     close,
     [Symbol.asyncDispose]: close,

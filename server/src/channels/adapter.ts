@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ChannelKind, OutgoingFileKind } from '@balcao/domain';
+import type { ChannelKind, OutgoingFileKind, PairPace } from '@balcao/domain';
 import type { z } from 'zod';
 import type { Identity } from '../contacts/index.ts';
 import type { ReceivedEvent } from '../conversations/index.ts';
@@ -13,6 +13,8 @@ import type { ReceivedEvent } from '../conversations/index.ts';
 export type ChannelAdapter<Credentials = unknown> = {
   kind: ChannelKind;
   credentials: z.ZodType<Credentials>;
+  /** Absent: as fast as we can. */
+  pace?: Pace;
   /** `null` where nothing is delivered to us: we fetch it (e-mail) or serve it ourselves (web chat). */
   webhook: WebhookSide<Credentials> | null;
   /** @throws ZodError when the payload is not what it says it is: the item is then kept with that error. */
@@ -23,6 +25,14 @@ export type ChannelAdapter<Credentials = unknown> = {
   validate(account: Account<Credentials>): Promise<ValidationOutcome>;
   /** For platforms that name people by id alone. @returns an empty text when it does not say. */
   nameOf?(account: Account<Credentials>, personId: string): Promise<string>;
+};
+
+/** How fast a platform lets one account send. */
+export type Pace = {
+  /** Messages a second, unless the platform says another figure for this account (`ValidationOutcome`). */
+  perSecond: number;
+  /** To one person; `null` where nobody counts that. */
+  pair: PairPace | null;
 };
 
 /** `externalId` is the platform's own id of the account. */
@@ -92,14 +102,16 @@ export type OutgoingFile = {
 
 /**
  * - `refused` before or by the platform for a reason that may pass: costs an attempt.
- * - `later`: the platform named the time; costs none.
+ * - `later`: too fast, for the whole account or for this person alone; costs none.
+ * - `blocked`: the account itself is not let in, so every message would meet the same; costs none, and all wait.
  * - `rejected`: will never work as it is.
  * - `unclear`: it may or may not have gone out. Never sent again without a person's word.
  */
 export type SendOutcome =
   | { kind: 'accepted'; providerId: string }
   | { kind: 'refused'; code: string; detail: string }
-  | { kind: 'later'; afterMs: number; code: string; detail: string }
+  | { kind: 'later'; whose: 'channel' | 'person'; afterMs: number; code: string; detail: string }
+  | { kind: 'blocked'; code: string; detail: string }
   | { kind: 'rejected'; code: string; detail: string }
   | { kind: 'unclear'; code: string; detail: string };
 
@@ -112,4 +124,6 @@ export type DownloadOutcome =
   | { kind: 'lost'; code: string; detail: string }
   | { kind: 'refused'; code: string; detail: string };
 
-export type ValidationOutcome = { kind: 'valid'; address: string } | { kind: 'invalid'; reason: string };
+export type ValidationOutcome =
+  /** `perSecond`: the pace that the platform grants this account, where it says one. */
+  { kind: 'valid'; address: string; perSecond?: number } | { kind: 'invalid'; reason: string };

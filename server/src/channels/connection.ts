@@ -98,15 +98,22 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 /**
  * What an answer other than a success means where the platform's own code says nothing more.
  * @param passes whether the error may pass, by the platform's words; a 5xx without any words is unclear.
+ *   `blocks`: whether it concerns the account and not the message.
  */
 export function refusalBy(
   response: Response,
-  { code, detail, passes }: { code: string; detail: string; passes: boolean | null },
+  {
+    code,
+    detail,
+    passes,
+    blocks = response.status === 401,
+  }: { code: string; detail: string; passes: boolean | null; blocks?: boolean },
 ): SendOutcome {
   const { status, headers } = response;
   const isPace = status === 429 || status === 503;
   const afterMs = isPace ? retryAfterMs(headers.get('retry-after'), Date.now()) : null;
-  if (afterMs !== null) return { kind: 'later', afterMs, code, detail };
+  if (afterMs !== null) return { kind: 'later', whose: 'channel', afterMs, code, detail };
+  if (blocks) return { kind: 'blocked', code, detail };
   if (passes ?? isPace) return { kind: 'refused', code, detail };
   if (status >= 500) return { kind: passes === null ? 'unclear' : 'refused', code, detail };
   return { kind: 'rejected', code, detail };

@@ -1,5 +1,6 @@
 export { createChannel } from './createChannel.ts';
 export { sealCredentials } from './credentials.ts';
+export { flowLane } from './flow/flowLane.ts';
 export { inboundLane } from './inboundLane.ts';
 export { mediaLane } from './mediaLane.ts';
 export { nameLane } from './nameLane.ts';

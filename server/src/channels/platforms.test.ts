@@ -293,12 +293,19 @@ test('SMS: a number that cannot be reached fails with Twilio’s code', async ()
   expect(found.failure).toMatchObject({ code: 'sms.30003' });
 });
 
-test('a token that ended makes a dead letter that says so, and the channel’s test tells the reason', async () => {
+test('INB-04 a token that ended fails no message: the channel says so, and what waited leaves once it is mended', async () => {
   await writes('facebook', 13, 'Olá');
   await desk.settled();
   await simulate('faults', { platform: 'facebook', target: 'send', kind: 'error', status: 401, code: 190, times: 1 });
-  const found = await untilStatus(await answer('facebook', 13, 'Não sai'), 'failed');
-  expect(found.failure).toMatchObject({ code: 'messenger.190' });
+  const messageId = await answer('facebook', 13, 'Espera');
+  await desk.settled();
+  const [channel] = await database.asOwner<{ id: string; status: string; status_reason: string }>(
+    `select id, status, status_reason from channel where company_id = $1 and kind = 'facebook'`,
+    [desk.companyId],
+  );
+  expect(channel).toMatchObject({ status: 'error', status_reason: expect.stringContaining('messenger.190') });
+  await validateChannel(database, credentialKeys, { companyId: desk.companyId, channelId: channel?.id ?? '' });
+  await untilStatus(messageId, 'sent');
 });
 
 test('INB-07, INB-09 what is unknown or broken stands in the list, and its neighbours arrive', async () => {

@@ -146,7 +146,8 @@ export async function waitingOutLanes(trx: Trx, companyId: string, channelId: st
     .distinct()
     .where('delivery.companyId', '=', companyId)
     .where('conversation.channelId', '=', channelId)
-    .where('delivery.state', 'in', ['queued', 'FAILED_TEMPORARY'])
+    // Spelled as in delivery_waiting, a partial index.
+    .where('delivery.state', 'in', sql<string>`('queued', 'sending', 'FAILED_TEMPORARY')`)
     .execute();
   return rows.map(({ conversationId }) => `out:${conversationId}`);
 }

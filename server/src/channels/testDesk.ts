@@ -16,6 +16,7 @@ import { createMediaFiles, type MediaFiles } from '../media/index.ts';
 import { quiet, type TestDatabase, testCompany } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
 import { parseCredentialKeys, sealCredentials } from './credentials.ts';
+import { flowLane } from './flow/flowLane.ts';
 import { inboundLane } from './inboundLane.ts';
 import { outboundLane } from './outboundLane.ts';
 import { registerWebhooks } from './webhooks.ts';
@@ -54,7 +55,13 @@ export async function testDesk(
   const app = createApp({ log: createLog({ level: 'silent' }) });
   await registerWebhooks(app, { database, log: quiet, credentialKeys, meta: { appSecret: null, verifyToken: null } });
   await app.ready();
-  const all = [inboundLane({ log: quiet }), outboundLane({ log: quiet, credentialKeys, files }), wakeLane, ...workers];
+  const all = [
+    inboundLane({ log: quiet }),
+    outboundLane({ database, log: quiet, credentialKeys, files }),
+    flowLane({ credentialKeys }),
+    wakeLane,
+    ...workers,
+  ];
   const start = () => startLanes({ database, log: quiet, workers: all });
   let lanes: Awaited<ReturnType<typeof start>> | null = await start();
 
@@ -136,7 +143,8 @@ export async function testDesk(
       }),
     /** Does now what waits for a later time: deliveries, files, snoozes. */
     hurry: async () => {
-      await database.asOwner('update delivery set due_at = now() where company_id = $1', [companyId]);
+      await database.asOwner('update delivery set due_at = now(), slot_at = null where company_id = $1', [companyId]);
+      await database.asOwner("update channel_flow set next_slot_at = '-infinity' where company_id = $1", [companyId]);
       await database.asOwner('update media set due_at = now() where company_id = $1', [companyId]);
       await database.asOwner('update lane set gen = gen + 1, due_at = now() where company_id = $1', [companyId]);
       await desk.settled();

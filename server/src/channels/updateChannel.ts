@@ -4,6 +4,7 @@ import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { adapterOf } from './adapters.ts';
 import { type CredentialKeys, openCredentials, sealCredentials } from './credentials.ts';
+import { tellBreaker } from './flow/breakers.ts';
 import { changeChannel, sealedCredentials, waitingOutLanes } from './store.ts';
 
 export type UpdateChannelInput = {
@@ -31,6 +32,7 @@ export async function updateChannel(
     ...(isPaused === undefined ? {} : { status: isPaused ? 'inactive' : 'active', statusReason: '' }),
     ...(sealed ? { credentials: sealCredentials(keys, owner, sealed) } : {}),
   });
+  if (sealed) await tellBreaker(trx, companyId, channelId, { type: 'mended', at: Date.now() });
   // What waited may go now.
   if (isPaused === false) await addWork(trx, companyId, await waitingOutLanes(trx, companyId, channelId));
 }

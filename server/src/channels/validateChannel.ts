@@ -2,6 +2,8 @@ import { Refusal } from '@balcao/domain';
 import { type Database, inCompany } from '../db/index.ts';
 import { adapterOf } from './adapters.ts';
 import type { CredentialKeys } from './credentials.ts';
+import { tellBreaker } from './flow/breakers.ts';
+import { keepPace } from './flow/flowStore.ts';
 import { accountOf, channelById, storeValidation } from './store.ts';
 
 /**
@@ -25,6 +27,11 @@ export async function validateChannel(
     outcome.kind === 'valid'
       ? { status: 'active' as const, reason: '', address: outcome.address }
       : { status: 'error' as const, reason: outcome.reason.slice(0, 500), address: '' };
-  await inCompany(database, companyId, (trx) => storeValidation(trx, companyId, channelId, result));
+  await inCompany(database, companyId, async (trx) => {
+    await storeValidation(trx, companyId, channelId, result);
+    if (outcome.kind === 'invalid') return;
+    await keepPace(trx, companyId, channelId, outcome.perSecond ?? null);
+    await tellBreaker(trx, companyId, channelId, { type: 'mended', at: Date.now() });
+  });
   return { status: result.status, reason: result.reason };
 }

@@ -36,26 +36,33 @@ import { conversationFor } from './visibleConversation.ts';
 export const STATUS_WAIT_MS = 60_000;
 
 export type Turn =
-  | { kind: 'nothing' }
+  /** It is not this delivery's turn (any more): look again. */
+  | { kind: 'again' }
   /** Not before `at`; what stands behind it waits too. */
   | { kind: 'wait'; at: Date }
   | { kind: 'send'; message: Message; delivery: Delivery };
 
-/** Decides about the conversation's oldest unsettled delivery; `send` has marked it as being sent. */
-export async function beginDelivery(trx: Trx, companyId: string, conversationId: string, now: Date): Promise<Turn> {
+/** Begins a delivery if it is the conversation's oldest unsettled one; `send` has marked it as being sent. */
+export async function beginDelivery(
+  trx: Trx,
+  companyId: string,
+  { conversationId, messageId }: { conversationId: string; messageId: string },
+  now: Date,
+): Promise<Turn> {
   const conversation = await lockConversation(trx, companyId, conversationId);
   const delivery = await lockHead(trx, companyId, conversation.id);
-  if (!delivery) return { kind: 'nothing' };
+  if (delivery?.messageId !== messageId) return { kind: 'again' };
   if (delivery.state === 'sending') {
     const waitsUntil = new Date((delivery.sendingSince ?? now).getTime() + STATUS_WAIT_MS);
     if (waitsUntil > now) return { kind: 'wait', at: waitsUntil };
     await giveUpWaiting(trx, companyId, delivery);
-    return beginDelivery(trx, companyId, conversationId, now);
+    return { kind: 'again' };
   }
   if (delivery.dueAt > now) return { kind: 'wait', at: delivery.dueAt };
   await updateDelivery(trx, companyId, delivery.messageId, {
     state: 'sending',
     sendingSince: now,
+    slotAt: null,
     attempts: delivery.attempts + 1,
   });
   const message = await lockMessage(trx, companyId, delivery.messageId);

@@ -51,6 +51,15 @@ export interface Channel {
   validatedAt: Timestamp | null;
 }
 
+export interface ChannelFlow {
+  breaker: Json | null;
+  channelId: string;
+  companyId: string;
+  nextSlotAt: Generated<Timestamp>;
+  perSecond: number | null;
+  proberId: string | null;
+}
+
 export interface Company {
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
@@ -198,6 +207,7 @@ export interface Delivery {
   messageId: string;
   sendingSince: Timestamp | null;
   settledAt: Timestamp | null;
+  slotAt: Timestamp | null;
   state: Generated<string>;
 }
 
@@ -354,6 +364,12 @@ export interface Notice {
   userId: string;
 }
 
+export interface PairPace {
+  companyId: string;
+  conversationId: string;
+  fullAt: Timestamp;
+}
+
 export interface Queue {
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -414,6 +430,7 @@ export interface UserAccount {
 export interface DB {
   apiKey: ApiKey;
   channel: Channel;
+  channelFlow: ChannelFlow;
   company: Company;
   contact: Contact;
   contactApart: ContactApart;
@@ -436,6 +453,7 @@ export interface DB {
   media: Media;
   message: Message;
   notice: Notice;
+  pairPace: PairPace;
   queue: Queue;
   queueMember: QueueMember;
   refreshToken: RefreshToken;

@@ -39,6 +39,9 @@ export type LanesOptions = {
 
 /** How long a due lane may wait that no nudge woke. Lower: more looks at an empty table. */
 const SWEEP_MS = 500;
+/** A lane that says it is due within this time is taken then; others are found by the sweep. A bound for memory. */
+const ALARMS_WITHIN_MS = 10_000;
+const MOST_ALARMS = 10_000;
 
 export async function startLanes({
   database,
@@ -52,6 +55,7 @@ export async function startLanes({
   const turns = createTurns();
   const running = new Map<string, { companyId: string; done: Promise<void>; claim: Claim | null; again: boolean }>();
   const stopping = new AbortController();
+  const alarms = new Set<NodeJS.Timeout>();
 
   const runningOf = (companyId: string) =>
     running
@@ -107,6 +111,7 @@ export async function startLanes({
         const { nextDueAt } = await worker.run(lane);
         if (stopping.signal.aborted) return await releaseLane(database, claim, 'stopping');
         gen = await finishRun(database, { ...claim, gen }, nextDueAt);
+        if (gen === null && nextDueAt) wakeAt(id, nextDueAt);
       }
     } catch (error) {
       if (error instanceof LaneLost) {
@@ -116,6 +121,20 @@ export async function startLanes({
       log.error({ err: error, lane: id.key, company: id.companyId }, 'a lane failed and will be tried again');
       await releaseLane(database, claim, 'failed');
     }
+  }
+
+  /** To the millisecond, which paces need; without it the sweep comes within half a second. */
+  function wakeAt(lane: LaneId, dueAt: Date): void {
+    const inMs = dueAt.getTime() - Date.now();
+    if (inMs > ALARMS_WITHIN_MS || alarms.size >= MOST_ALARMS || stopping.signal.aborted) return;
+    const alarm = setTimeout(
+      () => {
+        alarms.delete(alarm);
+        take(lane);
+      },
+      Math.max(0, inMs),
+    );
+    alarms.add(alarm);
   }
 
   function laneOf(claim: Claim): Lane {
@@ -179,6 +198,7 @@ export async function startLanes({
       withdraw();
       unsubscribe();
       clearInterval(sweepTimer);
+      for (const alarm of alarms) clearTimeout(alarm);
       await Promise.all([sweeping, ...running.values().map(({ done }) => done)]);
       clearInterval(renewTimer);
     },

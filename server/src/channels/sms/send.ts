@@ -9,6 +9,9 @@ const refused = z.looseObject({ code: z.number(), message: z.string().default(''
 /** Twilio's own faults, limits of pace and full queues. Source: Twilio, "Error and warning dictionary" (2026). */
 const PASSING: ReadonlySet<number> = new Set([20429, 20500, 20503, 30001, 30022, 14107]);
 
+/** Wrong key, account not active, number that is not ours. Source: as above. */
+const BLOCKING: ReadonlySet<number> = new Set([20003, 20005, 21606, 21660]);
+
 /** `POST /2010-04-01/Accounts/{sid}/Messages.json`, as a form. Source: Twilio, "Messages resource" (2026). */
 export async function sendMessage(account: SmsAccount, message: OutgoingMessage): Promise<SendOutcome> {
   const person = message.to.find((identity) => identity.kind === 'phone' || identity.kind === 'whatsapp');
@@ -34,7 +37,12 @@ export async function sendMessage(account: SmsAccount, message: OutgoingMessage)
 function refusalFor(response: Response, answer: unknown): SendOutcome {
   const error = refused.safeParse(answer).data;
   if (!error) return refusalBy(response, { code: `http.${response.status}`, detail: '', passes: null });
-  return refusalBy(response, { code: `sms.${error.code}`, detail: error.message, passes: PASSING.has(error.code) });
+  return refusalBy(response, {
+    code: `sms.${error.code}`,
+    detail: error.message,
+    passes: PASSING.has(error.code),
+    blocks: BLOCKING.has(error.code),
+  });
 }
 
 /** Pictures of MMS lie at Twilio's own address, behind the same key unless the account made them public. */

@@ -5,7 +5,7 @@ import { apiUrl, type WhaticketAccount } from './account.ts';
 export type TokenOutcome =
   | { kind: 'token'; token: string; isCached: boolean }
   | ConnectionFailure
-  | { kind: 'rejected'; code: string; detail: string };
+  | { kind: 'blocked'; code: string; detail: string };
 
 const signedIn = z.looseObject({ token: z.string().min(1) });
 const claims = z.looseObject({ exp: z.number().optional() });
@@ -47,7 +47,7 @@ async function signIn(
   const { response, answer } = answered;
   if (!response.ok) {
     const about = { code: `whaticket.login.${response.status}`, detail: 'sign-in refused' };
-    return { kind: response.status >= 500 || response.status === 429 ? 'refused' : 'rejected', ...about };
+    return { kind: response.status >= 500 || response.status === 429 ? 'refused' : 'blocked', ...about };
   }
   const found = signedIn.safeParse(answer).data;
   if (!found) return { kind: 'refused', code: 'answer.unreadable', detail: 'signed in, but without a token' };

@@ -1,7 +1,7 @@
 import type { ChannelAdapter } from '../adapter.ts';
 import { metaWebhook } from '../meta/webhook.ts';
 import { type WhatsappCredentials, whatsappCredentials } from './account.ts';
-import { downloadMedia, validateAccount } from './media.ts';
+import { downloadMedia, STANDARD_PER_SECOND, validateAccount } from './media.ts';
 import { parseItem } from './parse.ts';
 import { sendMessage } from './send.ts';
 import { splitDelivery } from './split.ts';
@@ -10,6 +10,8 @@ import { splitDelivery } from './split.ts';
 export const whatsapp: ChannelAdapter<WhatsappCredentials> = {
   kind: 'whatsapp',
   credentials: whatsappCredentials,
+  // Source: Meta, Cloud API, "Throughput" (2026-05-21): 80 a second; "pair rate limit": 45 at once, then one in 6 seconds.
+  pace: { perSecond: STANDARD_PER_SECOND, pair: { burst: 45, everyMs: 6_000 } },
   webhook: {
     ...metaWebhook('/webhooks/whatsapp'),
     signingSecret: (credentials) => credentials.appSecret || null,

@@ -34,18 +34,37 @@ export async function downloadMedia(account: WhatsappAccount, id: string): Promi
   }
 }
 
+/**
+ * Messages a second by what a number's page says. Source: Meta, Cloud API, "Throughput" (2026-05-21): `HIGH` came by itself
+ * with many messages; a number in coexistence with the app on a phone has 20, whatever its level.
+ */
+export const STANDARD_PER_SECOND = 80;
+const HIGH_PER_SECOND = 1_000;
+const COEXISTENCE_PER_SECOND = 20;
+
+const accountPage = z.looseObject({
+  display_phone_number: z.string().default(''),
+  throughput: z.looseObject({ level: z.string() }).nullish(),
+  is_on_biz_app: z.boolean().default(false),
+});
+
+function perSecondOf({ throughput, is_on_biz_app: isOnPhone }: z.output<typeof accountPage>): number {
+  if (isOnPhone) return COEXISTENCE_PER_SECOND;
+  return throughput?.level === 'HIGH' ? HIGH_PER_SECOND : STANDARD_PER_SECOND;
+}
+
 /** The account's own page: whether the token opens it, and the number that people see. */
 export async function validateAccount(account: WhatsappAccount): Promise<ValidationOutcome> {
   try {
     const url = new URL(graphUrl(account, account.externalId));
-    url.searchParams.set('fields', 'display_phone_number,verified_name');
+    url.searchParams.set('fields', 'display_phone_number,verified_name,throughput,is_on_biz_app');
     const answer = await fetch(url, { headers: bearer(account), signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
     if (!answer.ok) {
       const { code, detail } = await refused(answer);
       return { kind: 'invalid', reason: [code, detail].filter(Boolean).join(': ') };
     }
-    const page = z.looseObject({ display_phone_number: z.string().default('') }).parse(await answer.json());
-    return { kind: 'valid', address: page.display_phone_number };
+    const page = accountPage.parse(await answer.json());
+    return { kind: 'valid', address: page.display_phone_number, perSecond: perSecondOf(page) };
   } catch (error) {
     const { code, detail } = connectionFailure(error);
     return { kind: 'invalid', reason: `${code}: ${detail}` };

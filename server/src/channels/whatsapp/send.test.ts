@@ -90,9 +90,17 @@ const graphError = (code: number) => ({
 });
 test.each([
   ['the window is closed', 400, graphError(131047), {}, { kind: 'rejected', code: '131047', detail: 'porque sim' }],
-  ['the token is not valid', 401, graphError(190), {}, { kind: 'rejected', code: '190' }],
+  ['the token is not valid', 401, graphError(190), {}, { kind: 'blocked', code: '190' }],
+  ['the account does not pay', 400, graphError(131042), {}, { kind: 'blocked', code: '131042' }],
   ['the marketing cap is reached', 400, graphError(131049), {}, { kind: 'rejected', code: '131049' }],
-  ['too many to one person', 400, graphError(131056), {}, { kind: 'refused', code: '131056' }],
+  [
+    'too many to one person',
+    400,
+    graphError(131056),
+    {},
+    { kind: 'later', whose: 'person', afterMs: 6000, code: '131056' },
+  ],
+  ['too many at all', 400, graphError(130429), {}, { kind: 'later', whose: 'channel', afterMs: 1000, code: '130429' }],
   ['a fault of theirs', 500, graphError(131000), {}, { kind: 'refused', code: '131000' }],
   ['a fault of theirs with a code unknown here', 500, graphError(999999), {}, { kind: 'refused', code: '999999' }],
   [
@@ -147,7 +155,15 @@ test('INB-02 an account is valid when its token opens its page', async () => {
   await using meta = await platform((_request, response) =>
     json(response, 200, { display_phone_number: '+55 11 3000-0000' }),
   );
-  expect(await whatsapp.validate(meta.account)).toEqual({ kind: 'valid', address: '+55 11 3000-0000' });
+  expect(await whatsapp.validate(meta.account)).toEqual({
+    kind: 'valid',
+    address: '+55 11 3000-0000',
+    perSecond: 80,
+  });
+  await using shared = await platform((_request, response) =>
+    json(response, 200, { throughput: { level: 'HIGH' }, is_on_biz_app: true }),
+  );
+  expect(await whatsapp.validate(shared.account)).toMatchObject({ kind: 'valid', perSecond: 20 }); // coexistence
   await using closed = await platform((_request, response) => json(response, 401, graphError(190)));
   expect(await whatsapp.validate(closed.account)).toEqual({ kind: 'invalid', reason: '190: porque sim' });
 });

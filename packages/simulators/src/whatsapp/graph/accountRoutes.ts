@@ -127,6 +127,7 @@ function numberNode(account: Account) {
     name_status: 'APPROVED',
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },
+    is_on_biz_app: false,
     status: 'CONNECTED',
   };
 }

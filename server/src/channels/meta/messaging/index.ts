@@ -18,6 +18,8 @@ type Differences = {
 const messaging = (own: Differences): ChannelAdapter<MessagingCredentials> => ({
   kind: own.kind,
   credentials: own.credentials,
+  // Source: Meta, "Rate limits" of the Send API (2026): Instagram 100 calls a second, Messenger 300, of texts.
+  pace: { perSecond: own.kind === 'instagram' ? 100 : 300, pair: null },
   webhook: {
     ...metaWebhook(own.path),
     signingSecret: (credentials) => credentials.appSecret || null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingMessage, SendOutcome } from '../../adapter.ts';
 import { callPlatform } from '../../connection.ts';
-import { refusalOf } from '../refusals.ts';
+import { type RefusalCodes, refusalOf } from '../refusals.ts';
 import { bearer, graphUrl, type MessagingAccount } from './account.ts';
 import type { Platform } from './parse.ts';
 
@@ -38,7 +38,7 @@ export async function sendMessage(
   if (answered.kind !== 'answer') return answered;
   const { response, answer } = answered;
   if (!response.ok) {
-    const refusal = refusalOf(response.status, response.headers, answer, Date.now(), PASSING);
+    const refusal = refusalOf(response.status, response.headers, answer, Date.now(), CODES);
     return refusal.kind === 'accepted' ? refusal : { ...refusal, code: `messenger.${refusal.code}` };
   }
   const accepted = acceptedAnswer.safeParse(answer);
@@ -52,5 +52,12 @@ function manner(lastInboundAt: number | null): Record<string, string> {
   return isResponse ? { messaging_type: 'RESPONSE' } : { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' };
 }
 
-/** Temporary faults and limits of pace of the Send API. Source: Meta, Messenger Platform, "Error codes" (2026). */
-const PASSING: ReadonlySet<number> = new Set([1, 2, 4, 17, 32, 341, 368, 613, 1200, 80006]);
+/**
+ * Source: Meta, Messenger Platform, "Error codes" (2026). 10 and 200 are not blocking here: with subcodes they speak of this
+ * message (outside the window) or this person.
+ */
+const CODES: RefusalCodes = {
+  passing: new Set([1, 2, 341, 368, 1200]),
+  blocking: new Set([102, 190]),
+  tooFast: new Map([4, 17, 32, 613, 80006].map((code) => [code, { whose: 'channel', afterMs: 60_000 }])),
+};
