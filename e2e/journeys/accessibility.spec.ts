@@ -1,17 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { desk } from '../desk.ts';
+import { faults } from '../faults.ts';
 import { expect, test } from '../fixtures.ts';
-
-/** WCAG 2.2 AA, by axe (CON-30). */
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    // Experimental: it takes an avatar's initials, hidden from screen readers, for a visible label.
-    .disableRules(['label-content-name-mismatch'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

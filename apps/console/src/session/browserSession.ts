@@ -3,6 +3,7 @@ import { type Api, createApi, refusedWith } from '../api/index.ts';
 import { desktop, syncAddress } from '../desktop/index.ts';
 import { deviceName } from './deviceName.ts';
 import { keepingOf, SHARED_DEVICE, trustedDevice } from './keepingOf.ts';
+import { keptWhileTrusted } from './keptTexts.ts';
 import { pageLocks } from './pageLocks.ts';
 import { browserSecret, desktopSecret } from './secretStore.ts';
 import { createSession, type Session, type SignedIn } from './session.ts';
@@ -10,10 +11,12 @@ import { keptUser, type SessionUser } from './user.ts';
 
 const KEPT_USER = 'balcao.user';
 const KEPT_TOKEN = 'balcao.refreshToken';
+/** The desktop is its user's own. */
+const texts = desktop ? localStorage : keptWhileTrusted(localStorage, trustedDevice);
 
 /** Whoever was signed in here last, before anything is open. */
 export function lastUser(): SessionUser | null {
-  return keptUser(localStorage, KEPT_USER).get();
+  return keptUser(texts, KEPT_USER).get();
 }
 
 type Answer = Awaited<ReturnType<Api['auth']['signIn']['mutate']>>;
@@ -28,8 +31,8 @@ export function createBrowserSession(server: string): Session {
   const { auth } = createApi({ server, accessToken: async () => null });
 
   const session = createSession({
-    keptToken: desktop ? desktopSecret(desktop.secrets) : browserSecret(localStorage, KEPT_TOKEN),
-    keptUser: keptUser(localStorage, KEPT_USER),
+    keptToken: desktop ? desktopSecret(desktop.secrets) : browserSecret(texts, KEPT_TOKEN),
+    keptUser: keptUser(texts, KEPT_USER),
     locks: navigator.locks ?? pageLocks(),
     now: Date.now,
 

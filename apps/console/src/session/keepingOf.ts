@@ -1,6 +1,6 @@
 /** Where this user's replica is kept on this machine (SYNC-09). */
 import type { DesktopBridge } from '@balcao/desktop/ipc';
-import { type Keeping, type KeySafe, keyInBrowser, keyInSafe } from '@balcao/replica/client';
+import { canSeal, type Keeping, type KeySafe, keyInBrowser, keyInSafe } from '@balcao/replica/client';
 import { desktop } from '../desktop/index.ts';
 import type { SessionUser } from './user.ts';
 
@@ -9,7 +9,8 @@ export type TrustedDevice = { get(): boolean; set(trusted: boolean): void };
 
 export const SHARED_DEVICE = 'balcao.sharedDevice';
 export const trustedDevice: TrustedDevice = {
-  get: () => localStorage.getItem(SHARED_DEVICE) === null,
+  // Where nothing can be sealed nothing is kept, whatever was said.
+  get: () => canSeal() && localStorage.getItem(SHARED_DEVICE) === null,
   set: (trusted) => {
     if (trusted) localStorage.removeItem(SHARED_DEVICE);
     else localStorage.setItem(SHARED_DEVICE, 'yes');

@@ -1,4 +1,5 @@
 import type { DesktopBridge } from '@balcao/desktop/ipc';
+import type { KeptTexts } from './keptTexts.ts';
 
 /** Where one secret is kept between starts. */
 export type SecretStore = {
@@ -8,10 +9,10 @@ export type SecretStore = {
 };
 
 /**
- * A browser has no better place than its own storage; the CSP keeps strangers' scripts away from it. The token is good
- * for one exchange, and its reuse ends the session (server/src/auth).
+ * A browser that its user trusts has no better place than its own storage; the CSP keeps strangers' scripts away from
+ * it. The token is good for one exchange, and its reuse ends the session (server/src/auth).
  */
-export function browserSecret(storage: Storage, name: string): SecretStore {
+export function browserSecret(storage: KeptTexts, name: string): SecretStore {
   return {
     get: async () => storage.getItem(name),
     set: async (value) => storage.setItem(name, value),

@@ -66,6 +66,8 @@ function device(kept: { token: string | null; user: SessionUser | null }, { wipe
       get: () => trusted,
       set: (next) => {
         trusted = next;
+        // What is kept is kept elsewhere from now on (keptTexts.ts).
+        Object.assign(kept, { token: null, user: null });
         story.push(next ? 'trusted' : 'not trusted');
       },
     },
@@ -124,7 +126,7 @@ test('who is known but has no token any more signs in again, and finds what was 
 });
 
 test('what is kept on the device changes only while nothing waits; the old replica goes, a new one is opened', async () => {
-  const { session, story, pending } = device({ token: 'r0', user: USER });
+  const { session, kept, story, pending } = device({ token: 'r0', user: USER });
   await session.open();
   expect(await session.trustDevice(false)).toBe(false);
   expect(story).toEqual(['opened', 'sync']);
@@ -132,6 +134,7 @@ test('what is kept on the device changes only while nothing waits; the old repli
   expect(await session.trustDevice(false)).toBe(true);
   expect(story.slice(2)).toEqual(['wiped', 'not trusted', 'opened', 'sync']);
   expect(session.state().kind).toBe('signedIn');
+  expect(kept).toEqual({ token: 'r0', user: USER });
 });
 
 test('signing in at once after signing out waits for the wipe', async () => {

@@ -8,7 +8,7 @@
  * afterwards. A revoked device therefore opens when offline, and wipes at its first contact (SYNC-09).
  */
 import type { Replica } from '@balcao/replica/client';
-import { type AccessTokens, createAccessTokens, type Grant } from './accessTokens.ts';
+import { type AccessTokens, createAccessTokens, type Grant, REFRESH_LOCK } from './accessTokens.ts';
 import type { TrustedDevice } from './keepingOf.ts';
 import type { SecretStore } from './secretStore.ts';
 import type { Ended, SessionUser, UserStore } from './user.ts';
@@ -102,6 +102,16 @@ export function createSession(host: SessionHost): Session {
     replica.sync.start();
   }
 
+  /** Who is signed in goes where the answer says: to the disk, or off it. No tab exchanges the token meanwhile. */
+  function moveKept(user: SessionUser, trusted: boolean): Promise<void> {
+    return host.locks.request(REFRESH_LOCK, async () => {
+      const refreshToken = await host.keptToken.get();
+      host.device.set(trusted);
+      if (refreshToken !== null) await host.keptToken.set(refreshToken);
+      host.keptUser.set(user);
+    });
+  }
+
   /** The socket says that we are signed out. It may speak of a token that just ended: the exchange knows for certain. */
   async function confirmSignedOut(): Promise<void> {
     const token = await tokens.renewed().catch(() => 'unreachable');
@@ -164,7 +174,7 @@ export function createSession(host: SessionHost): Session {
       if ((await firstOf(replica.pendingChanges$)) > 0) return false;
       become({ kind: 'opening' });
       await host.locks.request(REPLICA_LOCK, () => replica.wipe());
-      host.device.set(trusted);
+      await moveKept(user, trusted);
       await openFor(user);
       return true;
     },

@@ -1,4 +1,5 @@
 import { LANGUAGES, ROLES } from '@balcao/domain';
+import type { KeptTexts } from './keptTexts.ts';
 
 /** Who is signed in, as the server told it last. Kept on this device, so that the console opens without a network. */
 export type SessionUser = {
@@ -30,7 +31,7 @@ export type UserStore = {
 /** Raised when `SessionUser` changes shape: an older one is then forgotten and fetched anew. */
 const VERSION = 1;
 
-export function keptUser(storage: Storage, name: string): UserStore {
+export function keptUser(storage: KeptTexts, name: string): UserStore {
   return {
     get: () => parse(storage.getItem(name))?.user ?? null,
     set: (user) => storage.setItem(name, JSON.stringify({ version: VERSION, user })),

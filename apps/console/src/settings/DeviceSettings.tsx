@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
@@ -16,10 +15,8 @@ export function DeviceSettings() {
   const replica = useReplica();
   const pending = usePendingChanges();
   const isOffline = useSyncState().kind === 'offline';
-  const kept = useQuery({ queryKey: ['keeping'], gcTime: 0, queryFn: async () => (await replica.inspect()).keeping });
   const [asking, setAsking] = useState(false);
-  if (!kept.data) return null;
-  const isKept = kept.data === 'sealed';
+  const isKept = replica.keeping === 'sealed';
 
   if (desktop || !isSecureContext) {
     const words = !desktop ? t('device.insecure') : isKept ? t('device.desktop') : t('device.desktopNoSafe');

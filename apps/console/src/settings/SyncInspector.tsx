@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { ClipboardCopy, RefreshCw } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
+import { ErrorState } from '../design/ErrorState.tsx';
 import { Time } from '../design/Time.tsx';
 import { toast } from '../design/toastStore.ts';
 import { useLiveQuery, usePendingChanges, useReplica, useSyncState } from '../replica/index.ts';
@@ -16,6 +18,7 @@ export function SyncInspector() {
   const replica = useReplica();
   const state = useSyncState();
   const pending = usePendingChanges();
+  const words = useProblemWords();
   // Asked anew when the connection or what waits changes, and by the button: counting rows is not for every frame.
   const asked = useQuery({
     queryKey: ['inspection', state.kind, pending],
@@ -31,6 +34,14 @@ export function SyncInspector() {
     () => Object.fromEntries(KINDS.map((kind) => [kind, open.filter((row) => row.kind === kind).length])),
     [open],
   );
+  if (asked.isError) {
+    const { what, todo } = words.ofError(asked.error);
+    return (
+      <ErrorState title={what} onRetry={() => void asked.refetch()}>
+        {todo}
+      </ErrorState>
+    );
+  }
   if (!asked.data) return null;
   const inspection = asked.data;
   const copy = () => {
@@ -112,6 +123,8 @@ function Replicas({ inspection }: { inspection: Inspection }) {
             <th scope="col">{t('sync.scope')}</th>
             <th scope="col">{t('sync.last')}</th>
             <th scope="col">{t('sync.came')}</th>
+            <th scope="col">{t('sync.sent')}</th>
+            <th scope="col">{t('sync.overruled')}</th>
             <th scope="col">{t('sync.failures')}</th>
           </tr>
         </thead>
@@ -129,6 +142,8 @@ function Replicas({ inspection }: { inspection: Inspection }) {
               </td>
               <td>{course?.lastAt ? <Time at={course.lastAt} style="clock" /> : t('sync.never')}</td>
               <td>{course ? course.rows + course.gone : 0}</td>
+              <td>{course?.answered ?? 0}</td>
+              <td>{course?.overruled ?? 0}</td>
               <td>{course && course.failures > 0 ? `${course.failures} · ${course.lastFailure}` : '0'}</td>
             </tr>
           ))}

@@ -23,12 +23,10 @@ type DownstreamOptions = {
   state: () => State | undefined;
   /** Up to where this replica was read, by a pull or the stream. */
   place: { current: Checkpoint | null };
-  /** Hears of every step of the stream. */
-  onStreamed(step: Step): void;
 };
 
 export function downstream(changes$: Observable<Changes>, options: DownstreamOptions): Observable<Emission> {
-  const { kept, truths, state, place, onStreamed } = options;
+  const { kept, truths, state, place } = options;
 
   return new Observable<Emission>((rxdb) => {
     let waiting: (Step | 'RESYNC')[] = [];
@@ -44,7 +42,6 @@ export function downstream(changes$: Observable<Changes>, options: DownstreamOpt
     async function take(next: Step | 'RESYNC'): Promise<void> {
       await state()?.streamQueue.down;
       if (next === 'RESYNC') return handOver(rxdb, 'RESYNC');
-      onStreamed(next);
       const { checkpoint } = next;
       // Of another scope than the last pull's: one of the two is older, and a pull says which.
       if (!place.current || !isSameScope(place.current, checkpoint)) return handOver(rxdb, 'RESYNC');

@@ -7,7 +7,6 @@ export * from './localWrites.ts';
 export { openReplica, type Replica, type ReplicaOptions } from './openReplica.ts';
 export { pendingMessages$ } from './pending.ts';
 export type { Presence } from './presence.ts';
-export type { ReplicaReport } from './reports.ts';
 export { deleteStoredReplicas } from './storedReplicas.ts';
 export { type SyncState, syncStateOf } from './syncState.ts';
 export type { UploadStore } from './uploads/store.ts';

@@ -23,7 +23,6 @@ export type Inspection = {
   /** Epoch ms. */
   at: number;
   url: string;
-  /** `sealed`: on this machine, under a key. `memory`: gone with the window. */
   keeping: 'sealed' | 'memory';
   /** Whether this window has the socket; of several, one does. */
   leads: boolean;
@@ -44,7 +43,7 @@ export async function inspectReplica(
   replication: Replication | null,
   journal: Journal | null,
 ): Promise<ReplicaInspection> {
-  const rows = await collection.count({ selector: { id: { $gt: '' } } }).exec();
+  const rows = await collection.count().exec();
   const waiting = isWritable(definition)
     ? await collection
         .find({

@@ -23,8 +23,9 @@ test('the socket’s changes are kept in order, the same state once, and the old
 
 test('a replica’s course counts what came and says how the last request failed, without what was in it', () => {
   const journal = createJournal(() => 7);
-  journal.step('messages', { rows: [{ id: 'a' }, { id: 'b' }], gone: ['c'] });
-  journal.step('messages', { rows: [], gone: [] });
+  journal.step('messages', { rows: [{ id: 'a' }, { id: 'b' }], gone: ['c'], fresh: true });
+  journal.step('messages', { rows: [], gone: [], fresh: false });
+  journal.answered('messages', 3, 1);
   journal.failed('messages', new RequestFailed({ code: 'replica.failing', replica: 'messages' }, 'r-1'));
   journal.failed('contacts', new TypeError('Contato de teste 04'));
   const { courses } = journal.read();
@@ -33,6 +34,10 @@ test('a replica’s course counts what came and says how the last request failed
     lastAt: 7,
     rows: 2,
     gone: 1,
+    freshStarts: 1,
+    answered: 3,
+    lastAnswerAt: 7,
+    overruled: 1,
     failures: 1,
     lastFailure: 'replica.failing',
   });

@@ -13,6 +13,13 @@ export type Course = {
   /** Rows and ends of rows that came. */
   rows: number;
   gone: number;
+  /** Times that the server had it start afresh. */
+  freshStarts: number;
+  /** Rows of this console that the server answered, and when last. */
+  answered: number;
+  lastAnswerAt: number | null;
+  /** Answers that were not what this console wished: merged with others' changes, or refused. */
+  overruled: number;
   failures: number;
   /** A problem's code, or how the request ended. */
   lastFailure: string | null;
@@ -23,7 +30,8 @@ const KEPT_EVENTS = 100;
 
 export type Journal = {
   link(state: LinkState): void;
-  step(name: string, step: Pick<Pulled<Record<string, unknown>>, 'rows' | 'gone'>): void;
+  step(name: string, step: Pick<Pulled<Record<string, unknown>>, 'rows' | 'gone' | 'fresh'>): void;
+  answered(name: string, rows: number, overruled: number): void;
   failed(name: string, error: unknown): void;
   read(): { links: readonly LinkEvent[]; courses: ReadonlyMap<string, Course> };
 };
@@ -40,13 +48,22 @@ export function createJournal(now: () => number): Journal {
       links.push({ at: now(), kind: state.kind, code });
       if (links.length > KEPT_EVENTS) links.shift();
     },
-    step(name, { rows, gone }) {
+    step(name, { rows, gone, fresh }) {
       change(name, (course) => ({
         ...course,
         steps: course.steps + 1,
         lastAt: now(),
         rows: course.rows + rows.length,
         gone: course.gone + gone.length,
+        freshStarts: course.freshStarts + (fresh ? 1 : 0),
+      }));
+    },
+    answered(name, rows, overruled) {
+      change(name, (course) => ({
+        ...course,
+        answered: course.answered + rows,
+        lastAnswerAt: now(),
+        overruled: course.overruled + overruled,
       }));
     },
     failed(name, error) {
@@ -56,7 +73,18 @@ export function createJournal(now: () => number): Journal {
   };
 }
 
-const FRESH: Course = { steps: 0, lastAt: null, rows: 0, gone: 0, failures: 0, lastFailure: null };
+const FRESH: Course = {
+  steps: 0,
+  lastAt: null,
+  rows: 0,
+  gone: 0,
+  freshStarts: 0,
+  answered: 0,
+  lastAnswerAt: null,
+  overruled: 0,
+  failures: 0,
+  lastFailure: null,
+};
 
 /** Never a message of a row: a report may be read by anybody. */
 function describe(error: unknown): string {

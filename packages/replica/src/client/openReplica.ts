@@ -16,8 +16,6 @@ import { pendingCount } from './pending.ts';
 import { createPresences, type Presence } from './presence.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
-import { createReports, type ReplicaReport, type Reports } from './reports.ts';
-import type { Step } from './steps.ts';
 import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
 import { alone, createTabs } from './tabs.ts';
 import { createTurns } from './turns.ts';
@@ -40,6 +38,8 @@ export type ReplicaOptions = {
 
 export type Replica = {
   collections: Collections;
+  /** `sealed`: on this machine, under a key. `memory`: gone with the window. */
+  keeping: 'sealed' | 'memory';
   /** Files on their way out; the console sends them. */
   uploads: UploadStore;
   sync: {
@@ -52,8 +52,6 @@ export type Replica = {
   pendingChanges$: Observable<number>;
   /** This user has the conversation open, and sees who else has, until `leave` (SYNC-12). */
   presence(conversationId: string): Presence;
-  /** For the inspector; all zero in a window that another one leads. */
-  reports$: Observable<readonly ReplicaReport[]>;
   /** How every replica stands just now (SYNC-11). Counts rows: for a screen somebody opens, not for every frame. */
   inspect(): Promise<Inspection>;
   close(): Promise<void>;
@@ -75,7 +73,6 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     map(([rows, files]) => rows + files.length),
     distinctUntilChanged(),
   );
-  const reports = createReports(kept.map(({ definition }) => definition));
 
   const state$ = new BehaviorSubject<SyncState>({ kind: 'syncing', remaining: null });
   const become = (state: SyncState) => {
@@ -97,7 +94,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (multiInstance) await database.waitForLeadership();
     if (closed) return;
     const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
-    running = run(link, kept, reports, (state) => {
+    running = run(link, kept, (state) => {
       become(state);
       tabs.tell(state$.value);
     });
@@ -115,8 +112,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     state$.complete();
   }
 
+  const keeping = isShared ? 'sealed' : 'memory';
   return {
     collections,
+    keeping,
     uploads,
     sync: {
       state$: state$.pipe(distinctUntilChanged()),
@@ -131,7 +130,6 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     pendingChanges$,
     presence: presences.open,
-    reports$: reports.all$,
     async inspect() {
       const replicas = kept.map((each, rank) =>
         inspectReplica(each, running?.replications[rank] ?? null, running?.journal ?? null),
@@ -139,7 +137,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       return {
         at: now(),
         url,
-        keeping: isShared ? 'sealed' : 'memory',
+        keeping,
         leads: running !== null,
         links: running?.journal.read().links ?? [],
         replicas: await Promise.all(replicas),
@@ -165,7 +163,7 @@ type Running = {
 };
 
 /** Runs all replications over one link, and says how they stand. */
-function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (state: SyncState) => void): Running {
+function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => void): Running {
   const turns = createTurns(PULL_PLACES);
   const journal = createJournal(Date.now);
   let pushFailing: Problem | null = null;
@@ -176,12 +174,7 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
   const outbox = createOutbox({
     link,
     writable: kept.filter(({ definition }) => isWritable(definition)),
-    onAnswered: (name, answers, overruled) =>
-      reports.change(name, (before) => ({
-        lastPushAt: Date.now(),
-        rowsOut: before.rowsOut + answers,
-        overruled: before.overruled + overruled,
-      })),
+    onAnswered: journal.answered,
     onFailing(problem) {
       pushFailing = problem;
       update();
@@ -199,25 +192,14 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
 
   const replications = kept.map((each, rank) => {
     const { name } = each.definition;
-    const noteStep = ({ rows, gone, fresh, checkpoint }: Step) =>
-      reports.change(name, (before) => ({
-        checkpoint,
-        lastStepAt: Date.now(),
-        rowsIn: before.rowsIn + rows.length,
-        gone: before.gone + gone.length,
-        freshStarts: before.freshStarts + (fresh ? 1 : 0),
-        failure: null,
-      }));
     const replication = replicate({
       kept: each,
       rank,
       link,
       outbox,
       turns,
-      onStreamed: noteStep,
       events: {
         onStep: (step) => {
-          noteStep(step);
           journal.step(name, step);
           progress.step(name, step);
         },
@@ -225,7 +207,6 @@ function run(link: Link, kept: readonly Kept[], reports: Reports, onState: (stat
         onEnd: (mark) => progress.ended(name, mark),
         onError: (error) => {
           if (error instanceof LinkClosed) return;
-          reports.change(name, () => ({ failure: String(error) }));
           journal.failed(name, error);
           progress.failed(name);
         },

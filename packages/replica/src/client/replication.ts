@@ -41,13 +41,11 @@ type ReplicationOptions = {
   link: Link;
   outbox: Outbox;
   turns: Turns;
-  /** Hears of every step of the stream. */
-  onStreamed(step: Step): void;
   events: PullEvents;
 };
 
 export function replicate(options: ReplicationOptions): Replication {
-  const { kept, rank, link, outbox, turns, onStreamed, events } = options;
+  const { kept, rank, link, outbox, turns, events } = options;
   const truths = createTruths(kept, link);
   const place: { current: Checkpoint | null } = { current: null };
   const state = () => replication.internalReplicationState;
@@ -92,7 +90,7 @@ export function replicate(options: ReplicationOptions): Replication {
     toggleOnDocumentVisible: true,
     pull: {
       batchSize: ANYTHING,
-      stream$: downstream(link.changes$, { kept, truths, state, place, onStreamed }),
+      stream$: downstream(link.changes$, { kept, truths, state, place }),
       handler: (from) =>
         pull(from).catch((error: unknown) => {
           events.onError(error);

@@ -25,9 +25,9 @@ export const messages = defineReplica({
     /** What stands on this message now; `from` is `contact`, `phone` or a user's id. */
     reactions: json(z.array(z.object({ emoji: z.string(), from: z.string() }))),
     /** The server's time once it has the message; the console's own until then. */
-    createdAt: time({ merge: 'once' }),
+    createdAt: time(),
     /** `recencyOf(createdAt)`: a thread is read from its newest end. */
-    recency: int({ merge: 'once' }),
+    recency: int(),
     sentAt: timeOrNull(),
     deliveredAt: timeOrNull(),
     readAt: timeOrNull(),
