@@ -1,3 +1,5 @@
+import type { MessagePart, PartFault } from './messages/partFaults.ts';
+
 /**
  * Every refusal the product can give, in one list: a stable code and its data. Words belong to whoever shows them
  * (`resources/messages`, key `problem.<code>`); HTTP statuses belong to the edge (`server/src/http/problems.ts`).
@@ -35,6 +37,8 @@ export type Problem =
   | { code: 'message.windowClosed'; conversationId: string; closedAt: number | null }
   | { code: 'message.empty' }
   | { code: 'message.tooLong'; limit: number; length: number }
+  | { code: 'message.invalidPart'; part: MessagePart; at: string; fault: PartFault['fault']; limit: number }
+  | { code: 'message.notReactable'; messageId: string }
   | { code: 'message.kindNotSupported'; kind: string; channel: string }
   | { code: 'message.unchangeable'; messageId: string }
   | { code: 'channel.inactive'; channelId: string }

@@ -10,7 +10,7 @@ function entries(companyId: string): RawBuilder<CatalogRow> {
   return sql<CatalogRow>`
     select id, 'company' as kind, name, 0 as position,
         jsonb_build_object('kind', 'company', 'zone', zone, 'language', language, 'demo', demo, 'hours', hours,
-          'exceptions', exceptions, 'reopeningWindowHours', reopening_window_hours, 'groupingDelayMs', grouping_delay_ms) as entry
+          'exceptions', exceptions, 'reopeningWindowHours', reopening_window_hours, 'groupingDelayMs', grouping_delay_ms, 'place', place) as entry
       from company where id = ${companyId}
     union all
     select id, 'queue', name, position, jsonb_build_object('kind', 'queue', 'description', description)

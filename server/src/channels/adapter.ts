@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ChannelKind, OutgoingFileKind, PairPace } from '@balcao/domain';
+import type { ChannelKind, MessageContent, OutgoingFileKind, PairPace } from '@balcao/domain';
 import type { z } from 'zod';
 import type { Identity } from '../contacts/index.ts';
 import type { ReceivedEvent } from '../conversations/index.ts';
@@ -90,7 +90,10 @@ export type OutgoingMessage = {
 export type OutgoingContent =
   | { kind: 'text'; text: string }
   /** `caption` is empty where there is none; `voice`: recorded to be heard as a voice message. */
-  | { kind: OutgoingFileKind; file: OutgoingFile; caption: string; voice: boolean };
+  | { kind: OutgoingFileKind; file: OutgoingFile; caption: string; voice: boolean }
+  /** An empty emoji takes the reaction back. */
+  | { kind: 'reaction'; emoji: string; toProviderId: string }
+  | Extract<MessageContent, { kind: 'location' | 'contacts' | 'buttons' | 'list' }>;
 
 export type OutgoingFile = {
   mime: string;

@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identitiesOf } from '../contacts/index.ts';
-import {
-  beginDelivery,
-  conversationOfLane,
-  type Delivery,
-  type Message,
-  type Outcome,
-  recordOutcome,
-} from '../conversations/index.ts';
-import { type Database, inCompany, type Log, type Trx } from '../db/index.ts';
+import { beginDelivery, conversationOfLane, type Outcome, recordOutcome } from '../conversations/index.ts';
+import { type Database, inCompany, type Log } from '../db/index.ts';
 import type { Lane, LaneWorker } from '../jobs/index.ts';
 import type { MediaFiles } from '../media/index.ts';
 import {
@@ -19,15 +11,14 @@ import {
   taskLatencySeconds,
   usageMessages,
 } from '../metrics.ts';
-import type { OutgoingMessage, SendOutcome } from './adapter.ts';
+import type { SendOutcome } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import type { CredentialKeys } from './credentials.ts';
 import { noteOutcome } from './flow/breakers.ts';
 import { type Head, headOf, keepPair, keepSlot } from './flow/flowStore.ts';
 import { gateOf } from './flow/gate.ts';
 import { createSlots, type Slots } from './flow/slots.ts';
-import { outgoingContent } from './outgoingContent.ts';
-import { accountOf } from './store.ts';
+import { type Prepared, prepareMessage } from './prepareMessage.ts';
 
 export type OutboundLaneOptions = { database: Database; log: Log; credentialKeys: CredentialKeys; files: MediaFiles };
 type Ground = OutboundLaneOptions & { slots: Slots };
@@ -55,11 +46,6 @@ export function outboundLane(options: OutboundLaneOptions): LaneWorker {
 }
 
 type End = { nextDueAt: Date | null };
-type Prepared = {
-  delivery: Delivery;
-  message: OutgoingMessage;
-  channel: Awaited<ReturnType<typeof accountOf>>;
-};
 
 /** @returns when to go on, or `null` at once. */
 async function sendNext(lane: Lane, ground: Ground): Promise<End | null> {
@@ -103,7 +89,7 @@ async function send(
     const begun = await beginDelivery(trx, companyId, head, new Date());
     if (begun.kind !== 'send') return begun;
     if (pairFullAt) await keepPair(trx, companyId, head.conversationId, pairFullAt);
-    return { kind: begun.kind, ...(await prepare(trx, companyId, begun, ground)) };
+    return { kind: begun.kind, ...(await prepareMessage(trx, companyId, begun, ground)) };
   });
   if (turn.kind === 'again') return null;
   if (turn.kind === 'wait') return { nextDueAt: turn.at };
@@ -140,41 +126,9 @@ function costOf(outcome: SendOutcome, isProber: boolean): Outcome {
   return outcome;
 }
 
-async function prepare(
-  trx: Trx,
-  companyId: string,
-  { message, delivery }: { message: Message; delivery: Delivery },
-  options: OutboundLaneOptions,
-): Promise<Prepared> {
-  const conversation = await trx
-    .selectFrom('conversation')
-    .select(['contactId', 'lastInboundAt'])
-    .where('companyId', '=', companyId)
-    .where('id', '=', message.conversationId)
-    .executeTakeFirstOrThrow();
-  const quoted = await trx
-    .selectFrom('message as answer')
-    .innerJoin('message as quoted', (join) =>
-      join.onRef('quoted.companyId', '=', 'answer.companyId').onRef('quoted.id', '=', 'answer.replyToId'),
-    )
-    .select('quoted.providerId')
-    .where('answer.companyId', '=', companyId)
-    .where('answer.id', '=', message.id)
-    .executeTakeFirst();
-  return {
-    delivery,
-    channel: await accountOf(trx, options.credentialKeys, companyId, message.channelId),
-    message: {
-      ourId: message.id,
-      to: await identitiesOf(trx, companyId, conversation.contactId),
-      content: outgoingContent(message.content, companyId, options.files),
-      quotedProviderId: quoted?.providerId ?? null,
-      lastInboundAt: conversation.lastInboundAt?.getTime() ?? null,
-    },
-  };
-}
-
 async function call({ channel, message }: Prepared): Promise<SendOutcome> {
+  if (!message)
+    return { kind: 'rejected', code: 'message.notThere', detail: 'the platform does not know its original' };
   const stop = channelLatencySeconds.startTimer({ kind: channel.kind });
   const outcome = await adapterOf(channel.kind).send(channel.account, message);
   stop();

@@ -2,11 +2,32 @@ import type { Media, MessageContent } from '@balcao/domain';
 import type { MediaFiles } from '../media/index.ts';
 import type { OutgoingContent, OutgoingFile } from './adapter.ts';
 
-/** A message's content as a platform's adapter gets it: files can be opened. */
-export function outgoingContent(content: MessageContent, companyId: string, files: MediaFiles): OutgoingContent {
+type Surroundings = {
+  companyId: string;
+  files: MediaFiles;
+  providerIdOf: (messageId: string) => Promise<string | null>;
+};
+
+/**
+ * A message's content as a platform's adapter gets it: files can be opened, and what is reacted to has the platform's id.
+ * @param providerIdOf `null` for a message that never reached the platform.
+ * @returns `null` when it cannot be said there for that reason.
+ */
+export async function outgoingContent(
+  content: MessageContent,
+  { companyId, files, providerIdOf }: Surroundings,
+): Promise<OutgoingContent | null> {
   switch (content.kind) {
     case 'text':
+    case 'location':
+    case 'contacts':
+    case 'buttons':
+    case 'list':
       return content;
+    case 'reaction': {
+      const toProviderId = content.toMessageId === null ? null : await providerIdOf(content.toMessageId);
+      return toProviderId === null ? null : { kind: 'reaction', emoji: content.emoji, toProviderId };
+    }
     case 'image':
     case 'video':
     case 'document':
@@ -14,7 +35,7 @@ export function outgoingContent(content: MessageContent, companyId: string, file
     case 'audio':
       return { kind: content.kind, file: fileOf(content.media), caption: '', voice: content.voice };
     default:
-      throw new Error(`a message of kind ${content.kind} cannot be sent yet`);
+      throw new Error(`a message of kind ${content.kind} cannot be sent`);
   }
 
   function fileOf({ mediaId, mime, fileName = mediaId, sizeBytes = 0 }: Media): OutgoingFile {

@@ -1,4 +1,12 @@
-import { type HoursException, isZone, type Language, Refusal, spansProblem, type WeekHours } from '@balcao/domain';
+import {
+  type CompanyPlace,
+  type HoursException,
+  isZone,
+  type Language,
+  Refusal,
+  spansProblem,
+  type WeekHours,
+} from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 
@@ -9,6 +17,8 @@ export type CompanyChange = {
   hours?: WeekHours | undefined;
   exceptions?: HoursException[] | undefined;
   reopeningWindowHours?: number | undefined;
+  /** `null`: none. */
+  place?: CompanyPlace | null | undefined;
   /** `null`: as the installation says. */
   groupingDelayMs?: number | null | undefined;
 };
@@ -17,10 +27,11 @@ export type CompanyChange = {
 export async function editCompany(trx: Trx, actor: Actor, change: CompanyChange): Promise<void> {
   const issues = problemsOf(change);
   if (issues.length > 0) throw new Refusal({ code: 'input.invalid', issues });
-  const { hours, exceptions, ...given } = change;
+  const { hours, exceptions, place, ...given } = change;
   const plain = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const set = {
     ...plain,
+    ...(place === undefined ? {} : { place: place && JSON.stringify(place) }),
     ...(hours ? { hours: JSON.stringify(hours) } : {}),
     ...(exceptions ? { exceptions: JSON.stringify(sortedByDate(exceptions)) } : {}),
   };

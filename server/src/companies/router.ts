@@ -1,4 +1,4 @@
-import { hoursException, LANGUAGES, weekHours } from '@balcao/domain';
+import { companyPlace, hoursException, LANGUAGES, weekHours } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { permitted, router } from '../trpc.ts';
@@ -22,6 +22,7 @@ export const companyRouter = router({
         hours: weekHours.optional(),
         exceptions: z.array(hoursException).max(400).optional(),
         reopeningWindowHours: z.int().min(0).max(8_760).optional(),
+        place: companyPlace.nullable().optional(),
         groupingDelayMs: z.int().min(0).max(30_000).nullable().optional(),
       }),
     )

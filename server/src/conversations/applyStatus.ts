@@ -12,6 +12,7 @@ import {
   updateMessage,
 } from './messageStore.ts';
 import { outLaneKey } from './outLane.ts';
+import { putBackReaction, takeBackReaction } from './reactions.ts';
 import type { ReceivedStatus } from './received.ts';
 import { progressAfter } from './statusChange.ts';
 import { lockConversation } from './store.ts';
@@ -83,6 +84,8 @@ export async function settleStatus(
       failure: after.failure,
     });
     await refreshLastMessage(trx, companyId, message.conversationId, message.id, { status: after.status });
+    if (after.status === 'failed') await takeBackReaction(trx, companyId, message);
+    else if (before.status === 'failed') await putBackReaction(trx, companyId, message);
   }
   if (!delivery) return 'nothing';
   await updateDelivery(trx, companyId, message.id, {

@@ -14,6 +14,7 @@ import {
   updateMessage,
 } from './messageStore.ts';
 import { outLaneKey } from './outLane.ts';
+import { putBackReaction, takeBackReaction } from './reactions.ts';
 import { lockConversation } from './store.ts';
 import { noteUndelivered } from './undelivered.ts';
 import { conversationFor } from './visibleConversation.ts';
@@ -164,6 +165,7 @@ async function giveUp(
     settledAt: now,
   });
   await setStatus(trx, companyId, delivery, 'failed', { code, detail, at: now });
+  await takeBackReaction(trx, companyId, await lockMessage(trx, companyId, delivery.messageId));
   return 'failed';
 }
 
@@ -220,5 +222,6 @@ export async function resendMessage(trx: Trx, actor: Actor, { messageId }: { mes
   });
   await updateMessage(trx, actor.companyId, messageId, { providerId: null, sentAt: null });
   await setStatus(trx, actor.companyId, delivery, 'pending', null);
+  await putBackReaction(trx, actor.companyId, message);
   await addWork(trx, actor.companyId, [outLaneKey(conversation.id)]);
 }

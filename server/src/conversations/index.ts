@@ -5,7 +5,7 @@ export { closeConversation } from './closeConversation.ts';
 export { beginDelivery, type Outcome, recordOutcome } from './delivery.ts';
 export type { Delivery } from './deliveryStore.ts';
 export { readUntil, settleEcho } from './echoes.ts';
-export type { Message } from './messageStore.ts';
+export { type Message, providerIdOf } from './messageStore.ts';
 export { moveConversations, moveConversationsBack } from './moveToContact.ts';
 export { noteNumberChange } from './noteNumberChange.ts';
 export { conversationOfLane, outLaneKey } from './outLane.ts';

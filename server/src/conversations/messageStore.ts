@@ -10,6 +10,7 @@ export type Message = {
   channelId: string;
   direction: Direction;
   content: MessageContent;
+  replyToId: string | null;
   status: MessageStatus | null;
   failure: Failure | null;
   reactions: StoredReaction[];
@@ -23,8 +24,11 @@ export type Message = {
   deletedAt: Date | null;
 };
 
-/** `at` and `id` order the changes of one sender; an empty emoji is a reaction that was taken back. */
-export type StoredReaction = { emoji: string; from: string; at: number; id: string };
+/**
+ * `at` and `id` order the changes of one sender; an empty emoji is a reaction that was taken back. `former` is what stood
+ * before a reaction of ours, in case the platform refuses it.
+ */
+export type StoredReaction = { emoji: string; from: string; at: number; id: string; former?: string };
 
 const COLUMNS = [
   'id',
@@ -32,6 +36,7 @@ const COLUMNS = [
   'channelId',
   'direction',
   'content',
+  'replyToId',
   'status',
   'failure',
   'reactions',
@@ -75,6 +80,37 @@ export async function outboundById(trx: Trx, companyId: string, channelId: strin
     .where('direction', '=', 'out')
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether it is a message of this conversation that a platform has, or will have. */
+export async function reactableIn(
+  trx: Trx,
+  companyId: string,
+  conversationId: string,
+  messageId: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('message')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', '=', messageId)
+    .where('conversationId', '=', conversationId)
+    .where('direction', 'in', ['in', 'out'])
+    .where('kind', '<>', 'reaction')
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @returns `null` while the platform has not taken it. */
+export async function providerIdOf(trx: Trx, companyId: string, messageId: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('message')
+    .select('providerId')
+    .where('companyId', '=', companyId)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return row?.providerId ?? null;
 }
 
 export async function channelOf(trx: Trx, companyId: string, messageId: string): Promise<string> {
@@ -191,8 +227,12 @@ export async function countMessage(
     .set({
       messageCount: counts ? sql`message_count + 1` : sql`message_count`,
       inboundCount: effect.unread ? sql`inbound_count + 1` : sql`inbound_count`,
-      lastMessage: sql`case when coalesce((last_message->>'at')::bigint, 0) <= ${last.at} then ${JSON.stringify(last)}::jsonb else last_message end`,
-      lastActivityAt: sql`greatest(last_activity_at, ${message.createdAt})`,
+      ...(message.content.kind === 'reaction' && message.direction === 'out'
+        ? {}
+        : {
+            lastMessage: sql`case when coalesce((last_message->>'at')::bigint, 0) <= ${last.at} then ${JSON.stringify(last)}::jsonb else last_message end`,
+            lastActivityAt: sql<Date>`greatest(last_activity_at, ${message.createdAt})`,
+          }),
       ...(effect.inboundAt ? { lastInboundAt: sql<Date>`greatest(last_inbound_at, ${effect.inboundAt})` } : {}),
       ...(effect.waitingHuman === undefined ? {} : { waitingHuman: effect.waitingHuman }),
     })

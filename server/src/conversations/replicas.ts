@@ -1,9 +1,10 @@
-import { type MessageContent, Refusal } from '@balcao/domain';
+import { Refusal } from '@balcao/domain';
 import { type ConversationRow, type MarkRow, type MessageRow, REPLICAS } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { ReplicaSource } from '../sync/replicaSource.ts';
 import { closeConversation } from './closeConversation.ts';
+import { wishOf } from './outgoingWish.ts';
 import { pageOfConversations, pageOfMessages } from './pages.ts';
 import { reopenConversation } from './reopenConversation.ts';
 import { conversationRow, markRow, messageRow, selectConversations, selectMessages } from './rows.ts';
@@ -79,22 +80,6 @@ export const messagesReplica: ReplicaSource<MessageRow> = {
     }
   },
 };
-
-/** What a console wrote into its own replica, as what it wants to say. */
-function wishOf(content: MessageContent) {
-  switch (content.kind) {
-    case 'text':
-      return { kind: content.kind, text: content.text };
-    case 'image':
-    case 'video':
-    case 'document':
-      return { kind: content.kind, mediaId: content.media.mediaId, caption: content.caption, voice: false };
-    case 'audio':
-      return { kind: content.kind, mediaId: content.media.mediaId, caption: '', voice: content.voice };
-    default:
-      throw new Refusal({ code: 'message.kindNotSupported', kind: content.kind, channel: '' });
-  }
-}
 
 export const marksReplica: ReplicaSource<MarkRow> = {
   definition: REPLICAS.marks,

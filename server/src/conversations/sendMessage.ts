@@ -1,17 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type ChannelKind,
-  canWrite,
-  capabilitiesOf,
-  type Direction,
-  type FileRules,
-  type MessageContent,
-  type OutgoingFileKind,
-  outgoingFileKind,
-  REPLY_WINDOW_MS,
-  Refusal,
-  replyWindow,
-} from '@balcao/domain';
+import { type ChannelKind, type Direction, REPLY_WINDOW_MS, Refusal, replyWindow } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
@@ -20,10 +8,12 @@ import { addWork } from '../jobs/index.ts';
 import { insertDelivery } from './deliveryStore.ts';
 import { countMessage, insertMessage, type NewMessage } from './messageStore.ts';
 import { noteMentions } from './noteMentions.ts';
+import { contentFor, type Wish } from './outgoingWish.ts';
 import { outLaneKey } from './outLane.ts';
+import { react } from './reactions.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
-import { attachUpload, uploadedMedia } from './uploadedFile.ts';
+import { attachUpload } from './uploadedFile.ts';
 import { conversationFor } from './visibleConversation.ts';
 
 export type SendMessageInput = Wish & {
@@ -35,21 +25,13 @@ export type SendMessageInput = Wish & {
   correlationId?: string;
 };
 
-/** What is to be said. A note stays in the company; a file has been uploaded before (media/uploads.ts). */
-type Wish =
-  | { kind: 'text' | 'note'; text: string }
-  | { kind: OutgoingFileKind; mediaId: string; caption: string; voice: boolean };
-
-/** Notes have no platform's limit; this one keeps a paste of a whole file out of every console's replica. */
-const NOTE_LIMIT = 20_000;
-
 /**
  * Puts a message into its conversation and, unless it is a note, into the lane to the platform. A reply claims a
  * conversation that is nobody's (INB-14).
  *
  * @throws Refusal `message.empty`, `message.tooLong`, `message.windowClosed`, `message.unchangeable`,
- *   `message.kindNotSupported`, `media.tooLarge`, `conversation.closed`, `channel.inactive`, `record.notFound`,
- *   `auth.notPermitted`
+ *   `message.kindNotSupported`, `message.invalidPart`, `message.notReactable`, `media.tooLarge`, `conversation.closed`,
+ *   `channel.inactive`, `record.notFound`, `auth.notPermitted`
  */
 export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInput): Promise<{ messageId: string }> {
   const id = input.id ?? newRowId();
@@ -76,16 +58,19 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
     status: direction === 'out' ? 'pending' : null,
     createdAt: await clock(trx),
   };
-  if (direction === 'out') await claimIfNobodys(trx, actor, conversation, message.createdAt);
+  // A reaction is no answer: it stands on the message that it is for, and moves nothing in the list.
+  const isAnswer = direction === 'out' && content.kind !== 'reaction';
+  if (isAnswer) await claimIfNobodys(trx, actor, conversation, message.createdAt);
   await insertMessage(trx, actor.companyId, message);
   if (input.kind === 'note') await noteMentions(trx, actor, conversation, { id, text: input.text });
   if ('mediaId' in input) {
     const { mediaId } = input;
     await attachUpload(trx, actor, { mediaId, messageId: id, channelId: conversation.channelId });
   }
+  if (content.kind === 'reaction') await react(trx, actor, message, content);
   await countMessage(trx, actor.companyId, message, {
     unread: false,
-    ...(direction === 'out' ? { waitingHuman: false } : {}),
+    ...(isAnswer ? { waitingHuman: false } : {}),
   });
   if (direction === 'out') await queueDelivery(trx, actor.companyId, message, input.correlationId);
   return { messageId: id };
@@ -103,45 +88,6 @@ async function isSentAlready(trx: Trx, actor: Actor, id: string, conversationId:
   if (found.conversationId === conversationId && found.authorId === actor.userId) return true;
   throw new Refusal({ code: 'message.unchangeable', messageId: id });
 }
-
-async function contentFor(trx: Trx, actor: Actor, conversation: Conversation, wish: Wish): Promise<MessageContent> {
-  const channelKind = conversation.channelKind as ChannelKind;
-  const { textLimit, captionLimit, files } = capabilitiesOf(channelKind);
-  if (wish.kind !== 'note' && !canWrite(channelKind, wish.kind)) throw notCarried(conversation, wish.kind);
-  if (!('mediaId' in wish)) {
-    const text = plainText(wish.text, wish.kind === 'note' ? NOTE_LIMIT : textLimit);
-    if (text.trim() === '') throw new Refusal({ code: 'message.empty' });
-    return { kind: 'text', text };
-  }
-  const media = await uploadedMedia(trx, actor, wish.mediaId);
-  if (!files) throw notCarried(conversation, wish.kind);
-  requireFitting(conversation, files, wish.kind, media);
-  if (wish.kind === 'audio') return { kind: 'audio', media, voice: wish.voice };
-  return { kind: wish.kind, media, caption: plainText(wish.caption, captionLimit) };
-}
-
-/** @throws Refusal `message.tooLong` */
-function plainText(raw: string, limit: number): string {
-  // PostgreSQL keeps no NUL, and half a surrogate pair is no text anywhere.
-  const text = raw.replaceAll('\0', '').toWellFormed();
-  if (text.length > limit) throw new Refusal({ code: 'message.tooLong', limit, length: text.length });
-  return text;
-}
-
-/** Anything may go as a document; as a picture, film or sound only what the platform takes for one. */
-function requireFitting(
-  conversation: Conversation,
-  rules: FileRules,
-  kind: OutgoingFileKind,
-  file: { mime: string; sizeBytes: number },
-): void {
-  const fitting = outgoingFileKind(rules, file);
-  if (fitting.kind === 'tooLarge') throw new Refusal({ code: 'media.tooLarge', limitBytes: fitting.limitBytes });
-  if (kind !== 'document' && fitting.kind !== kind) throw notCarried(conversation, kind);
-}
-
-const notCarried = ({ channelKind }: Conversation, kind: string) =>
-  new Refusal({ code: 'message.kindNotSupported', kind, channel: channelKind });
 
 async function requireOpenWay(trx: Trx, companyId: string, conversation: Conversation): Promise<void> {
   const conversationId = conversation.id;

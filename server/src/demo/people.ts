@@ -9,6 +9,12 @@ export const DEMO_COMPANY = {
   zone: 'America/Sao_Paulo',
   language: 'pt-BR',
   demo: true,
+  place: JSON.stringify({
+    name: 'Clínica de demonstração',
+    address: 'Avenida de Demonstração, 1578, São Paulo',
+    latitude: -23.5614,
+    longitude: -46.6559,
+  }),
 } as const;
 
 /** Everybody's. It stands in the documentation, which is why production refuses the demo. */

@@ -39,6 +39,8 @@ const STATUS = {
   'contact.mergeNotUndoable': 409,
   'import.unreadable': 422,
   'import.notWaiting': 409,
+  'message.invalidPart': 422,
+  'message.notReactable': 409,
   'channel.inactive': 409,
   'replica.readOnly': 403,
   'replica.clientTooOld': 409,

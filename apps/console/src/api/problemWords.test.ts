@@ -37,6 +37,8 @@ const CODES = {
   'import.unreadable': true,
   'import.notWaiting': true,
   'channel.inactive': true,
+  'message.invalidPart': true,
+  'message.notReactable': true,
   'replica.readOnly': true,
   'replica.clientTooOld': true,
   'replica.serverTooOld': true,

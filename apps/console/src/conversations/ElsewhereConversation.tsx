@@ -53,7 +53,16 @@ export function ElsewhereConversation({ conversationId, mark, onBack }: Props) {
           <h2 className={styles.name}>{name}</h2>
           <Tag>{t(`status.${row.status}`)}</Tag>
         </header>
-        <Thread conversation={row} mark={undefined} me={me} wanted={null} onQuote={nothing} onAtEnd={nothing} />
+        <Thread
+          conversation={row}
+          mark={undefined}
+          me={me}
+          wanted={null}
+          onReact={null}
+          onPoint={nothing}
+          onQuote={nothing}
+          onAtEnd={nothing}
+        />
         <footer className={styles.footer}>
           <p>{t('elsewhere.old')}</p>
           {row.status === 'closed' && (

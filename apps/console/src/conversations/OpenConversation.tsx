@@ -1,7 +1,7 @@
-import { capabilitiesOf, type FileRules } from '@balcao/domain';
+import { canWrite, capabilitiesOf, type FileRules, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
-import { addNote, saveDraft, sendText } from '@balcao/replica/client';
-import { type RefObject, useCallback, useState } from 'react';
+import { addNote, react, saveDraft, sendContent, sendText } from '@balcao/replica/client';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../contacts/index.ts';
 import { useCommand } from '../keyboard/index.ts';
@@ -22,8 +22,10 @@ import { usePanel } from './panelStore.ts';
 import { Thread } from './thread/Thread.tsx';
 import { useConversationCommands } from './useConversationCommands.ts';
 import { useMarkRead } from './useMarkRead.ts';
+import { useMinute } from './useMinute.ts';
 import { useWide } from './useWide.ts';
 import { useWantedMessage } from './wantedMessage.ts';
+import { windowOf } from './windowLeft.ts';
 
 type Props = {
   conversation: ConversationRow;
@@ -62,6 +64,22 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
     },
     [field],
   );
+  const pointed = useRef<MessageRow | null>(null);
+  const point = useCallback((row: MessageRow | null) => {
+    pointed.current = row;
+  }, []);
+  const window = windowOf(conversation, useMinute());
+  const isShut = conversation.status === 'closed' || window?.kind === 'templateOnly';
+  const canReact = canWrite(conversation.channelKind, 'reaction') && !isShut;
+  const reactTo = useCallback(
+    (row: MessageRow, emoji: string) =>
+      void react(collections, { conversationId: id, authorId: me, messageId: row.id, emoji }),
+    [collections, id, me],
+  );
+  const sendOther = (content: MessageContent) => {
+    void sendContent(collections, { conversationId: id, authorId: me, content, replyToId: quoted?.id ?? '' });
+    setQuoted(null);
+  };
   const { files: fileRules } = capabilitiesOf(conversation.channelKind);
   const files = useChosenFiles(fileRules ?? NO_FILES);
   const drop = useFileDrop(conversation.status !== 'closed' && fileRules !== null, files.add);
@@ -86,7 +104,16 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           panel={{ isOpen: isPanelOpen, toggle: togglePanel }}
           onBack={onBack}
         />
-        <Thread conversation={conversation} mark={mark} me={me} wanted={wanted} onQuote={quote} onAtEnd={onAtEnd} />
+        <Thread
+          conversation={conversation}
+          mark={mark}
+          me={me}
+          wanted={wanted}
+          onQuote={quote}
+          onReact={canReact ? reactTo : null}
+          onPoint={point}
+          onAtEnd={onAtEnd}
+        />
         <Composer
           conversation={conversation}
           mark={mark}
@@ -96,6 +123,13 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           files={files}
           onSend={send}
           onSendVoice={sendVoice}
+          onSendOther={sendOther}
+          onReply={() => {
+            const row = pointed.current;
+            if (!row || row.direction === 'note') return false;
+            quote(row);
+            return true;
+          }}
           onSaveDraft={keepDraft}
           onReopen={commands.reopen}
         />

@@ -19,6 +19,7 @@ import { toast } from '../design/toastStore.ts';
 import { NATIVE_NAMES } from '../i18n/nativeNames.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import { CompanyPlace } from './CompanyPlace.tsx';
 import grid from './Hours.module.css';
 import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
@@ -90,6 +91,7 @@ export function CompanySettings() {
             onChange={(next) => void save({ language: next })}
           />
         </SettingRow>
+        <CompanyPlace place={entry.place} onSave={(place) => save({ place })} />
         <SettingRow label={t('company.reopening')} hint={t('company.reopeningHint')}>
           <Kept
             number

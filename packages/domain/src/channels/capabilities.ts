@@ -12,8 +12,15 @@ export const WRITTEN_KINDS = [
   'location',
   'contacts',
   'reaction',
+  'buttons',
+  'list',
 ] as const satisfies readonly MessageKind[];
 export type WrittenKind = (typeof WRITTEN_KINDS)[number];
+
+/** How many answers at most, and how long each part may be. */
+export type ChoiceLimits = { most: number; title: number; body: number; header: number; footer: number };
+/** `most` counts rows, over all sections. */
+export type ListLimits = ChoiceLimits & { description: number; button: number };
 
 /**
  * What a kind of channel carries (INB-03): the composer offers this and nothing else, and the server refuses the rest.
@@ -28,12 +35,35 @@ export type ChannelCapabilities = {
   files: FileRules | null;
   /** An answer can name the message that it answers. */
   quotes: boolean;
+  /** Questions with answers to touch; `null`: none. */
+  buttons: ChoiceLimits | null;
+  list: ListLimits | null;
   /** The platform can be told that we have read, and that somebody is writing (INB-25). */
   tellsRead: boolean;
   tellsTyping: boolean;
 };
 
-const WORDS_ONLY = { writes: ['text'], captionLimit: 0, files: null, tellsRead: false, tellsTyping: false } as const;
+/** Source: Meta, Cloud API, interactive reply buttons and list messages (2026); longer ones are taken and never arrive. */
+const WHATSAPP_BUTTONS: ChoiceLimits = { most: 3, title: 20, body: 1024, header: 60, footer: 60 };
+const WHATSAPP_LIST: ListLimits = {
+  most: 10,
+  title: 24,
+  body: 1024,
+  header: 60,
+  footer: 60,
+  description: 72,
+  button: 20,
+};
+
+const WORDS_ONLY = {
+  writes: ['text'],
+  captionLimit: 0,
+  files: null,
+  buttons: null,
+  list: null,
+  tellsRead: false,
+  tellsTyping: false,
+} as const;
 
 /**
  * Sources: Meta, Cloud API, messages (text 4096, caption 1024); Messenger, Send API: text, 2000; Instagram: 1000 (bytes
@@ -41,11 +71,13 @@ const WORDS_ONLY = { writes: ['text'], captionLimit: 0, files: null, tellsRead: 
  */
 const CAPABILITIES: Record<ChannelKind, ChannelCapabilities> = {
   whatsapp: {
-    writes: ['text', 'image', 'video', 'audio', 'document'],
+    writes: ['text', 'image', 'video', 'audio', 'document', 'location', 'contacts', 'reaction', 'buttons', 'list'],
     textLimit: 4096,
     captionLimit: 1024,
     files: WHATSAPP_FILES,
     quotes: true,
+    buttons: WHATSAPP_BUTTONS,
+    list: WHATSAPP_LIST,
     tellsRead: false,
     tellsTyping: false,
   },

@@ -50,6 +50,29 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
   }),
   /** An empty emoji takes the reaction back. */
   z.object({ kind: z.literal('reaction'), emoji: z.string(), toMessageId: z.string().nullable() }),
+  /** A question with up to a few answers to touch (INB-18). The answer comes back with the touched one's id. */
+  z.object({
+    kind: z.literal('buttons'),
+    text: z.string(),
+    header: z.string().default(''),
+    footer: z.string().default(''),
+    buttons: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
+  /** The same as a list behind one button. */
+  z.object({
+    kind: z.literal('list'),
+    text: z.string(),
+    header: z.string().default(''),
+    footer: z.string().default(''),
+    /** On the button that opens it. */
+    button: z.string(),
+    sections: z.array(
+      z.object({
+        title: z.string().default(''),
+        rows: z.array(z.object({ id: z.string(), title: z.string(), description: z.string().default('') })),
+      }),
+    ),
+  }),
   /** The contact's answer to buttons, a list or a form. */
   z.object({
     kind: z.literal('interactive'),
@@ -102,6 +125,8 @@ export const MESSAGE_KINDS = [
   'location',
   'contacts',
   'reaction',
+  'buttons',
+  'list',
   'interactive',
   'system',
   'unsupported',
@@ -119,6 +144,8 @@ export type MessageSource = (typeof MESSAGE_SOURCES)[number];
 export function textOf(content: MessageContent): string {
   switch (content.kind) {
     case 'text':
+    case 'buttons':
+    case 'list':
       return content.text;
     case 'image':
     case 'video':

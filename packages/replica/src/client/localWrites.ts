@@ -60,6 +60,24 @@ export function sendFile(collections: Collections, upload: Upload, now = Date.no
   });
 }
 
+type Said = Omit<Author, 'text'> & Chosen & { content: MessageContent };
+
+/** Anything but a text or a file: a place, contacts, a question with answers. */
+export function sendContent(
+  collections: Collections,
+  { id = newRowId(), replyToId = '', now = Date.now(), ...said }: Said & { replyToId?: string },
+): Promise<string> {
+  return insertMessage(collections, { id, direction: 'out', replyToId, now, ...said });
+}
+
+/** Puts a reaction on a message, instead of the one that was there; an empty emoji takes it back. */
+export function react(
+  collections: Collections,
+  { messageId, emoji, ...of }: Omit<Author, 'text'> & Chosen & { messageId: string; emoji: string },
+): Promise<string> {
+  return sendContent(collections, { ...of, content: { kind: 'reaction', emoji, toMessageId: messageId } });
+}
+
 /**
  * A message or note that the server refused, written once more with what it said. It is a new message: the refused one
  * is no more.

@@ -2,6 +2,7 @@ import {
   CHANNEL_KINDS,
   CHANNEL_STATUSES,
   CUSTOM_FIELD_KINDS,
+  companyPlace,
   hoursException,
   IMPORT_STATES,
   weekHours,
@@ -23,6 +24,8 @@ const entry = z.discriminatedUnion('kind', [
     reopeningWindowHours: z.int(),
     /** `null`: as the installation says. */
     groupingDelayMs: z.int().nullable(),
+    /** Where the company is, to be shared; `null`: not set. */
+    place: companyPlace.nullable(),
   }),
   z.object({ kind: z.literal('queue'), description: z.string() }),
   z.object({ kind: z.literal('tag'), color: z.string() }),
@@ -51,7 +54,8 @@ export const CATALOG_KINDS = ['company', 'queue', 'tag', 'channel', 'field', 'im
 
 export const catalog = defineReplica({
   name: 'catalog',
-  version: 1,
+  // 2: the company's place.
+  version: 2,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

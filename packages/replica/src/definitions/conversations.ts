@@ -18,7 +18,8 @@ const lastMessage = z
 
 export const conversations = defineReplica({
   name: 'conversations',
-  version: 0,
+  // 1: kinds `buttons` and `list` of a last message.
+  version: 1,
   fields: {
     id: id(),
     contactId: id(),

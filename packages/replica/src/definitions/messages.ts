@@ -5,7 +5,8 @@ import { choice, id, int, json, text, time, timeOrNull } from '../field.ts';
 
 export const messages = defineReplica({
   name: 'messages',
-  version: 0,
+  // 1: kinds `buttons` and `list`.
+  version: 1,
   fields: {
     id: id(),
     conversationId: id({ merge: 'once' }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { OutgoingContent, OutgoingMessage, SendOutcome } from '../adapter.ts';
+import type { OutgoingMessage, SendOutcome } from '../adapter.ts';
 import { connectionFailure } from '../connection.ts';
 import { jsonOf } from '../loose.ts';
 import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
-import { uploadMedia } from './uploadMedia.ts';
+import { contentPart } from './contentPart.ts';
 
 /**
  * Meta answers within a second or two. Shorter: slow answers become "unclear" and bother a person. Longer: the
@@ -57,23 +57,4 @@ function recipientOf(message: OutgoingMessage): Record<string, string> | null {
   if (number) return { to: number.value };
   const userId = message.to.find((identity) => identity.kind === 'whatsappUser');
   return userId ? { recipient: userId.value } : null;
-}
-
-type ContentPart = { kind: 'ready'; fields: Record<string, unknown> } | { kind: 'failed'; outcome: SendOutcome };
-
-/** What is said, in the platform's words. A file is uploaded first: until then nothing can have reached the contact. */
-async function contentPart(account: WhatsappAccount, content: OutgoingContent): Promise<ContentPart> {
-  if (content.kind === 'text') {
-    return { kind: 'ready', fields: { type: 'text', text: { body: content.text, preview_url: true } } };
-  }
-  const uploaded = await uploadMedia(account, content.file);
-  if (uploaded.kind === 'failed') return uploaded;
-  const { kind, caption, voice, file } = content;
-  const media = {
-    id: uploaded.id,
-    ...(caption ? { caption } : {}),
-    ...(kind === 'document' ? { filename: file.fileName } : {}),
-    ...(kind === 'audio' && voice ? { voice: true } : {}),
-  };
-  return { kind: 'ready', fields: { type: kind, [kind]: media } };
 }

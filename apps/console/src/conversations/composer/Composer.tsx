@@ -1,4 +1,4 @@
-import { canWrite, capabilitiesOf } from '@balcao/domain';
+import { canWrite, capabilitiesOf, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { SendHorizontal, StickyNote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
@@ -16,6 +16,7 @@ import { AttachButton } from './files/AttachButton.tsx';
 import { ChosenTray } from './files/ChosenTray.tsx';
 import { type ChosenFiles, isSendable, type SendableFile } from './files/useChosenFiles.ts';
 import { WaitingFiles } from './files/WaitingFiles.tsx';
+import { MoreButton } from './kinds/MoreButton.tsx';
 import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
@@ -33,6 +34,9 @@ type Props = {
   files: ChosenFiles;
   onSend: (draft: Draft, quoted: MessageRow | null, files: readonly SendableFile[]) => void;
   onSendVoice: (recording: VoiceRecording, quoted: MessageRow | null) => void;
+  onSendOther: (content: MessageContent) => void;
+  /** R: quotes the message under the pointer. @returns false when there is none. */
+  onReply: () => boolean;
   onSaveDraft: (draft: Draft) => void;
   onReopen: () => void;
 };
@@ -42,7 +46,20 @@ const COUNT_FROM = 0.8;
 
 /** Where replies and notes are written. Give it the conversation's id as `key`. */
 export function Composer(props: Props) {
-  const { conversation, mark, field, quoted, onUnquote, files, onSend, onSendVoice, onSaveDraft, onReopen } = props;
+  const {
+    conversation,
+    mark,
+    field,
+    quoted,
+    onUnquote,
+    files,
+    onSend,
+    onSendVoice,
+    onSendOther,
+    onReply,
+    onSaveDraft,
+    onReopen,
+  } = props;
   const { t } = useTranslation('conversations');
   const { draft, change, flush } = useDraft(mark, onSaveDraft);
   const mentions = useMentions({ conversation, draft, field, onChange: change });
@@ -96,7 +113,12 @@ export function Composer(props: Props) {
     });
   };
 
-  useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: () => write(false) });
+  const reply = () => {
+    if (onReply() && !draft.isNote) return;
+    write(false);
+  };
+
+  useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: reply });
   useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => write(true) });
   useCommand({
     id: 'message.send',
@@ -147,6 +169,7 @@ export function Composer(props: Props) {
       />
       <div className={styles.actions} hidden={recorder !== null}>
         <EmojiButton onChoose={insert} />
+        <MoreButton conversation={conversation} disabled={draft.isNote || isShut(composing)} onSend={onSendOther} />
         {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
         {canWrite(conversation.channelKind, 'audio') && <VoiceButton disabled={!canAttach} onStart={setRecorder} />}
         <Segmented

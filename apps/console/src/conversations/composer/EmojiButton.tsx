@@ -1,22 +1,14 @@
-import { EmojiPicker, type EmojiPickerListComponents } from 'frimousse';
 import { Smile } from 'lucide-react';
-import { type ComponentProps, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../design/IconButton.tsx';
 import { Popover } from '../../design/Popover.tsx';
-import { useLanguage } from '../../i18n/useLanguage.ts';
 import styles from './EmojiButton.module.css';
-import { loadEmoji } from './emojiData.ts';
+import { EmojiPanel } from './EmojiPanel.tsx';
 
-const COLUMNS = 9;
-
-/** How the picker draws its list; one object, or every key press would draw all of it again. */
-const PARTS: EmojiPickerListComponents = { CategoryHeader, Row, Emoji };
-
-/** Emoji by name and by group, in the reader's language. */
+/** Emoji for the text that is being written. */
 export function EmojiButton({ onChoose }: { onChoose: (emoji: string) => void }) {
   const { t } = useTranslation('conversations');
-  const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover
@@ -28,48 +20,12 @@ export function EmojiButton({ onChoose }: { onChoose: (emoji: string) => void })
       className={styles.popover ?? ''}
       trigger={<IconButton icon={Smile} label={t('emoji.label')} />}
     >
-      <EmojiPicker.Root
-        className={styles.picker}
-        columns={COLUMNS}
-        locale={language}
-        resolveEmojiData={() => loadEmoji(language)}
-        onEmojiSelect={({ emoji }) => {
+      <EmojiPanel
+        onChoose={(emoji) => {
           setOpen(false);
           onChoose(emoji);
         }}
-      >
-        <EmojiPicker.Search
-          className={styles.search}
-          placeholder={t('emoji.search')}
-          aria-label={t('emoji.search')}
-          autoFocus
-        />
-        <EmojiPicker.Viewport className={styles.viewport}>
-          <EmojiPicker.Loading className={styles.state}>{t('emoji.loading')}</EmojiPicker.Loading>
-          <EmojiPicker.Empty className={styles.state}>{t('emoji.none')}</EmojiPicker.Empty>
-          <EmojiPicker.List components={PARTS} />
-        </EmojiPicker.Viewport>
-      </EmojiPicker.Root>
+      />
     </Popover>
-  );
-}
-
-function CategoryHeader({ category, ...props }: ComponentProps<EmojiPickerListComponents['CategoryHeader']>) {
-  return (
-    <div {...props} className={styles.category}>
-      {category.label}
-    </div>
-  );
-}
-
-function Row(props: ComponentProps<EmojiPickerListComponents['Row']>) {
-  return <div {...props} className={styles.row} />;
-}
-
-function Emoji({ emoji, ...props }: ComponentProps<EmojiPickerListComponents['Emoji']>) {
-  return (
-    <button {...props} type="button" className={styles.emoji} title={emoji.label}>
-      {emoji.emoji}
-    </button>
   );
 }

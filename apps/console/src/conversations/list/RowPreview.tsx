@@ -3,8 +3,10 @@ import {
   Clock,
   FileText,
   Image,
+  List,
   type LucideIcon,
   MapPin,
+  MessageCircleQuestionMark,
   MessageCircleReply,
   Mic,
   PencilLine,
@@ -31,6 +33,8 @@ const ICONS: Partial<Record<MessageKind, LucideIcon>> = {
   location: MapPin,
   contacts: UserRound,
   reaction: SmilePlus,
+  buttons: MessageCircleQuestionMark,
+  list: List,
   interactive: MessageCircleReply,
 };
 

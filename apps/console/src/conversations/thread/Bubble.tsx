@@ -21,17 +21,27 @@ type Props = {
   /** The reader was led here: shown for a moment. */
   isTarget: boolean;
   me: string;
-  onQuote: (row: MessageRow) => void;
-  onJump: (messageId: string) => void;
+  on: BubbleActions;
+};
+
+/** What can be done from a bubble. One object for all of them, or each would be drawn anew. */
+export type BubbleActions = {
+  quote: (row: MessageRow) => void;
+  jump: (messageId: string) => void;
+  /** `null`: this channel carries no reactions. */
+  react: { choose: (row: MessageRow, at: HTMLElement) => void; remove: (row: MessageRow) => void } | null;
+  /** The pointer is over this message; R answers it. */
+  point: (row: MessageRow | null) => void;
 };
 
 /** One message. Contact on the left, the company on the right, notes in their own colour. */
-export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarget, me, onQuote, onJump }: Props) {
+export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarget, me, on }: Props) {
   const { t } = useTranslation('conversations');
   const copy = useCopy();
   const isBare = row.kind === 'sticker' && row.deletedAt === null;
   const speaker = speakerOf(row);
   const delivery = deliveryOf(row);
+  const { react } = on;
   return (
     <article
       className={classes(
@@ -42,9 +52,11 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
         row.reactions.length > 0 && styles.reacted,
       )}
       aria-label={t(`from.${speaker}`)}
+      onPointerEnter={() => on.point(row)}
+      onPointerLeave={() => on.point(null)}
     >
       <div className={classes(styles.bubble, isBare && styles.bare, isTarget && styles.target)}>
-        {row.replyToId && <QuotedMessage messageId={row.replyToId} onJump={onJump} />}
+        {row.replyToId && <QuotedMessage messageId={row.replyToId} onJump={on.jump} />}
         {row.deletedAt === null ? (
           <MessageBody content={row.content} />
         ) : (
@@ -52,9 +64,13 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
         )}
         <Footer row={row} me={me} />
         {(delivery.kind === 'failed' || delivery.kind === 'unknown') && <DeliveryProblem delivery={delivery} />}
-        {row.reactions.length > 0 && <Reactions reactions={row.reactions} />}
+        {row.reactions.length > 0 && (
+          <Reactions reactions={row.reactions} onRemove={react && (() => react.remove(row))} />
+        )}
       </div>
-      {row.deletedAt === null && <BubbleTools row={row} onQuote={onQuote} onCopy={copy} />}
+      {row.deletedAt === null && (
+        <BubbleTools row={row} onQuote={on.quote} onReact={react?.choose ?? null} onCopy={copy} />
+      )}
     </article>
   );
 });

@@ -1,6 +1,6 @@
 import { textOf } from '@balcao/domain';
 import type { MessageRow } from '@balcao/replica';
-import { Copy, Reply } from 'lucide-react';
+import { Copy, Reply, SmilePlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../design/Icon.tsx';
 import styles from './BubbleTools.module.css';
@@ -8,22 +8,35 @@ import styles from './BubbleTools.module.css';
 type Props = {
   row: MessageRow;
   onQuote: (row: MessageRow) => void;
+  /** `null`: nothing here can be reacted to. */
+  onReact: ((row: MessageRow, at: HTMLElement) => void) | null;
   onCopy: (text: string) => void;
 };
 
 /**
- * What can be done with one message; there on hover and for the keyboard. Plain buttons with a plain title: there is a
- * pair of them in each bubble that scrolls by, and the design's tooltips cost more than the bubble itself.
+ * What can be done with one message; there on hover and for the keyboard. Plain buttons with a plain title: there are
+ * some in each bubble that scrolls by, and the design's tooltips cost more than the bubble itself.
  */
-export function BubbleTools({ row, onQuote, onCopy }: Props) {
+export function BubbleTools({ row, onQuote, onReact, onCopy }: Props) {
   const { t } = useTranslation('conversations');
   const text = textOf(row.content);
-  const [quote, copy] = [t('quote.do'), t('copyText')];
+  const [quote, react, copy] = [t('quote.do'), t('react.label'), t('copyText')];
   return (
     <div className={styles.tools}>
       {row.direction !== 'note' && (
         <button type="button" className={styles.tool} aria-label={quote} title={quote} onClick={() => onQuote(row)}>
           <Icon icon={Reply} size={14} />
+        </button>
+      )}
+      {onReact && row.direction !== 'note' && (
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={react}
+          title={react}
+          onClick={(event) => onReact(row, event.currentTarget)}
+        >
+          <Icon icon={SmilePlus} size={14} />
         </button>
       )}
       {text && (

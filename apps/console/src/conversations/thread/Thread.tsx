@@ -11,8 +11,11 @@ import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { useReplica } from '../../replica/index.ts';
 import { unreadCount } from '../unread.ts';
 import { useWindow } from '../window/useWindow.ts';
+import type { BubbleActions } from './Bubble.tsx';
 import { localDay } from './localDay.ts';
 import { openMessageWindow } from './messageWindow.ts';
+import { type Reacting, ReactionPicker } from './ReactionPicker.tsx';
+import { withWaitingReactions } from './reactions.ts';
 import styles from './Thread.module.css';
 import { ThreadRow } from './ThreadRow.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
@@ -30,6 +33,10 @@ type Props = {
   /** A message to lead to, from a search or a link. */
   wanted: { messageId: string } | null;
   onQuote: (row: MessageRow) => void;
+  /** An empty emoji takes ours back. `null`: nothing can be reacted to here. */
+  onReact: ((row: MessageRow, emoji: string) => void) | null;
+  /** The message under the pointer. */
+  onPoint: (row: MessageRow | null) => void;
   /** Whether the newest message is in sight. */
   onAtEnd: (isAtEnd: boolean) => void;
 };
@@ -42,7 +49,7 @@ const END_PX = 80;
 const NEAR_TOP_ITEMS = 25;
 
 /** The messages of one conversation, read from the newest end. Give it the conversation's id as `key`. */
-export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Props) {
+export function Thread({ conversation, mark, me, wanted, onQuote, onReact, onPoint, onAtEnd }: Props) {
   const { t } = useTranslation('conversations');
   const replica = useReplica();
   const api = useApi();
@@ -67,7 +74,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
   const [firstUnread] = useFirst(unread);
   const { top, mayReadOn } = useOlder(live);
   const items = useMemo<ThreadItem[]>(() => {
-    const below = threadItems(rows, firstUnread, localDay);
+    const below = threadItems(withWaitingReactions(rows), firstUnread, localDay);
     return top === null ? below : [{ type: 'top', key: 'top', state: top }, ...below];
   }, [rows, firstUnread, top]);
 
@@ -126,12 +133,26 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
   useEffect(() => onAtEnd(isAtEnd && newest !== undefined), [isAtEnd, newest, onAtEnd]);
 
   // Whoever answers wants to see the answer, wherever they were reading.
-  const ownNewest = rows[0]?.authorId === me && rows[0].status === 'pending' ? rows[0].id : undefined;
+  const ownNewest =
+    rows[0]?.authorId === me && rows[0].status === 'pending' && rows[0].kind !== 'reaction' ? rows[0].id : undefined;
   useEffect(() => {
     if (ownNewest !== undefined && isPlaced.current) virtualizer.scrollToEnd();
   }, [ownNewest, virtualizer]);
 
   const { targetId, jumpTo } = useJump({ source, items, virtualizer, wanted });
+  const [reacting, setReacting] = useState<Reacting | null>(null);
+  const on = useMemo<BubbleActions>(
+    () => ({
+      quote: onQuote,
+      jump: jumpTo,
+      react: onReact && {
+        choose: (row, at) => setReacting({ row, at }),
+        remove: (row) => onReact(row, ''),
+      },
+      point: onPoint,
+    }),
+    [onQuote, jumpTo, onReact, onPoint],
+  );
   const [seenUpTo, setSeenUpTo] = useState<string | undefined>(undefined);
   if (isAtEnd && newest !== seenUpTo) setSeenUpTo(newest);
   const newBelow = isAtEnd ? 0 : countNewer(rows, seenUpTo);
@@ -173,12 +194,15 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onAtEnd }: Pro
                 ref={virtualizer.measureElement}
                 className={styles.item}
               >
-                <ThreadRow item={item} me={me} targetId={targetId} onQuote={onQuote} onJump={jumpTo} onRetry={readOn} />
+                <ThreadRow item={item} me={me} targetId={targetId} on={on} onRetry={readOn} />
               </div>
             );
           })}
         </div>
       </section>
+      {reacting && onReact && (
+        <ReactionPicker reacting={reacting} onReact={onReact} onClose={() => setReacting(null)} />
+      )}
       {!isAtEnd && items.length > 0 && (
         <button type="button" className={styles.down} onClick={toEnd}>
           {newBelow > 0 ? t('thread.newBelow', { count: newBelow }) : t('thread.toEnd')}

@@ -1,7 +1,6 @@
-import type { MessageRow } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../../design/Time.tsx';
-import { Bubble } from './Bubble.tsx';
+import { Bubble, type BubbleActions } from './Bubble.tsx';
 import { HistoryTop } from './HistoryTop.tsx';
 import styles from './Thread.module.css';
 import { TimelineEntry } from './TimelineEntry.tsx';
@@ -11,12 +10,11 @@ type Props = {
   item: ThreadItem;
   me: string;
   targetId: string | null;
-  onQuote: (row: MessageRow) => void;
-  onJump: (messageId: string) => void;
+  on: BubbleActions;
   onRetry: () => void;
 };
 
-export function ThreadRow({ item, me, targetId, onQuote, onJump, onRetry }: Props) {
+export function ThreadRow({ item, me, targetId, on, onRetry }: Props) {
   const { t } = useTranslation('conversations');
   switch (item.type) {
     case 'top':
@@ -39,8 +37,7 @@ export function ThreadRow({ item, me, targetId, onQuote, onJump, onRetry }: Prop
           endsGroup={item.endsGroup}
           isTarget={item.row.id === targetId}
           me={me}
-          onQuote={onQuote}
-          onJump={onJump}
+          on={on}
         />
       );
   }

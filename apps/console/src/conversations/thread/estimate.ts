@@ -33,6 +33,10 @@ export function estimatedHeight(item: ThreadItem, threadWidth: number): number {
       return extra + 168;
     case 'contacts':
       return extra + content.contacts.length * 52;
+    case 'buttons':
+      return extra + lines + 6 + content.buttons.length * 32;
+    case 'list':
+      return extra + lines + 38 + content.sections.flatMap(({ rows }) => rows).length * 24;
     default:
       return extra + Math.max(LINE, lines);
   }

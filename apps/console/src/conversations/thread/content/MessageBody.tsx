@@ -3,6 +3,7 @@ import { CircleHelp, CornerDownRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../design/Icon.tsx';
 import { FormattedText } from '../FormattedText.tsx';
+import { ChoicesCard } from './ChoicesCard.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
 import { Film } from './Film.tsx';
 import styles from './media.module.css';
@@ -51,6 +52,9 @@ export function MessageBody({ content }: { content: MessageContent }) {
       return <PlaceCard {...content} />;
     case 'contacts':
       return <PeopleCard people={content.contacts} />;
+    case 'buttons':
+    case 'list':
+      return <ChoicesCard content={content} />;
     case 'interactive':
       return (
         <span className={styles.answer}>
