@@ -56,7 +56,7 @@ const torture = (name, args) =>
   reported(
     name,
     'node',
-    (path) => ['server/src/torture/command.ts', '--histories', '400', ...args, '--report', path],
+    (path) => ['server/src/torture/command.ts', ...args, '--report', path],
     'torture.json',
     (counts) => counts,
   );
@@ -76,7 +76,10 @@ export const TESTS = [
     vitestCounts,
   ),
   // Twice broken on purpose first: a torture that finds nothing then would find nothing ever.
-  ...['refusal', 'sequencer'].map((broken) => torture(`sync torture, ${broken} broken`, ['--break', broken])),
+  ...['refusal', 'sequencer'].map((broken) =>
+    torture(`sync torture, ${broken} broken`, ['--break', broken, '--at-once', '3']),
+  ),
+  torture('sync torture', ['--seconds', '60']),
   playwright('end to end', 'e2e/playwright.config.ts', 'e2e.json'),
   playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
 ];

@@ -13,12 +13,15 @@ import {
   setTags,
 } from '@balcao/replica/client';
 import type { Answer, Command, Deed, Opening, Rows, Scope } from './consoleWords.ts';
+import type { Wrong } from './wrong.ts';
 
 type StorageOf = (disk: string) => Parameters<typeof openReplica>[0]['storage'];
 export type DrivenConsole = { obey(command: Command): Promise<Answer> };
 
 /** Between two looks at what becomes equal by itself. */
 const LOOK_AGAIN_MS = 20;
+/** Between two looks at whether anything moves at all. */
+const MOVES_SEEN_MS = 1_000;
 const versions = new Map(REPLICA_NAMES.map((name) => [name, REPLICAS[name].version]));
 
 export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
@@ -50,7 +53,21 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
     replica.sync.start();
   }
 
-  async function within(ms: number, wrong: () => Promise<string[]>): Promise<string[]> {
+  /** A busy machine may need minutes; a console in which nothing moves needs nothing but a repair. */
+  async function settled(stillMs: number, withinMs: number): Promise<Wrong[]> {
+    const until = realNow() + withinMs;
+    let moved = { at: realNow(), course: '' };
+    for (;;) {
+      const found = await within(Math.min(stillMs, MOVES_SEEN_MS), whatWaits);
+      if (found.length === 0) return [];
+      const { links, replicas } = await opened().inspect();
+      const course = JSON.stringify([links.at(-1), replicas.map((replica) => [replica.course, replica.waiting])]);
+      if (course !== moved.course) moved = { at: realNow(), course };
+      if (realNow() - moved.at >= stillMs || realNow() >= until) return explained(found);
+    }
+  }
+
+  async function within(ms: number, wrong: () => Promise<Wrong[]>): Promise<Wrong[]> {
     const until = realNow() + ms;
     for (;;) {
       const found = await wrong();
@@ -59,31 +76,46 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
     }
   }
 
-  async function whatWaits(): Promise<string[]> {
+  async function whatWaits(): Promise<Wrong[]> {
     const { sync, collections } = opened();
     const state = sync.current();
-    if (state.kind !== 'live') return [`is ${JSON.stringify(state)} at ${new Date(realNow()).toISOString()}`];
-    const waiting: string[] = [];
+    const waiting: Wrong[] = [];
+    if (state.kind !== 'live') {
+      const since = new Date(realNow()).toISOString();
+      waiting.push({ kind: 'unsettled', what: `is ${JSON.stringify(state)} at ${since}` });
+    }
     for (const name of REPLICA_NAMES) {
       for (const { id, pending } of await rowsOf(collections, name)) {
-        if (pending !== 0) waiting.push(`${name}/${id} waits since ${pending}`);
+        if (pending !== 0) waiting.push({ kind: 'unsettled', what: `${name}/${id} waits since ${pending}` });
       }
     }
     return waiting;
   }
 
-  async function whatDiffers(scope: Scope): Promise<string[]> {
-    const different: string[] = [];
+  /** How a console stands that does not come to rest: the last changes of its line, and where its replicas are. */
+  async function explained(wrong: Wrong[]): Promise<Wrong[]> {
+    const { links, replicas } = await opened().inspect();
+    const line = links.slice(-6).map(({ at, kind }) => `${kind} ${new Date(at).toISOString().slice(11)}`);
+    const places = replicas.map(({ name, checkpoint, course }) => {
+      const { steps = 0, failures = 0, lastFailure = '' } = course ?? {};
+      return `${name} ${checkpoint?.seq} after ${steps} steps, ${failures} failures ${lastFailure ?? ''}`;
+    });
+    return [...wrong, { kind: 'unsettled', what: `line: ${line.join(', ')}; ${places.join('; ')}` }];
+  }
+
+  async function whatDiffers(scope: Scope): Promise<Wrong[]> {
+    const different: Wrong[] = [];
+    const behind = (what: string) => different.push({ kind: 'behind', what });
     for (const name of REPLICA_NAMES) {
       const here = new Map((await rowsOf(opened().collections, name)).map((row) => [String(row.id), row]));
       for (const row of scope[name]) {
         const own = here.get(String(row.id));
         here.delete(String(row.id));
-        if (!own) different.push(`${name}/${row.id} is missing`);
-        else if (!sameRow(REPLICAS[name], own, row)) different.push(`${name}/${row.id} is ${difference(own, row)}`);
-        else if (own.pending !== 0) different.push(`${name}/${row.id} waits`);
+        if (!own) behind(`${name}/${row.id} is missing`);
+        else if (!sameRow(REPLICAS[name], own, row)) behind(`${name}/${row.id} is ${difference(own, row)}`);
+        else if (own.pending !== 0) different.push({ kind: 'unsettled', what: `${name}/${row.id} waits` });
       }
-      for (const id of here.keys()) different.push(`${name}/${id} is not the server’s`);
+      for (const id of here.keys()) different.push({ kind: 'extra', what: `${name}/${id} is not the server’s` });
     }
     return different;
   }
@@ -104,7 +136,7 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
           opened().sync.start();
           return { kind: 'done' };
         case 'settle':
-          return { kind: 'wrong', wrong: await within(command.withinMs, whatWaits) };
+          return { kind: 'wrong', wrong: await settled(command.stillMs, command.withinMs) };
         case 'match':
           return { kind: 'wrong', wrong: await within(command.withinMs, () => whatDiffers(command.scope)) };
         case 'close':

@@ -1,5 +1,6 @@
 /** What the torture tells a console, and what it hears back: over IPC to a process, or over a binding to a page. */
 import type { ReplicaName } from '@balcao/replica';
+import type { Wrong } from './wrong.ts';
 
 export type Opening = {
   companyId: string;
@@ -29,11 +30,11 @@ export type Command =
   | { kind: 'do'; deed: Deed }
   | { kind: 'skew'; ms: number }
   | { kind: 'token'; token: string }
-  /** Everything of the server is here, and nothing waits. */
-  | { kind: 'settle'; withinMs: number }
+  /** Everything of the server is here, and nothing waits; given up when nothing moves any more for so long, or at last. */
+  | { kind: 'settle'; stillMs: number; withinMs: number }
   /** Becomes equal to what the server shows this user; answers with what still differs when time is over. */
   | { kind: 'match'; scope: Scope; withinMs: number }
   | { kind: 'close' };
 
 /** `do` answers whether the row was there to be changed; `settle` and `match` with what is wrong, empty when nothing is. */
-export type Answer = { kind: 'done' } | { kind: 'wrote'; wrote: boolean } | { kind: 'wrong'; wrong: string[] };
+export type Answer = { kind: 'done' } | { kind: 'wrote'; wrote: boolean } | { kind: 'wrong'; wrong: Wrong[] };

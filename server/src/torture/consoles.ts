@@ -24,14 +24,22 @@ export type ConsolePool = {
 
 const reply = z.object({ id: z.number(), answer: z.custom<Answer>().optional(), failure: z.string().optional() });
 
-/** @param spares started beforehand, for consoles that are killed. */
-export function consolePool(spares: number): ConsolePool {
-  const idle: ConsoleProcess[] = Array.from({ length: spares }, startConsole);
-  const all = new Set(idle);
+/** Started before they are needed: a console that is killed is replaced at once. */
+const SPARE = 2;
+
+/** @param most how many are in use at the same time. */
+export function consolePool(most: number): ConsolePool {
+  const idle: ConsoleProcess[] = [];
+  const all = new Set<ConsoleProcess>();
+  const start = () => {
+    const started = startConsole(() => all.delete(started));
+    all.add(started);
+    return started;
+  };
   return {
     take() {
-      const taken = idle.shift() ?? startConsole();
-      all.add(taken);
+      const taken = idle.shift() ?? start();
+      while (idle.length < SPARE && all.size < most + SPARE) idle.push(start());
       return taken;
     },
     giveBack(console) {
@@ -43,8 +51,12 @@ export function consolePool(spares: number): ConsolePool {
   };
 }
 
-function startConsole(): ConsoleProcess {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'console.process.ts'), { stdio: 'inherit' });
+function startConsole(onEnd: () => void): ConsoleProcess {
+  const preload = ['--import', join(import.meta.dirname, 'compiled.ts')];
+  const child: ChildProcess = fork(join(import.meta.dirname, 'console.process.ts'), {
+    stdio: 'inherit',
+    execArgv: preload,
+  });
   const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
   let last = 0;
   child.on('message', (message) => {
@@ -55,6 +67,7 @@ function startConsole(): ConsoleProcess {
     else asked?.reject(new Error(`a console failed: ${failure}`));
   });
   const ended = once(child, 'exit').then(() => {
+    onEnd();
     for (const { reject } of waiting.values()) reject(new Killed('the console was killed'));
     waiting.clear();
   });

@@ -16,6 +16,8 @@ export type Ground = {
   /** Past row-level security: for what no console may do, and for the verdict. */
   owner: pg.Pool;
   servers: Servers;
+  /** A server of a later release on the same database, started when first asked for. */
+  newerServers(): Promise<Servers>;
   jwtSecret: string;
   /** Where consoles keep their disks. */
   folder: string;
@@ -38,17 +40,24 @@ export async function prepareGround(broken: Break | null): Promise<Ground> {
 
   const folder = mkdtempSync(join(tmpdir(), 'balcao-torture-'));
   const jwtSecret = randomBytes(48).toString('base64');
-  const servers = await startServers({ databaseUrl: url, jwtSecret, folder, count: SERVERS });
+  const start = { databaseUrl: url, jwtSecret, folder };
+  const servers = await startServers({ ...start, count: SERVERS });
+  let newer: Promise<Servers> | null = null;
   const database = signIn({ url, directUrl: url, leave: async () => {} }, quiet, 10);
   const sequencer = startSequencer(database, quiet);
   return {
     database,
     owner,
     servers,
+    newerServers() {
+      newer ??= startServers({ ...start, count: 1, preload: join(import.meta.dirname, 'newerDefinitions.ts') });
+      return newer;
+    },
     jwtSecret,
     folder,
     async close() {
       await servers.close();
+      await (await newer)?.close();
       await sequencer.stop();
       await database.close();
       await owner.end();

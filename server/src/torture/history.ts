@@ -62,6 +62,7 @@ export const SERVER_VERBS = {
   leave: ['user', 'queue'],
   role: ['user', 'role'],
   kill: [],
+  upgrade: [],
   epoch: [],
   forget: [],
   pause: ['number'],

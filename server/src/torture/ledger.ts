@@ -2,6 +2,7 @@
 import type { Desk } from './desk.ts';
 import type { Ground } from './ground.ts';
 import type { ConsoleName } from './history.ts';
+import type { Wrong } from './wrong.ts';
 
 /**
  * One write. `sure`: the console said that it was written; else it was killed before it answered, and both is right.
@@ -18,12 +19,12 @@ export type Written = {
 
 type Row = { word: string; count: number };
 
-/** @returns what is lost or doubled, in words; empty when every write is accounted for once. */
+/** @returns what is lost or doubled; empty when every write is accounted for once. */
 export async function auditWrites(
   { owner }: Ground,
   { companyId }: Desk,
   written: readonly Written[],
-): Promise<string[]> {
+): Promise<Wrong[]> {
   const seen = await countsOf(
     owner.query<Row>('select word, count(*)::int as count from torture_seen where company_id = $1 group by word', [
       companyId,
@@ -40,18 +41,20 @@ export async function auditWrites(
       [companyId],
     ),
   );
-  return written.flatMap((write, index) => {
+  return written.flatMap((write, index): Wrong[] => {
     const accepted = seen.get(write.word) ?? 0;
     const refused = noticed.get(write.word) ?? 0;
     const label = `${write.who}’s ${write.word} (${write.place})`;
-    if (refused > 1) return [`${label} has ${refused} notices`];
+    const doubled = (what: string): Wrong[] => [{ kind: 'doubled', what: `${label} ${what}` }];
+    if (refused > 1) return doubled(`has ${refused} notices`);
     if (write.kind === 'message') {
-      if (accepted > 1) return [`${label} was written ${accepted} times`];
-      if (accepted > 0 && refused > 0) return [`${label} was accepted, and a notice says that it was refused`];
+      if (accepted > 1) return doubled(`was written ${accepted} times`);
+      if (accepted > 0 && refused > 0) return doubled('was accepted, and a notice says that it was refused');
     }
     if (accepted + refused > 0 || !write.sure) return [];
     const replaced = written.slice(index + 1).some((later) => later.who === write.who && later.place === write.place);
-    return replaced ? [] : [`${label} is lost: neither accepted nor refused with a notice`];
+    if (replaced) return [];
+    return [{ kind: 'lost', what: `${label} is lost: neither accepted nor refused with a notice` }];
   });
 }
 

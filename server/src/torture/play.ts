@@ -12,9 +12,13 @@ import { auditWrites, type Written } from './ledger.ts';
 import { type Line, openLine } from './line.ts';
 import { scopeOf } from './scope.ts';
 import { serverSide } from './serverEvents.ts';
+import { type Serving, servingFor } from './serving.ts';
+import type { Wrong } from './wrong.ts';
 
-/** A loss does not heal by waiting: long enough for every retry of the client on a loaded machine. */
-const SETTLE_WITHIN_MS = 40_000;
+/** Nothing moves for so long: longer than every retry of the client, on a machine with much else to do. */
+const STILL_MS = 40_000;
+/** Something moves and nothing comes of it. */
+const SETTLE_WITHIN_MS = 180_000;
 const MATCH_WITHIN_MS = 8_000;
 const LIVE_WITHIN_MS = 300;
 const USER_OF = { A: 'u1', B: 'u2', C: 'u1' } as const;
@@ -26,7 +30,7 @@ export async function playHistory(
   ground: Ground,
   pool: ConsolePool,
   history: readonly HistoryEvent[],
-): Promise<string[]> {
+): Promise<Wrong[]> {
   const desk = await openDesk(ground);
   const messages = new Map<string, string>();
   const messageId = (name: string) => {
@@ -34,13 +38,16 @@ export async function playHistory(
     messages.set(name, id);
     return id;
   };
-  const server = serverSide(ground, desk, messageId);
+  const consoles = new Map<ConsoleName, Played>();
+  const serving = servingFor(ground, () => {
+    for (const { line } of consoles.values()) line.cut(0);
+  });
+  const server = serverSide(ground, desk, serving, messageId);
   const written: Written[] = [];
   // The second device is there where the history needs it.
   const names = CONSOLES.filter((name) => name !== 'C' || history.some(({ who }) => who === 'C'));
-  const consoles = new Map<ConsoleName, Played>();
   for (const name of names) {
-    const line = await openLine(() => ground.servers.port());
+    const line = await openLine(serving.port);
     const disk = join(ground.folder, `${desk.companyId}-${name}`);
     consoles.set(name, { name, process: pool.take(), line, disk, skewMs: 0, newer: 0 });
   }
@@ -57,7 +64,8 @@ export async function playHistory(
     }
     await server.end();
     for (const { line } of all) line.heal();
-    return await judge(ground, desk, all, written);
+    await finishUpgrade(desk, pool, serving, all);
+    return await judge(ground, desk, serving, all, written);
   } finally {
     await server.end();
     await Promise.all(all.map((each) => put(pool, each)));
@@ -109,20 +117,38 @@ async function perform(
       await console.process.tell({ kind: 'skew', ms: console.skewMs });
       return;
     case 'live':
-      await console.process.tell({ kind: 'settle', withinMs: LIVE_WITHIN_MS });
+      await console.process.tell({ kind: 'settle', stillMs: LIVE_WITHIN_MS, withinMs: LIVE_WITHIN_MS });
       return;
     case 'kill':
-    case 'upgrade': {
-      await console.process.kill();
-      console.process = pool.take();
-      if (verb === 'upgrade') console.newer += 1;
-      return openConsole(desk, console);
-    }
+      return reopen(desk, pool, console);
+    case 'upgrade':
+      console.newer = 1;
+      return reopen(desk, pool, console);
     default: {
       const deed = deedOf(desk, verb, args, messageId);
       const answer = await console.process.tell({ kind: 'do', deed });
       if (answer.kind === 'wrote' && answer.wrote) note(written, console.name, verb, args);
     }
+  }
+}
+
+/** Killed, and opened again over the same disk. */
+async function reopen(desk: Desk, pool: ConsolePool, console: Played): Promise<void> {
+  await console.process.kill();
+  console.process = pool.take();
+  await openConsole(desk, console);
+}
+
+/** An upgrade that began is carried through on both sides: whoever was turned away waits for that, with what it holds. */
+async function finishUpgrade(desk: Desk, pool: ConsolePool, serving: Serving, all: readonly Played[]): Promise<void> {
+  if (!serving.isNewer() && all.every(({ newer }) => newer === 0)) return;
+  await serving.upgrade();
+  for (const console of all) {
+    const isNewer = console.newer > 0;
+    console.newer = 1;
+    // One that is newer already asks again at once, as when its user asks for it.
+    if (isNewer) await console.process.tell({ kind: 'token', token: await desk.tokenOf(USER_OF[console.name]) });
+    else await reopen(desk, pool, console);
   }
 }
 
@@ -161,14 +187,18 @@ function deedOf(desk: Desk, verb: ConsoleVerb, args: readonly string[], messageI
 async function judge(
   ground: Ground,
   desk: Desk,
+  serving: Serving,
   all: readonly Played[],
   written: readonly Written[],
-): Promise<string[]> {
+): Promise<Wrong[]> {
   const ask = async ({ name, process }: Played, command: Command) =>
-    wrongOf(await process.tell(command)).map((what) => `${name}: ${what}`);
-  const unsettled = await Promise.all(all.map((each) => ask(each, { kind: 'settle', withinMs: SETTLE_WITHIN_MS })));
+    wrongOf(await process.tell(command)).map(({ kind, what }): Wrong => ({ kind, what: `${name}: ${what}` }));
+  const unsettled = await Promise.all(
+    all.map((each) => ask(each, { kind: 'settle', stillMs: STILL_MS, withinMs: SETTLE_WITHIN_MS })),
+  );
   // Consoles that wait for a server that is not there are the torture's own fault.
-  if (unsettled.flat().length > 0 && ground.servers.port() === null) unsettled.push(['no server is there']);
+  if (unsettled.flat().length > 0 && serving.port() === null)
+    unsettled.push([{ kind: 'unsettled', what: 'no server is there' }]);
   await numbered(ground, desk);
   const scopes = { u1: await scopeOf(ground, desk, 'u1'), u2: await scopeOf(ground, desk, 'u2') };
   const different = await Promise.all(
@@ -177,7 +207,7 @@ async function judge(
   return [...unsettled.flat(), ...different.flat(), ...(await auditWrites(ground, desk, written))];
 }
 
-const wrongOf = (answer: Answer): string[] => (answer.kind === 'wrong' ? answer.wrong : []);
+const wrongOf = (answer: Answer): Wrong[] => (answer.kind === 'wrong' ? answer.wrong : []);
 
 /** Until every commit of the company has its number. */
 async function numbered({ owner }: Ground, { companyId }: Desk): Promise<void> {

@@ -1,13 +1,18 @@
 /** A history by chance: a dozen and a half of events, edits and faults in about equal parts. */
 import { type Chance, chanceOf } from './chance.ts';
 import { CONSOLES, type HistoryEvent } from './history.ts';
+import type { Break } from './sql.ts';
 
 const SHORTEST = 8;
 const LONGEST = 24;
 const ROLES = ['attendant', 'receptionist', 'admin'] as const;
 
-/** What one seed plays. Events that touch every company of the database (kill, epoch, forget) are drawn rarely. */
-export function randomHistory(seed: number): HistoryEvent[] {
+/**
+ * What one seed plays. Events that touch every company of the database (kill, epoch, forget) are drawn rarely.
+ *
+ * @param broken histories begin where that break is met, so that it is found in seconds and not in minutes.
+ */
+export function randomHistory(seed: number, broken: Break | null = null): HistoryEvent[] {
   const chance = chanceOf(seed);
   const names = { messages: 0, words: 0 };
   const held: string[] = [];
@@ -16,23 +21,39 @@ export function randomHistory(seed: number): HistoryEvent[] {
   const history: HistoryEvent[] = [];
   const draw = { chance, held, received, message: () => `m${++names.messages}`, word: () => `w${++names.words}` };
   // Half begin among live consoles, half in the midst of a first sync.
-  if (chance.below(2) === 0) for (const who of ['A', 'B'] as const) history.push({ who, verb: 'live', args: [] });
+  if (broken || chance.below(2) === 0) {
+    for (const who of ['A', 'B'] as const) history.push({ who, verb: 'live', args: [] });
+  }
+  if (broken === 'refusal') history.push({ who: 'S', verb: 'window', args: ['c1'] }, ...outside(draw));
+  if (broken === 'sequencer') history.push(...readPast(draw, hold(draw, 'c1')));
   while (history.length < length) {
     const roll = chance.below(100);
     if (roll < 45) history.push(edit(draw));
     else if (roll < 70) history.push(fault(draw));
     else {
       const event = atServer(draw);
-      history.push(event);
-      // Somebody else commits while it is open, and everybody reads past it.
-      if (event.verb === 'hold') {
-        history.push({ who: 'S', verb: 'in', args: [draw.message(), conversation(draw)] });
-        history.push({ who: 'S', verb: 'pause', args: [String(40 + chance.below(80))] });
-      }
+      history.push(...(event.verb === 'hold' ? readPast(draw, event) : [event]));
     }
   }
   for (const message of held) history.push({ who: 'S', verb: 'commit', args: [message] });
   return history;
+}
+
+/** Somebody else commits while it is open, and everybody reads past it. */
+const readPast = (draw: Draw, held: HistoryEvent): HistoryEvent[] => [
+  held,
+  { who: 'S', verb: 'in', args: [draw.message(), conversation(draw)] },
+  { who: 'S', verb: 'pause', args: [String(40 + draw.chance.below(80))] },
+];
+
+/** Two that will be refused: their conversation's window is closed. */
+const outside = (draw: Draw): HistoryEvent[] =>
+  CONSOLES.slice(0, 2).map((who) => ({ who, verb: 'send', args: [draw.message(), 'c1'] }));
+
+function hold(draw: Draw, at: string): HistoryEvent {
+  const message = draw.message();
+  draw.held.push(message);
+  return { who: 'S', verb: 'hold', args: [message, at] };
 }
 
 type Draw = { chance: Chance; held: string[]; received: string[]; message(): string; word(): string };
@@ -88,6 +109,7 @@ function fault(draw: Draw): HistoryEvent {
   if (roll < 82) return { who, verb: 'replay', args: [] };
   if (roll < 88) return { who, verb: 'skew', args: [String(chance.below(49) - 24)] };
   if (roll < 91) return { who, verb: 'kill', args: [] };
+  if (roll < 92) return { who, verb: 'upgrade', args: [] };
   return { who, verb: 'live', args: [] };
 }
 
@@ -102,11 +124,7 @@ function atServer(draw: Draw): HistoryEvent {
     received.push(message);
     return { who, verb: 'in', args: [message, conversation(draw)] };
   }
-  if (roll < 35) {
-    const message = draw.message();
-    held.push(message);
-    return { who, verb: 'hold', args: [message, conversation(draw)] };
-  }
+  if (roll < 35) return hold(draw, conversation(draw));
   if (roll < 42 && held.length > 0) return { who, verb: 'commit', args: [held.shift() ?? ''] };
   if (roll < 47 && received.length > 0) return { who, verb: 'gone', args: [received.shift() ?? ''] };
   if (roll < 52) return { who, verb: 'window', args: [conversation(draw)] };
@@ -117,5 +135,6 @@ function atServer(draw: Draw): HistoryEvent {
   if (roll < 85) return { who, verb: 'leave', args: [user, queue] };
   if (roll < 90) return { who, verb: 'role', args: [user, chance.pick(ROLES)] };
   if (roll < 91) return { who, verb: chance.pick(['kill', 'kill', 'epoch', 'forget'] as const), args: [] };
+  if (roll < 92) return { who, verb: 'upgrade', args: [] };
   return { who, verb: 'pause', args: [String(chance.below(80))] };
 }

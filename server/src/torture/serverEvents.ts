@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 import type { Desk } from './desk.ts';
 import type { Ground } from './ground.ts';
 import type { ServerVerb } from './history.ts';
+import type { Serving } from './serving.ts';
 
 export type ServerSide = {
   perform(verb: ServerVerb, args: readonly string[]): Promise<void>;
@@ -15,7 +16,12 @@ export type ServerSide = {
 const OVER_HOURS = 25;
 
 /** @param messageId the id of a message by its name in the history. */
-export function serverSide(ground: Ground, desk: Desk, messageId: (name: string) => string): ServerSide {
+export function serverSide(
+  ground: Ground,
+  desk: Desk,
+  serving: Serving,
+  messageId: (name: string) => string,
+): ServerSide {
   const { owner } = ground;
   const { companyId, channelId, idOf, inside } = desk;
   const held = new Map<string, PoolClient>();
@@ -105,8 +111,10 @@ export function serverSide(ground: Ground, desk: Desk, messageId: (name: string)
         );
         return;
       case 'kill':
-        ground.servers.kill();
+        serving.kill();
         return;
+      case 'upgrade':
+        return serving.upgrade();
       case 'epoch':
         await owner.query('select begin_feed_epoch()');
         return;

@@ -12,6 +12,8 @@ export type Servers = {
   close(): Promise<void>;
 };
 
+const COMPILED = join(import.meta.dirname, 'compiled.ts');
+
 type Running = { child: ChildProcess; port: number };
 
 export async function startServers(options: {
@@ -19,7 +21,11 @@ export async function startServers(options: {
   jwtSecret: string;
   folder: string;
   count: number;
+  /** A module that is loaded before the server's own. */
+  preload?: string;
 }): Promise<Servers> {
+  const preloaded = [COMPILED, ...(options.preload ? [options.preload] : [])];
+  const preload = preloaded.flatMap((module) => ['--import', module]);
   let isClosing = false;
   const running: Running[] = [];
   const children = new Set<ChildProcess>();
@@ -27,7 +33,7 @@ export async function startServers(options: {
   async function launch(): Promise<void> {
     const child = spawn(
       process.execPath,
-      [join(import.meta.dirname, '../main.ts'), '--no-workers', '--no-simulators'],
+      [...preload, join(import.meta.dirname, '../main.ts'), '--no-workers', '--no-simulators'],
       {
         env: {
           ...process.env,

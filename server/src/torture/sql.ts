@@ -1,4 +1,5 @@
 /** The torture's own objects in its database: a witness of what was ever accepted, and what is broken to prove that losses are found. */
+import type { WrongKind } from './wrong.ts';
 
 /** Every word that a console's write brought into a row, the moment it was there; none is ever taken back. */
 export const AUDIT = `
@@ -47,4 +48,8 @@ export const BREAKS = {
 } as const;
 
 export type Break = keyof typeof BREAKS;
+
+/** What a break must lead to. Any other fault is one of its own, and proves nothing. */
+export const SHOWN_BY: Record<Break, WrongKind> = { sequencer: 'behind', refusal: 'lost' };
+
 export const isBreak = (name: string): name is Break => Object.hasOwn(BREAKS, name);
