@@ -29,25 +29,38 @@ export function downstream(changes$: Observable<Changes>, options: DownstreamOpt
   const { kept, truths, state, place } = options;
 
   return new Observable<Emission>((rxdb) => {
-    let waiting: (Step | 'RESYNC')[] = [];
+    /** A pull is due, and then these. */
+    let isPullDue = false;
+    let waiting: Step[] = [];
     let isWorking = false;
 
     async function work(): Promise<void> {
       if (isWorking) return;
       isWorking = true;
-      for (let next = waiting.shift(); next !== undefined && !rxdb.closed; next = waiting.shift()) await take(next);
+      while ((isPullDue || waiting.length > 0) && !rxdb.closed) {
+        await state()?.streamQueue.down;
+        if (isPullDue) {
+          isPullDue = false;
+          await handOver(rxdb, 'RESYNC');
+        } else await take(waiting.splice(0));
+      }
       isWorking = false;
     }
 
-    async function take(next: Step | 'RESYNC'): Promise<void> {
-      await state()?.streamQueue.down;
-      if (next === 'RESYNC') return handOver(rxdb, 'RESYNC');
-      const { checkpoint } = next;
+    /** Steps that came while something else was written are written together. */
+    async function take(steps: readonly Step[]): Promise<void> {
+      const last = steps.at(-1);
+      const { current } = place;
       // Of another scope than the last pull's: one of the two is older, and a pull says which.
-      if (!place.current || !isSameScope(place.current, checkpoint)) return handOver(rxdb, 'RESYNC');
-      if (checkpoint.seq <= place.current.seq) return;
-      const documents = await truths.admit(readOf(kept, next, 'feed'));
-      place.current = checkpoint;
+      if (!last || !current || !steps.every(({ checkpoint }) => isSameScope(current, checkpoint))) {
+        isPullDue = true;
+        return;
+      }
+      const news = steps.filter(({ checkpoint }) => checkpoint.seq > current.seq);
+      const read = new Map(news.flatMap((step) => readOf(kept, step, 'feed')).map((each) => [each.document.id, each]));
+      const documents = await truths.admit([...read.values()]);
+      const { checkpoint } = last;
+      if (checkpoint.seq > current.seq) place.current = checkpoint;
       if (documents.length === 0) return;
       const written = handOver(rxdb, { documents, checkpoint });
       truths.underWay(documents, written);
@@ -72,8 +85,10 @@ export function downstream(changes$: Observable<Changes>, options: DownstreamOpt
     const subscription = changes$.subscribe((changes) => {
       const step = changes[kept.definition.name];
       // A pull brings everything that waits before it.
-      if (changes.resync) waiting = ['RESYNC'];
-      else if (isStep(step)) waiting.push(step);
+      if (changes.resync) {
+        isPullDue = true;
+        waiting = [];
+      } else if (isStep(step)) waiting.push(step);
       void work();
     });
     return () => {
