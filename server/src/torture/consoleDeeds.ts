@@ -79,11 +79,8 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
   async function whatWaits(): Promise<Wrong[]> {
     const { sync, collections } = opened();
     const state = sync.current();
+    if (state.kind !== 'live') return [{ kind: 'unsettled', what: `is ${JSON.stringify(state)}` }];
     const waiting: Wrong[] = [];
-    if (state.kind !== 'live') {
-      const since = new Date(realNow()).toISOString();
-      waiting.push({ kind: 'unsettled', what: `is ${JSON.stringify(state)} at ${since}` });
-    }
     for (const name of REPLICA_NAMES) {
       for (const { id, pending } of await rowsOf(collections, name)) {
         if (pending !== 0) waiting.push({ kind: 'unsettled', what: `${name}/${id} waits since ${pending}` });
@@ -96,11 +93,12 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
   async function explained(wrong: Wrong[]): Promise<Wrong[]> {
     const { links, replicas } = await opened().inspect();
     const line = links.slice(-6).map(({ at, kind }) => `${kind} ${new Date(at).toISOString().slice(11)}`);
-    const places = replicas.map(({ name, checkpoint, course }) => {
+    const places = replicas.map(({ name, checkpoint, course, waiting }) => {
       const { steps = 0, failures = 0, lastFailure = '' } = course ?? {};
-      return `${name} ${checkpoint?.seq} after ${steps} steps, ${failures} failures ${lastFailure ?? ''}`;
+      return `${name} at ${checkpoint?.seq}, ${steps} steps, ${failures} failures ${lastFailure ?? ''}, ${waiting.length} wait`;
     });
-    return [...wrong, { kind: 'unsettled', what: `line: ${line.join(', ')}; ${places.join('; ')}` }];
+    const now = new Date(realNow()).toISOString().slice(11);
+    return [...wrong, { kind: 'unsettled', what: `at ${now}, line: ${line.join(', ')}; ${places.join('; ')}` }];
   }
 
   async function whatDiffers(scope: Scope): Promise<Wrong[]> {

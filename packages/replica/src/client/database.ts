@@ -64,13 +64,14 @@ export async function openLocalDatabase(options: {
       ]),
     ),
   );
-  const stamp = stamps(now);
   const kept = definitions.map((definition) => {
     const collection: AnyCollection | undefined = made[definition.name];
     if (!collection) throw new Error(`The collection ${definition.name} was not made.`);
-    if (isWritable(definition)) markLocalWrites(definition, collection, stamp);
     return { definition, collection };
   });
+  const writable = kept.filter(({ definition }) => isWritable(definition));
+  const stamp = stamps(now, lastStampIn(writable));
+  for (const { definition, collection } of writable) markLocalWrites(definition, collection, stamp);
   // `made` holds a collection for each definition, in the shape of its schema; RxDB's type does not say so.
   return { database, collections: made as unknown as Collections, kept };
 }
@@ -113,21 +114,41 @@ function stepsOf(definition: ReplicaDefinition): Record<number, (old: { id: stri
  * The mark is the row's place in the order of sending: that of the first change that waits, or of the last change of
  * state. "Reopened, answered, tagged" has to leave in this order, and so has "tagged, answered, closed".
  */
-function markLocalWrites(definition: ReplicaDefinition, collection: AnyCollection, stamp: () => number): void {
-  collection.preInsert((row) => {
-    row.pending = stamp();
+function markLocalWrites(definition: ReplicaDefinition, collection: AnyCollection, stamp: Stamp): void {
+  collection.preInsert(async (row) => {
+    row.pending = await stamp();
   }, false);
-  collection.preSave((row, before) => {
+  collection.preSave(async (row, before) => {
     if (sameRow(definition, row, before)) return;
-    if (row.pending === 0 || row.status !== Reflect.get(before, 'status')) row.pending = stamp();
+    if (row.pending === 0 || row.status !== Reflect.get(before, 'status')) row.pending = await stamp();
   }, false);
 }
 
-/** Times that never repeat: they give what waits an order. */
-function stamps(now: () => number): () => number {
+type Stamp = () => Promise<number>;
+
+/**
+ * Times that never repeat: they give what waits an order.
+ *
+ * @param before the last one that was given: the machine's clock may have been set back since.
+ */
+function stamps(now: () => number, before: Promise<number>): Stamp {
   let last = 0;
-  return () => {
-    last = Math.max(now(), last + 1);
+  return async () => {
+    const earlier = await before;
+    last = Math.max(now(), last + 1, earlier + 1);
     return last;
   };
+}
+
+async function lastStampIn(writable: readonly Kept[]): Promise<number> {
+  const stamps = await Promise.all(
+    writable.map(async ({ collection }) => {
+      const selector = { pending: { $gt: 0 } };
+      const found = await collection
+        .find({ selector, sort: [{ pending: 'desc' }], index: ['pending'], limit: 1 })
+        .exec();
+      return found[0]?.pending ?? 0;
+    }),
+  );
+  return Math.max(0, ...stamps);
 }

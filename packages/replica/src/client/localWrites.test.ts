@@ -1,6 +1,6 @@
 import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { firstValueFrom } from 'rxjs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { REPLICAS } from '../definitions/index.ts';
 import { markId, newRowId } from '../ids.ts';
 import { emptyRow, parseRow } from '../row.ts';
@@ -78,6 +78,25 @@ describe.each<[string, () => Storage]>([
     expect(messages.map((row) => row.text)).toEqual(['1', '2', '3']);
     const conversation = await collections.conversations.findOne(conversationId).exec();
     expect(conversation?.pending).toBeGreaterThan(messages.at(-1)?.pending ?? 0);
+  });
+
+  test('what is written after a restart leaves after what waits from before, also when the clock was set back', async () => {
+    const disk = storage();
+    const options = { companyId: newRowId(), userId: ANA, url: 'ws://127.0.0.1:1/sync', accessToken: async () => null };
+    const before = await openReplica({ ...options, storage: disk });
+    const conversationId = newRowId();
+    const first = await sendText(before.collections, { conversationId, authorId: ANA, text: 'antes' });
+    await before.close();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 5 * 3_600_000 });
+    try {
+      const after = await openReplica({ ...options, storage: disk });
+      const second = await sendText(after.collections, { conversationId, authorId: ANA, text: 'depois' });
+      const waiting = await after.collections.messages.find({ sort: [{ pending: 'asc' }] }).exec();
+      expect(waiting.map(({ id }) => id)).toEqual([first, second]);
+      await after.wipe();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('reading, pinning and drafting write one mark, and reading never goes back', async () => {
