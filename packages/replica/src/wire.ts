@@ -21,8 +21,11 @@ export type Pulled<Row> = {
   remaining: number | null;
 };
 
-/** What a console wants of one row. `base` is the row as it knew it, null where it made the row. */
-export type Wish<Row> = { base: Row | null; wish: Row; deleted: boolean };
+/**
+ * What a console wants of one row. `base` is the row as it knew it, null where it made the row. `name` is a UUID of this
+ * very write, the same however often it is asked: the server does a named one once.
+ */
+export type Wish<Row> = { base: Row | null; wish: Row; deleted: boolean; name?: string | null };
 
 /**
  * Every pushed row as it is now, or its id among `gone`. Never less than what was pushed. The rows hold everything up to
@@ -87,7 +90,7 @@ type ${name}Pulled {
   fresh: Boolean!
   remaining: Whole
 }
-input ${name}Wish { base: ${name}Input wish: ${name}Input! deleted: Boolean! }
+input ${name}Wish { base: ${name}Input wish: ${name}Input! deleted: Boolean! name: ID }
 type ${name}Answered { rows: [${name}!]! gone: [ID!]! seq: Whole! }
 `;
   });

@@ -371,6 +371,15 @@ export interface PairPace {
   fullAt: Timestamp;
 }
 
+export interface Pushed {
+  companyId: string;
+  lastDay: Generated<Timestamp>;
+  names: string[];
+  replica: string;
+  rowId: string;
+  userId: string;
+}
+
 export interface Queue {
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -455,6 +464,7 @@ export interface DB {
   message: Message;
   notice: Notice;
   pairPace: PairPace;
+  pushed: Pushed;
   queue: Queue;
   queueMember: QueueMember;
   refreshToken: RefreshToken;

@@ -7,6 +7,8 @@ export type CuttingProxy = AsyncDisposable & {
   cut(): void;
   /** From now on a connection carries that many bytes to the client, and dies in mid-frame. `null`: no limit. */
   cutAfter(bytes: number | null): void;
+  /** Swallows everything that goes to the client, until `up`: what it says arrives, and is never answered. */
+  mute(): void;
   /** Nobody gets through until `up`. */
   down(): void;
   up(): void;
@@ -18,6 +20,7 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let limit: number | null = null;
   let isDown = false;
+  let isMute = false;
   let connections = 0;
 
   const server = createServer((client) => {
@@ -36,6 +39,7 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
     }
     client.pipe(upstream);
     upstream.on('data', (chunk) => {
+      if (isMute) return;
       if (left === null) return void client.write(chunk);
       client.write(chunk.subarray(0, left));
       left -= chunk.length;
@@ -57,8 +61,12 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
       isDown = true;
       cut();
     },
+    mute: () => {
+      isMute = true;
+    },
     up: () => {
       isDown = false;
+      isMute = false;
     },
     connections: () => connections,
     async [Symbol.asyncDispose]() {

@@ -4,6 +4,7 @@ import type { Actor } from '../auth/index.ts';
 import { replicaSources } from '../replicaSources.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { push } from './push.ts';
+import { forgetPushes } from './pushNames.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
 import { type SyncDesk, syncDesk } from './testSync.ts';
 
@@ -30,6 +31,7 @@ function sourceOf(name: string): AnyReplicaSource {
 }
 const pushing = (name: string, ...wishes: Wish<Row>[]) => push(database, ana, sourceOf(name), wishes);
 const wishFor = (base: Row | null, wish: Row): Wish<Row> => ({ base, wish, deleted: false });
+const named = (name: string, base: Row | null, wish: Row): Wish<Row> => ({ ...wishFor(base, wish), name });
 const read = async (name: string, id: string) =>
   (await desk.inside((trx) => sourceOf(name).read(trx, ana, [id])))[0] ?? null;
 const noticesOf = (rowId: string) =>
@@ -177,4 +179,56 @@ test('an answer holds everything up to its number of the feed', async () => {
   ]);
   expect(seq).toBeLessThanOrEqual(Number(newest?.seq));
   expect(seq).toBeGreaterThan(0);
+});
+
+test('a push that is asked again does not overrule what was written after it, and another push of the same does', async () => {
+  const { contactId } = await desk.conversation();
+  const base = await read('contacts', contactId);
+  if (!base) throw new Error('no contact');
+  const first = named(newRowId(), base, { ...base, name: 'Primeiro nome' });
+  await pushing('contacts', first);
+  const between = await read('contacts', contactId);
+  if (!between) throw new Error('no contact');
+  await pushing('contacts', named(newRowId(), between, { ...between, name: 'Segundo nome' }));
+
+  for (let time = 0; time < 2; time += 1) {
+    expect(await pushing('contacts', first)).toMatchObject({ rows: [{ id: contactId, name: 'Segundo nome' }] });
+  }
+  await pushing('contacts', { ...first, name: newRowId() });
+  expect(await read('contacts', contactId)).toMatchObject({ name: 'Primeiro nome' });
+});
+
+test('a wish that was refused and is asked again stays refused, whatever became possible since', async () => {
+  const { conversationId } = await desk.conversation();
+  const shut = () =>
+    database.asOwner(`update conversation set last_inbound_at = now() - interval '30 hours' where id = $1`, [
+      conversationId,
+    ]);
+  const wish = text(conversationId, 'tarde demais, e depois não mais');
+  const pushed = named(newRowId(), null, wish);
+  await shut();
+  await pushing('messages', pushed);
+  await database.asOwner('update conversation set last_inbound_at = now() where id = $1', [conversationId]);
+  expect(await pushing('messages', pushed)).toMatchObject({ rows: [], gone: [wish.id] });
+  expect(await noticesOf(wish.id)).toHaveLength(1);
+});
+
+test('of a row the last names are remembered, by user, and forgotten after their time', async () => {
+  const { contactId } = await desk.conversation();
+  const base = await read('contacts', contactId);
+  if (!base) throw new Error('no contact');
+  const names = Array.from({ length: 12 }, () => newRowId());
+  for (const [index, name] of names.entries()) {
+    await pushing('contacts', named(name, base, { ...base, name: `Nome ${index}` }));
+  }
+  const kept = () =>
+    database.asOwner<{ names: string[] }>('select names from pushed where row_id = $1 and user_id = $2', [
+      contactId,
+      ana.userId,
+    ]);
+  expect(await kept()).toEqual([{ names: names.slice(-8).reverse() }]);
+  expect(await forgetPushes(database)).toBe(0);
+  await database.asOwner('update pushed set last_day = current_date - 91 where row_id = $1', [contactId]);
+  expect(await forgetPushes(database)).toBe(1);
+  expect(await kept()).toEqual([]);
 });

@@ -2,8 +2,9 @@
  * Takes what consoles wrote, a transaction a row: lock, merge against the row as it is, apply by the feature's own
  * rules. What the rules refuse becomes a notice in the same transaction, and every row is answered with the truth.
  *
- * Must stay true: a push that comes twice (its answer was lost) does nothing the second time. Merging again changes
- * nothing, a new row is found by its id, a notice is written once. And the answer is never nothing: a console that
+ * Must stay true: a push that comes twice (its answer was lost) does nothing the second time, whatever was written in
+ * between: it is known by its name (pushNames.ts). One without a name, of an older console, is merged again, which changes
+ * nothing unless somebody else wrote; a new row is found by its id, a notice is written once. And the answer is never nothing: a console that
  * hears nothing about a row would take its own wish for the truth.
  */
 import { Refusal } from '@balcao/domain';
@@ -15,6 +16,7 @@ import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { syncPushedRows } from '../metrics.ts';
 import { feedEnd } from './feed.ts';
 import { notify } from './notices.ts';
+import { isFirst } from './pushNames.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
 import { currentViewer } from './viewer.ts';
 
@@ -27,8 +29,11 @@ export async function push(
   source: AnyReplicaSource,
   wishes: readonly Wish<Row>[],
 ): Promise<Answered<Row>> {
-  // Nothing in a uuid's place can be somebody's row.
-  const possible = wishes.filter(({ wish }) => z.uuid().safeParse(wish.id).success);
+  // Nothing in a uuid's place can be somebody's row, or the name of a write.
+  const isUuid = (value: unknown) => z.uuid().safeParse(value).success;
+  const possible = wishes
+    .filter(({ wish }) => isUuid(wish.id))
+    .map((each) => ({ ...each, name: isUuid(each.name) ? (each.name ?? null) : null }));
   for (const wish of possible) {
     const outcome = await inCompany(database, actor.companyId, async (trx) =>
       settle(trx, await currentViewer(trx, actor), source, wish),
@@ -51,11 +56,12 @@ async function truthAbout(database: Database, actor: Actor, source: AnyReplicaSo
   return inCompany(database, actor.companyId, read, { readOnly: true });
 }
 
-type Outcome = 'applied' | 'merged' | 'refused' | 'unchanged';
+type Outcome = 'applied' | 'merged' | 'refused' | 'unchanged' | 'repeated';
 
 async function settle(trx: Trx, viewer: Actor, source: AnyReplicaSource, pushed: Wish<Row>): Promise<Outcome> {
   const { definition } = source;
   if (pushed.deleted) return 'unchanged'; // nobody but the server deletes: the answer brings the row back, or its tombstone
+  if (pushed.name && !(await isFirst(trx, viewer, definition.name, pushed.wish.id, pushed.name))) return 'repeated';
   try {
     return await inSavepoint(trx, () => apply(trx, viewer, source, pushed));
   } catch (error) {

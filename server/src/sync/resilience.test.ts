@@ -302,3 +302,33 @@ test('one row that cannot be read silences nobody: its replica is told of, the o
   await database.asOwner('delete from notice where user_id = $1', [ana.userId]);
   await console.live();
 });
+
+test('a push whose answer was lost does not overrule, after a restart, what another console wrote in between', async () => {
+  await using desk = await syncDesk(database);
+  await using line = await cuttingProxy(portOf(desk.url));
+  const { contactId } = await desk.conversation();
+  const ana = await desk.person('attendant');
+  const storage = memoryStorage();
+  const before = await desk.console(ana, { storage, at: line.url });
+  await before.live();
+  const stored = async () =>
+    (await database.asOwner<{ name: string }>('select name from contact where id = $1', [contactId]))[0]?.name;
+  line.mute();
+  await editContact(before.collections, { contactId, edit: { name: 'Nome de antes' } });
+  await until(async () => (await stored()) === 'Nome de antes');
+  await before.close(); // as a killed one: the answer never came
+
+  const other = await desk.console(await desk.person('admin'));
+  await other.live();
+  await editContact(other.collections, { contactId, edit: { name: 'Nome de depois' } });
+  await other.sent();
+  await other.close();
+
+  line.up();
+  const after = await desk.console(ana, { storage, at: line.url });
+  await after.live();
+  await after.sent();
+  expect(await stored()).toBe('Nome de depois');
+  await until(async () => (await after.collections.contacts.findOne(contactId).exec())?.name === 'Nome de depois');
+  expect(await after.all('notices')).toEqual([]);
+});

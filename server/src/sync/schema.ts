@@ -123,8 +123,9 @@ export function createSyncSchema(
 }
 
 /** graphql-js makes input objects without a prototype; rows are plain objects everywhere else. */
-const withoutPrototype = ({ base, wish, deleted }: Wish<Row>): Wish<Row> => ({
+const withoutPrototype = ({ base, wish, deleted, name = null }: Wish<Row>): Wish<Row> => ({
   base: base ? { ...base } : null,
   wish: { ...wish },
   deleted,
+  name,
 });

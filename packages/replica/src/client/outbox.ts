@@ -10,11 +10,13 @@
  */
 import type { Problem } from '@balcao/domain';
 import type { RxReplicationWriteToMasterRow } from 'rxdb';
+import { newRowId } from '../ids.ts';
 import { emptyRow, sameValue } from '../row.ts';
 import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
 import { isSame, type Kept } from './database.ts';
 import type { Link } from './link.ts';
 import { LinkClosed } from './outcome.ts';
+import { namesOf } from './pushNames.ts';
 import { type Exchange, rebase } from './rebase.ts';
 import { asDocument, asTombstone } from './steps.ts';
 import type { Read } from './truths.ts';
@@ -38,7 +40,7 @@ export type Outbox = {
   close(): void;
 };
 
-type Waiting = { written: Written; order: number; failures: number };
+type Waiting = { written: Written; name: string; order: number; failures: number };
 type Handed = { kept: Kept; waiting: Waiting[]; answers: Read[]; resolve: (answers: Read[]) => void };
 
 type OutboxOptions = {
@@ -69,7 +71,7 @@ export function createOutbox({ link, writable, onAnswered, onFailing }: OutboxOp
       const entry = oldest(handed);
       const batch = await nextBatch(entry);
       if (batch.length === 0) continue;
-      const wishes = batch.map(({ written }) => wishOf(entry.kept, written));
+      const wishes = batch.map((row) => wishOf(entry.kept, row));
       try {
         const { answer } = await link.request<{ answer: Answered<Row> }>(pushDocument(entry.kept.definition), {
           rows: wishes,
@@ -138,11 +140,12 @@ export function createOutbox({ link, writable, onAnswered, onFailing }: OutboxOp
     return false;
   }
 
-  function wishOf({ definition }: Kept, { assumedMasterState, newDocumentState }: Written): Wish<Row> {
+  function wishOf({ definition }: Kept, { written, name }: Waiting): Wish<Row> {
+    const { assumedMasterState, newDocumentState } = written;
     const { id, _deleted: deleted } = newDocumentState;
     const wish: Row = { ...emptyRow(definition, id), ...wireRow(definition, newDocumentState), id };
     const base: Row | null = assumedMasterState ? { ...wireRow(definition, assumedMasterState), id } : null;
-    return { ...rebase(definition, exchanges.get(`${definition.name}/${id}`), { base, wish }), deleted };
+    return { ...rebase(definition, exchanges.get(`${definition.name}/${id}`), { base, wish }), deleted, name };
   }
 
   function take(
@@ -184,13 +187,22 @@ export function createOutbox({ link, writable, onAnswered, onFailing }: OutboxOp
   }
 
   return {
-    push(kept, rows) {
+    async push(kept, rows) {
       // Resolved just now: the server has it so. What was written and written back is asked about like any other row:
       // while it waited, the server's may have become another.
       const differing = rows.filter((row) => !isNothingNew(kept, row));
-      if (differing.length === 0) return Promise.resolve([]);
+      if (differing.length === 0) return [];
+      const names = await namesOf(
+        kept,
+        differing.map(({ newDocumentState }) => newDocumentState),
+      );
       return new Promise((resolve) => {
-        const waiting = differing.map((written) => ({ written, order: written.newDocumentState.pending, failures: 0 }));
+        const waiting = differing.map((written, index) => ({
+          written,
+          name: names[index] ?? newRowId(),
+          order: written.newDocumentState.pending,
+          failures: 0,
+        }));
         handed.push({ kept, waiting, answers: [], resolve });
         arrived();
         void work();
