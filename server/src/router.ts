@@ -6,8 +6,10 @@ import { companyRouter } from './companies/router.ts';
 import { contactsRouter } from './contacts/router.ts';
 import { conversationsRouter, deliveriesRouter } from './conversations/router.ts';
 import { installationRouter } from './demo/router.ts';
+import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
+import { quickRepliesRouter } from './quickReplies/router.ts';
 import { searchRouter } from './search/router.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users/router.ts';
@@ -21,8 +23,10 @@ export const appRouter = router({
   conversations: conversationsRouter,
   deliveries: deliveriesRouter,
   installation: installationRouter,
+  macros: macrosRouter,
   media: mediaRouter,
   queues: queuesRouter,
+  quickReplies: quickRepliesRouter,
   search: searchRouter,
   users: usersRouter,
   webhookErrors: webhookErrorsRouter,

@@ -41,6 +41,8 @@ export type Problem =
   | { code: 'message.notReactable'; messageId: string }
   | { code: 'message.kindNotSupported'; kind: string; channel: string }
   | { code: 'message.unchangeable'; messageId: string }
+  | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
+  | { code: 'macro.variableOpen'; step: number; variables: string[] }
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'replica.readOnly'; replica: string }
   | { code: 'replica.clientTooOld'; needed: number; found: number }

@@ -1,12 +1,13 @@
 import type { CatalogRow } from '@balcao/replica';
 import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 
 /**
- * The catalogue's entries from the four tables they live in. One statement, because a console names an entry by its id
+ * The catalogue's entries from the tables they live in, as one user sees them. One statement, because a console names an entry by its id
  * alone. Keys of `entry` are written as the console reads them: what stands inside jsonb is not renamed on the way.
  */
-function entries(companyId: string): RawBuilder<CatalogRow> {
+function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
   return sql<CatalogRow>`
     select id, 'company' as kind, name, 0 as position,
         jsonb_build_object('kind', 'company', 'zone', zone, 'language', language, 'demo', demo, 'hours', hours,
@@ -29,23 +30,32 @@ function entries(companyId: string): RawBuilder<CatalogRow> {
     union all
     select id, 'channel', name, 0, jsonb_build_object('kind', 'channel', 'channelKind', kind, 'status', status,
         'statusReason', status_reason, 'address', address)
-      from channel where company_id = ${companyId}`;
+      from channel where company_id = ${companyId}
+    union all
+    select id, 'quickReply', name, 0, jsonb_build_object('kind', 'quickReply', 'ownerId', coalesce(owner_id::text, ''),
+        'shortcut', shortcut, 'text', text, 'files', files)
+      from quick_reply where company_id = ${companyId} and (owner_id is null or owner_id = ${userId})
+    union all
+    select id, 'macro', name, 0, jsonb_build_object('kind', 'macro', 'ownerId', coalesce(owner_id::text, ''), 'actions', actions)
+      from macro where company_id = ${companyId} and (owner_id is null or owner_id = ${userId})`;
 }
 
-export async function entriesByIds(trx: Trx, companyId: string, ids: readonly string[]): Promise<CatalogRow[]> {
-  const query = sql<CatalogRow>`select * from (${entries(companyId)}) entry where id = any(${[...ids]}::uuid[])`;
+type Viewer = Pick<Actor, 'companyId' | 'userId'>;
+
+export async function entriesByIds(trx: Trx, viewer: Viewer, ids: readonly string[]): Promise<CatalogRow[]> {
+  const query = sql<CatalogRow>`select * from (${entries(viewer)}) entry where id = any(${[...ids]}::uuid[])`;
   return (await query.execute(trx)).rows;
 }
 
 /** @param after the id that the page before ended with. */
 export async function entriesAfter(
   trx: Trx,
-  companyId: string,
+  viewer: Viewer,
   after: string | null,
   limit: number,
 ): Promise<CatalogRow[]> {
   const query = sql<CatalogRow>`
-    select * from (${entries(companyId)}) entry where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`;
+    select * from (${entries(viewer)}) entry where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`;
   return (await query.execute(trx)).rows;
 }
 

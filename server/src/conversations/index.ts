@@ -28,4 +28,8 @@ export { reopenConversation } from './reopenConversation.ts';
 export { conversationsReplica, marksReplica, messagesReplica } from './replicas.ts';
 export { visibleTo } from './scope.ts';
 export { sendMessage } from './sendMessage.ts';
+export { setTags } from './setTags.ts';
+export { snoozeConversation } from './snoozeConversation.ts';
+export { transferConversation } from './transferConversation.ts';
+export { conversationFor } from './visibleConversation.ts';
 export { wakeLane, wakeLaneKey } from './wakeLane.ts';

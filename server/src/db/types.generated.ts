@@ -291,6 +291,14 @@ export interface Lane {
   token: string | null;
 }
 
+export interface Macro {
+  actions: Json;
+  companyId: string;
+  id: Generated<string>;
+  name: string;
+  ownerId: string | null;
+}
+
 export interface Mark {
   companyId: string;
   conversationId: string;
@@ -319,6 +327,7 @@ export interface Media {
   messageId: string | null;
   mime: string;
   providerId: string | null;
+  quickReplyId: string | null;
   sha256: Buffer | null;
   sizeBytes: number | null;
   state: Generated<string>;
@@ -396,6 +405,24 @@ export interface QueueMember {
   userId: string;
 }
 
+export interface QuickReply {
+  companyId: string;
+  files: Generated<Json>;
+  id: Generated<string>;
+  name: string;
+  ownerId: string | null;
+  shortcut: string;
+  text: Generated<string>;
+}
+
+export interface QuickReplyUse {
+  at: Timestamp;
+  companyId: string;
+  id: string;
+  quickReplyId: string;
+  userId: string;
+}
+
 export interface RefreshToken {
   companyId: string;
   hash: Buffer;
@@ -459,6 +486,7 @@ export interface DB {
   idempotencyKey: IdempotencyKey;
   inboundItem: InboundItem;
   lane: Lane;
+  macro: Macro;
   mark: Mark;
   media: Media;
   message: Message;
@@ -467,6 +495,8 @@ export interface DB {
   pushed: Pushed;
   queue: Queue;
   queueMember: QueueMember;
+  quickReply: QuickReply;
+  quickReplyUse: QuickReplyUse;
   refreshToken: RefreshToken;
   session: Session;
   tag: Tag;

@@ -41,6 +41,8 @@ const STATUS = {
   'import.notWaiting': 409,
   'message.invalidPart': 422,
   'message.notReactable': 409,
+  'macro.unsound': 400,
+  'macro.variableOpen': 409,
   'channel.inactive': 409,
   'replica.readOnly': 403,
   'replica.clientTooOld': 409,

@@ -14,7 +14,7 @@ export async function mediaById(trx: Trx, companyId: string, mediaId: string) {
     .executeTakeFirst();
 }
 
-/** A file in a conversation that the viewer sees, or one that the viewer uploaded and has not sent. */
+/** A file in a conversation that the viewer sees, one of a quick reply of theirs, or one that they uploaded and have not sent. */
 export async function visibleMedia(
   trx: Trx,
   viewer: Actor,
@@ -30,6 +30,12 @@ export async function visibleMedia(
         .onRef('conversation.companyId', '=', 'message.companyId')
         .onRef('conversation.id', '=', 'message.conversationId'),
     )
+    .leftJoin('quickReply', (on) =>
+      on
+        .onRef('quickReply.companyId', '=', 'media.companyId')
+        .onRef('quickReply.id', '=', 'media.quickReplyId')
+        .on(({ or, eb }) => or([eb('quickReply.ownerId', 'is', null), eb('quickReply.ownerId', '=', viewer.userId)])),
+    )
     .select(['media.state', 'media.hasThumbnail'])
     .where('media.companyId', '=', viewer.companyId)
     .where('media.id', '=', mediaId)
@@ -37,6 +43,7 @@ export async function visibleMedia(
       or([
         and([eb('conversation.id', 'is not', null), visibleTo(viewer)]),
         and([eb('media.messageId', 'is', null), eb('media.uploadedBy', '=', viewer.userId)]),
+        eb('quickReply.id', 'is not', null),
       ]),
     )
     .executeTakeFirst();
@@ -132,6 +139,7 @@ export async function deleteUnsent(trx: Trx, companyId: string, mediaId: string)
     .where('companyId', '=', companyId)
     .where('id', '=', mediaId)
     .where('messageId', 'is', null)
+    .where('quickReplyId', 'is', null)
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }

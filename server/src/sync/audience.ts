@@ -10,11 +10,12 @@ import type { Trx } from '../db/index.ts';
  * - `company`: everybody in it.
  * - `scope`: whoever sees all, and who belongs to one of the row's scopes.
  * - `owner`: one user.
+ * - `shared`: everybody in it, but for the rows that have an owner: those are that one's.
  */
 export type Audience =
   | { kind: 'company' }
   | { kind: 'scope'; keys: ReadonlyMap<string, readonly string[]> }
-  | { kind: 'owner'; owners: ReadonlyMap<string, string> };
+  | { kind: 'owner' | 'shared'; owners: ReadonlyMap<string, string> };
 
 type Ids = readonly string[];
 
@@ -34,7 +35,15 @@ const ownersIn = async (trx: Trx, table: 'mark' | 'notice', companyId: string, i
 };
 
 const READERS: Record<string, (trx: Trx, companyId: string, ids: Ids) => Promise<Audience>> = {
-  catalog: async () => ({ kind: 'company' }),
+  catalog: async (trx, companyId, ids) => {
+    const owned = await sql<{ id: string; ownerId: string }>`
+      select id, owner_id from quick_reply where company_id = ${companyId} and id = any(${[...ids]}::uuid[]) and owner_id is not null
+      union all
+      select id, owner_id from macro where company_id = ${companyId} and id = any(${[...ids]}::uuid[]) and owner_id is not null`.execute(
+      trx,
+    );
+    return { kind: 'shared', owners: new Map(owned.rows.map(({ id, ownerId }) => [id, ownerId])) };
+  },
   users: async () => ({ kind: 'company' }),
   conversations: (trx, companyId, ids) =>
     scopesOf(

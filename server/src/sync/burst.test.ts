@@ -88,6 +88,18 @@ async function company() {
         .executeTakeFirstOrThrow();
       rows.push({ replica: 'notices', id }, { replica: 'users', id: userId });
     }
+    for (const ownerId of [null, ...users]) {
+      const reply = { companyId, ownerId, name: 'Resposta de teste', shortcut: 'teste', text: 'Texto de teste' };
+      const { id } = await trx.insertInto('quickReply').values(reply).returning('id').executeTakeFirstOrThrow();
+      const macro = {
+        companyId,
+        ownerId,
+        name: 'Macro de teste',
+        actions: JSON.stringify([{ kind: 'close', reason: '' }]),
+      };
+      const made = await trx.insertInto('macro').values(macro).returning('id').executeTakeFirstOrThrow();
+      rows.push({ replica: 'catalog', id }, { replica: 'catalog', id: made.id });
+    }
     for (const id of queues) rows.push({ replica: 'catalog', id });
     return { companyId, users, queues, rows };
   });

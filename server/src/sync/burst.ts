@@ -66,8 +66,9 @@ async function readFor(
     viewers,
   }: { source: AnyReplicaSource; audience: Audience; ids: string[]; viewers: readonly Actor[] },
 ): Promise<Row[]> {
-  if (audience.kind !== 'owner') return source.read(trx, everyone(companyId), ids);
-  const rows: Row[] = [];
+  if (audience.kind === 'company' || audience.kind === 'scope') return source.read(trx, everyone(companyId), ids);
+  const shared = audience.kind === 'shared' ? ids.filter((id) => !audience.owners.has(id)) : [];
+  const rows: Row[] = shared.length > 0 ? await source.read(trx, everyone(companyId), shared) : [];
   const connected = new Map(viewers.map((viewer) => [viewer.userId, viewer]));
   for (const [userId, viewer] of connected) {
     const own = ids.filter((id) => audience.owners.get(id) === userId);
@@ -113,6 +114,10 @@ export function createShares(burst: Burst): { of(viewer: Actor): Share | null } 
   const known = new Map<string, Share | null>();
   const texts = new Map<Row, string>();
   const names = burst.replicas.map(({ source }) => source.definition.name);
+  /** Whose share of a `shared` replica is more than everybody's. */
+  const owners = new Set(
+    burst.replicas.flatMap(({ audience }) => (audience.kind === 'shared' ? [...audience.owners.values()] : [])),
+  );
 
   function textOf(row: Row, source: AnyReplicaSource): string {
     const written = texts.get(row) ?? JSON.stringify(wireRow(source.definition, row));
@@ -137,7 +142,8 @@ export function createShares(burst: Burst): { of(viewer: Actor): Share | null } 
 
   return {
     of(viewer) {
-      const scope = names.map((name) => scopeHash(name, viewer)).join();
+      const own = owners.has(viewer.userId) ? `,${viewer.userId}` : '';
+      const scope = names.map((name) => scopeHash(name, viewer)).join() + own;
       const before = known.get(scope);
       if (before !== undefined) return before;
       const share = shareOf(burst, viewer);
@@ -154,6 +160,8 @@ function maySee(viewer: Actor, audience: Audience, id: string): boolean {
       return true;
     case 'owner':
       return audience.owners.get(id) === viewer.userId;
+    case 'shared':
+      return (audience.owners.get(id) ?? viewer.userId) === viewer.userId;
     case 'scope': {
       if (seesAll(viewer)) return true;
       const keys = audience.keys.get(id) ?? [];

@@ -36,6 +36,8 @@ const CODES = {
   'contact.mergeNotUndoable': true,
   'import.unreadable': true,
   'import.notWaiting': true,
+  'macro.unsound': true,
+  'macro.variableOpen': true,
   'channel.inactive': true,
   'message.invalidPart': true,
   'message.notReactable': true,

@@ -24,6 +24,9 @@ const PERMISSIONS = {
   'queue.read': ['attendant', 'receptionist', 'admin'],
   'queue.manage': ['admin'],
   'tag.manage': ['admin'],
+  /** One's own quick replies and macros are everybody's to keep; these are the company's. */
+  'quickReply.manage': ['admin'],
+  'macro.manage': ['admin'],
   'user.read': ['attendant', 'receptionist', 'admin'],
   'user.manage': ['admin'],
   'webhookErrors.read': ['admin', 'operator'],

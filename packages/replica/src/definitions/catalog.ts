@@ -5,6 +5,7 @@ import {
   companyPlace,
   hoursException,
   IMPORT_STATES,
+  macroActions,
   weekHours,
 } from '@balcao/domain';
 import { z } from 'zod';
@@ -49,13 +50,22 @@ const entry = z.discriminatedUnion('kind', [
     statusReason: z.string(),
     address: z.string(),
   }),
+  /** A text for `/shortcut` (INB-24). `ownerId` is empty for the company's; others' own never come here. */
+  z.object({
+    kind: z.literal('quickReply'),
+    ownerId: z.string(),
+    shortcut: z.string(),
+    text: z.string(),
+    files: z.array(z.object({ mediaId: z.uuid(), fileName: z.string(), mime: z.string(), sizeBytes: z.number() })),
+  }),
+  z.object({ kind: z.literal('macro'), ownerId: z.string(), actions: macroActions }),
 ]);
-export const CATALOG_KINDS = ['company', 'queue', 'tag', 'channel', 'field', 'import'] as const;
+export const CATALOG_KINDS = ['company', 'queue', 'tag', 'channel', 'field', 'import', 'quickReply', 'macro'] as const;
 
 export const catalog = defineReplica({
   name: 'catalog',
-  // 2: the company's place.
-  version: 2,
+  // 2: the company's place. 3: quick replies and macros.
+  version: 3,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),
