@@ -132,6 +132,7 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           }}
           onSaveDraft={keepDraft}
           onReopen={commands.reopen}
+          onDone={onDone}
         />
       </section>
       {isPanelOpen && (

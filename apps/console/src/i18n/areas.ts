@@ -4,9 +4,11 @@ import type conversations from '../../../../resources/messages/pt-BR/conversatio
 import type design from '../../../../resources/messages/pt-BR/design.json';
 import type integrations from '../../../../resources/messages/pt-BR/integrations.json';
 import type keyboard from '../../../../resources/messages/pt-BR/keyboard.json';
+import type macros from '../../../../resources/messages/pt-BR/macros.json';
 import type notices from '../../../../resources/messages/pt-BR/notices.json';
 import type palette from '../../../../resources/messages/pt-BR/palette.json';
 import type problems from '../../../../resources/messages/pt-BR/problems.json';
+import type replies from '../../../../resources/messages/pt-BR/replies.json';
 import type session from '../../../../resources/messages/pt-BR/session.json';
 import type settings from '../../../../resources/messages/pt-BR/settings.json';
 import type shell from '../../../../resources/messages/pt-BR/shell.json';
@@ -22,9 +24,11 @@ export type Areas = {
   design: typeof design;
   integrations: typeof integrations;
   keyboard: typeof keyboard;
+  macros: typeof macros;
   notices: typeof notices;
   palette: typeof palette;
   problems: typeof problems;
+  replies: typeof replies;
   session: typeof session;
   settings: typeof settings;
   shell: typeof shell;

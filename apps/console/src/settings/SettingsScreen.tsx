@@ -8,10 +8,12 @@ import {
   HardDrive,
   Info,
   KeyRound,
+  ListChecks,
   ListPlus,
   type LucideIcon,
   MonitorSmartphone,
   Palette as PaletteIcon,
+  Slash,
   Tags,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
@@ -19,6 +21,8 @@ import { useTranslation } from 'react-i18next';
 import { ChannelsSettings } from '../channels/index.ts';
 import { Icon } from '../design/Icon.tsx';
 import { KeysSettings } from '../integrations/index.ts';
+import { MacrosSettings } from '../macros/index.ts';
+import { QuickRepliesSettings } from '../quickReplies/index.ts';
 import { useUser } from '../session/index.ts';
 import { About } from './About.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
@@ -38,6 +42,8 @@ const SECTIONS = [
   'sessions',
   'company',
   'channels',
+  'quickReplies',
+  'macros',
   'tags',
   'fields',
   'keys',
@@ -53,6 +59,8 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
   company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
   channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
+  quickReplies: { icon: Slash, Body: QuickRepliesSettings, needs: 'conversation.reply' },
+  macros: { icon: ListChecks, Body: MacrosSettings, needs: 'conversation.reply' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
   keys: { icon: KeyRound, Body: KeysSettings, needs: 'apiKey.manage' },

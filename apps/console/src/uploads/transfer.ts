@@ -28,9 +28,12 @@ export type Way = {
 const PIECE_BYTES = 512 * 1024;
 const RETRIES_AFTER_MS = [500, 1_500, 4_000];
 
+/** What the server is told of a file before it comes. */
+export type FileWish = Pick<Upload, 'id' | 'fileName' | 'mime' | 'durationS' | 'waveform'>;
+
 export function transfer(
   { server, companyId, userId, accessToken }: Way,
-  upload: Upload,
+  upload: FileWish,
   bytes: Blob,
   onProgress: (sentBytes: number) => void,
 ): Transfer {
@@ -62,7 +65,7 @@ export function transfer(
   };
 }
 
-function metadataOf({ id, fileName, mime, durationS, waveform }: Upload): Record<string, string> {
+function metadataOf({ id, fileName, mime, durationS, waveform }: FileWish): Record<string, string> {
   return {
     mediaId: id,
     fileName,

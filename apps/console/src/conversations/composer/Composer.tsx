@@ -7,10 +7,13 @@ import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
 import { Segmented } from '../../design/Segmented.tsx';
 import { useCommand } from '../../keyboard/index.ts';
+import { MacroMenu } from '../../macros/index.ts';
+import { noteUse, type QuickReply, useTellUses } from '../../quickReplies/index.ts';
+import { useUser } from '../../session/index.ts';
 import { useMinute } from '../useMinute.ts';
 import styles from './Composer.module.css';
 import { ComposerNotice } from './ComposerNotice.tsx';
-import { composingOf, isShut, limitOf } from './composing.ts';
+import { composingOf, isShut, isShutToReplies, limitOf } from './composing.ts';
 import { EmojiButton } from './EmojiButton.tsx';
 import { AttachButton } from './files/AttachButton.tsx';
 import { ChosenTray } from './files/ChosenTray.tsx';
@@ -18,9 +21,13 @@ import { type ChosenFiles, isSendable, type SendableFile } from './files/useChos
 import { WaitingFiles } from './files/WaitingFiles.tsx';
 import { MoreButton } from './kinds/MoreButton.tsx';
 import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
+import { OpenVariables } from './OpenVariables.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
+import { REPLY_MENU_ID, ReplyMenu, replyId } from './ReplyMenu.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
 import { useMentions } from './useMentions.ts';
+import { useReplyFiles } from './useReplyFiles.ts';
+import { useReplyMenu } from './useReplyMenu.ts';
 import type { Recorder, VoiceRecording } from './voice/recorder.ts';
 import { VoiceButton } from './voice/VoiceButton.tsx';
 import { VoiceRecorder } from './voice/VoiceRecorder.tsx';
@@ -39,6 +46,8 @@ type Props = {
   onReply: () => boolean;
   onSaveDraft: (draft: Draft) => void;
   onReopen: () => void;
+  /** The conversation left the desk with what was done here. */
+  onDone: () => void;
 };
 
 /** The counter is shown from this share of the limit on. */
@@ -59,13 +68,29 @@ export function Composer(props: Props) {
     onReply,
     onSaveDraft,
     onReopen,
+    onDone,
   } = props;
   const { t } = useTranslation('conversations');
   const { draft, change, flush } = useDraft(mark, onSaveDraft);
   const mentions = useMentions({ conversation, draft, field, onChange: change });
+  const me = useUser().id;
+  const bringFiles = useReplyFiles(files.add);
+  useTellUses();
+  const onInserted = (reply: QuickReply) => {
+    noteUse(me, reply.id);
+    if (!draft.isNote) bringFiles(reply);
+  };
+  const replies = useReplyMenu({ conversation, draft, field, onChange: change, onInserted });
+  const menu =
+    mentions.people.length > 0
+      ? { id: MENTION_MENU_ID, active: mentionId(mentions.active) }
+      : replies.replies.length > 0
+        ? { id: REPLY_MENU_ID, active: replyId(replies.active) }
+        : null;
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const goingFiles = draft.isNote ? [] : files.files.filter(isSendable);
-  const composing = composingOf(conversation, draft, goingFiles.length, useMinute());
+  const now = useMinute();
+  const composing = composingOf(conversation, draft, goingFiles.length, now);
   const limit = limitOf(conversation, draft.isNote);
   const capabilities = capabilitiesOf(conversation.channelKind);
   const canAttach = capabilities.files !== null && !draft.isNote && !isShut(composing);
@@ -92,7 +117,7 @@ export function Composer(props: Props) {
   const press = (event: KeyboardEvent) => {
     // While an input method composes, Enter chooses a word; some browsers tell by the key code only.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (mentions.press(event)) return;
+    if (mentions.press(event) || replies.press(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
@@ -147,6 +172,8 @@ export function Composer(props: Props) {
         />
       )}
       <MentionMenu mentions={mentions} />
+      <ReplyMenu menu={replies} />
+      {composing.kind === 'unfilled' && <OpenVariables open={composing.open} field={field} />}
       <textarea
         ref={field}
         hidden={recorder !== null}
@@ -159,10 +186,13 @@ export function Composer(props: Props) {
         value={draft.text}
         readOnly={isShut(composing)}
         onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
-        aria-autocomplete={draft.isNote ? 'list' : undefined}
-        aria-controls={mentions.people.length > 0 ? MENTION_MENU_ID : undefined}
-        aria-activedescendant={mentions.people.length > 0 ? mentionId(mentions.active) : undefined}
-        onSelect={mentions.follow}
+        aria-autocomplete="list"
+        aria-controls={menu?.id}
+        aria-activedescendant={menu?.active}
+        onSelect={() => {
+          mentions.follow();
+          replies.follow();
+        }}
         onKeyDown={press}
         onPaste={paste}
         onBlur={flush}
@@ -172,6 +202,11 @@ export function Composer(props: Props) {
         <MoreButton conversation={conversation} disabled={draft.isNote || isShut(composing)} onSend={onSendOther} />
         {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
         {canWrite(conversation.channelKind, 'audio') && <VoiceButton disabled={!canAttach} onStart={setRecorder} />}
+        <MacroMenu
+          conversation={conversation}
+          whyNoReply={isShutToReplies(conversation, now) ? t('composer.shut') : null}
+          onDone={onDone}
+        />
         <Segmented
           label={t('composer.mode')}
           value={draft.isNote ? 'note' : 'reply'}

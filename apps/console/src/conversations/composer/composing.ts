@@ -1,4 +1,10 @@
-import { type ConversationStatus, capabilitiesOf, type ReplyWindow } from '@balcao/domain';
+import {
+  type ConversationStatus,
+  capabilitiesOf,
+  type OpenVariable,
+  openVariables,
+  type ReplyWindow,
+} from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
 import { windowOf } from '../windowLeft.ts';
 
@@ -7,6 +13,8 @@ export type Composing =
   | { kind: 'ready' }
   | { kind: 'empty' }
   | { kind: 'tooLong'; limit: number; length: number }
+  /** A quick reply left gaps that nobody wants to read. */
+  | { kind: 'unfilled'; open: readonly OpenVariable[] }
   /** Free text is shut; a note still may be written. */
   | { kind: 'windowClosed'; window: Extract<ReplyWindow, { kind: 'templateOnly' }> }
   | { kind: 'conversationClosed' };
@@ -29,6 +37,8 @@ export function composingOf(
   const length = text.trim().length;
   const limit = limitOf(conversation, isNote);
   if (length > limit) return { kind: 'tooLong', limit, length };
+  const open = isNote ? [] : openVariables(text);
+  if (open.length > 0) return { kind: 'unfilled', open };
   return length === 0 && fileCount === 0 ? { kind: 'empty' } : { kind: 'ready' };
 }
 
@@ -42,3 +52,7 @@ export type Shut = Extract<Composing, { kind: 'windowClosed' | 'conversationClos
 export function isShut(composing: Composing): composing is Shut {
   return composing.kind === 'windowClosed' || composing.kind === 'conversationClosed';
 }
+
+/** Whether a reply could not go now, whatever stands in the field. */
+export const isShutToReplies = (conversation: Conversation, now: number): boolean =>
+  isShut(composingOf(conversation, { text: '', isNote: false }, 0, now));

@@ -1,0 +1,3 @@
+export { MacroMenu } from './MacroMenu.tsx';
+export { MacrosSettings } from './MacrosSettings.tsx';
+export { type Macro, useMacros } from './useMacros.ts';
