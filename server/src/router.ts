@@ -1,10 +1,12 @@
 /** Every command of the server, by feature. The console imports the type only. */
 import { authRouter } from './auth/router.ts';
 import { catalogRouter } from './catalog/router.ts';
-import { channelsRouter, webhookErrorsRouter } from './channels/router.ts';
+import { channelsRouter } from './channels/router.ts';
+import { webhookErrorsRouter } from './channels/webhookErrorsRouter.ts';
 import { companyRouter } from './companies/router.ts';
 import { contactsRouter } from './contacts/router.ts';
-import { conversationsRouter, deliveriesRouter } from './conversations/router.ts';
+import { deliveriesRouter } from './conversations/deliveriesRouter.ts';
+import { conversationsRouter } from './conversations/router.ts';
 import { installationRouter } from './demo/router.ts';
 import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';

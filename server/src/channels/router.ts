@@ -1,13 +1,13 @@
-import { CHANNEL_KINDS, CHANNEL_STATUSES, Refusal } from '@balcao/domain';
+import { breakerDueAt, CHANNEL_KINDS, CHANNEL_STATUSES, CLOSED, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { permitted, router } from '../trpc.ts';
 import { adapterOf, channelKinds } from './adapters.ts';
 import { createChannel } from './createChannel.ts';
+import { type ChannelFlow, flowsOf } from './flow/flowStore.ts';
 import { channelsAfter, openlyById } from './store.ts';
 import { updateChannel } from './updateChannel.ts';
 import { validateChannel } from './validateChannel.ts';
-import { listWebhookErrors, replayWebhookError } from './webhookErrors.ts';
 
 const tags = ['channels'];
 const path = '/central-atendimento/canais/';
@@ -26,6 +26,10 @@ const channelFace = z.object({
   createdAt: z.iso.datetime(),
   /** Where the platform delivers to, under this server's address; `null` where nothing is delivered. */
   webhookPath: z.string().nullable(),
+  /** While the platform takes nothing: since when, and when the next message tries; `null` while all is well. */
+  stopped: z.object({ since: z.iso.datetime(), nextTryAt: z.iso.datetime() }).nullable(),
+  /** Messages that have not left yet. */
+  waiting: z.number().int(),
 });
 
 function webhookPathOf(kind: string, channelId: string): string | null {
@@ -34,14 +38,28 @@ function webhookPathOf(kind: string, channelId: string): string | null {
 }
 
 type Record = NonNullable<Awaited<ReturnType<typeof openlyById>>>;
-const faceOf = ({ validatedAt, createdAt, kind, status, ...rest }: Record): z.output<typeof channelFace> => ({
+const faceOf = (
+  { validatedAt, createdAt, kind, status, ...rest }: Record,
+  flows: Awaited<ReturnType<typeof flowsOf>>,
+): z.output<typeof channelFace> => ({
   ...rest,
+  ...stoppedOf(flows.get(rest.id)),
   webhookPath: webhookPathOf(kind, rest.id),
   kind: z.enum(CHANNEL_KINDS).parse(kind),
   status: z.enum(CHANNEL_STATUSES).parse(status),
   validatedAt: validatedAt?.toISOString() ?? null,
   createdAt: createdAt.toISOString(),
 });
+
+function stoppedOf(flow: ChannelFlow | undefined) {
+  const { breaker, waiting } = flow ?? { breaker: CLOSED, waiting: 0 };
+  const dueAt = breakerDueAt(breaker);
+  if (breaker.state === 'closed' || dueAt === null) return { stopped: null, waiting };
+  return {
+    stopped: { since: new Date(breaker.since).toISOString(), nextTryAt: new Date(dueAt).toISOString() },
+    waiting,
+  };
+}
 
 export const channelsRouter = router({
   list: permitted('channel.read')
@@ -51,7 +69,11 @@ export const channelsRouter = router({
     .query(({ ctx, input: { cursor, limit } }) =>
       inCompany(ctx.database, ctx.actor.companyId, async (trx) => {
         const rows = await channelsAfter(trx, ctx.actor.companyId, cursor ?? null, limit);
-        return { items: rows.map(faceOf), nextCursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+        const flows = await flowsOf(trx, ctx.actor.companyId);
+        return {
+          items: rows.map((row) => faceOf(row, flows)),
+          nextCursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+        };
       }),
     ),
 
@@ -61,9 +83,11 @@ export const channelsRouter = router({
     .output(channelFace)
     .query(async ({ ctx, input: { id } }) => {
       const { companyId } = ctx.actor;
-      const row = await inCompany(ctx.database, companyId, (trx) => openlyById(trx, companyId, id));
-      if (!row) throw new Refusal({ code: 'record.notFound', record: 'channel', id });
-      return faceOf(row);
+      return inCompany(ctx.database, companyId, async (trx) => {
+        const row = await openlyById(trx, companyId, id);
+        if (!row) throw new Refusal({ code: 'record.notFound', record: 'channel', id });
+        return faceOf(row, await flowsOf(trx, companyId));
+      });
     }),
 
   create: permitted('channel.manage')
@@ -118,41 +142,4 @@ export const channelsRouter = router({
     .mutation(({ ctx, input: { id } }) =>
       validateChannel(ctx.database, ctx.config.credentialKeys, { companyId: ctx.actor.companyId, channelId: id }),
     ),
-});
-
-export const webhookErrorsRouter = router({
-  list: permitted('webhookErrors.read')
-    .input(
-      z.object({ cursor: z.coerce.number().int().optional(), limit: z.number().int().min(1).max(200).default(50) }),
-    )
-    .output(
-      z.object({
-        items: z.array(
-          z.object({
-            id: z.number().int(),
-            channelId: z.uuid().nullable(),
-            channelKind: z.string(),
-            error: z.string(),
-            attempts: z.number().int(),
-            correlationId: z.string(),
-            receivedAt: z.iso.datetime(),
-            payload: z.unknown(),
-          }),
-        ),
-        nextCursor: z.string().nullable(),
-      }),
-    )
-    .query(async ({ ctx, input: { cursor, limit } }) => {
-      const page = await listWebhookErrors(ctx.database, ctx.actor, { cursor: cursor ?? null, limit });
-      const items = page.items.map(({ settledAt: _whenItFailed, error, receivedAt, ...rest }) => ({
-        ...rest,
-        error: error ?? '',
-        receivedAt: receivedAt.toISOString(),
-      }));
-      return { items, nextCursor: page.nextCursor };
-    }),
-
-  replay: permitted('webhookErrors.read')
-    .input(z.object({ id: z.number().int() }))
-    .mutation(({ ctx, input: { id } }) => replayWebhookError(ctx.database, ctx.actor, id)),
 });

@@ -3,7 +3,7 @@ import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { settleStatus } from './applyStatus.ts';
-import { type Delivery, lockDelivery, lockHead, updateDelivery } from './deliveryStore.ts';
+import { type Delivery, isDead, lockDelivery, lockHead, updateDelivery } from './deliveryStore.ts';
 import { applyEarly } from './early.ts';
 import {
   channelOf,
@@ -27,7 +27,7 @@ import { conversationFor } from './visibleConversation.ts';
  *     │                  │ ├─rejected, or refused six times─▶ FAILED_PERMANENT (dead letter)
  *     │ later            │ └─nobody knows, and no status within a minute─▶ unknown
  *     └──────────────────┘
- *   by hand: FAILED_PERMANENT | unknown ──▶ queued
+ *   by hand: FAILED_PERMANENT | unknown ──▶ queued, or discarded (deadLetters.ts)
  *
  * `sending` is written in a transaction of its own before the call: whoever finds it there after a crash knows that the
  * message may be out, and waits for the status that carries our id. Nothing is ever sent twice without a person's word.
@@ -203,7 +203,7 @@ export async function resendMessage(trx: Trx, actor: Actor, { messageId }: { mes
   const conversation = await conversationFor(trx, actor, place.conversationId);
   const delivery = await lockDelivery(trx, actor.companyId, messageId);
   if (!delivery) throw notFound;
-  if (delivery.state !== 'FAILED_PERMANENT' && delivery.state !== 'unknown') {
+  if (!isDead(delivery.state)) {
     throw new Refusal({ code: 'message.unchangeable', messageId });
   }
   if (conversation.status === 'closed') {

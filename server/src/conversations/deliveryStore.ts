@@ -9,12 +9,17 @@ export const DELIVERY_STATES = [
   'FAILED_TEMPORARY',
   'FAILED_PERMANENT',
   'unknown',
+  'discarded',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Not settled: the head of these is what a conversation's lane is at. */
 export const isWaiting = (state: DeliveryState): boolean =>
   state === 'queued' || state === 'sending' || state === 'FAILED_TEMPORARY';
+
+/** Nothing happens to it by itself any more, and it did not arrive: a person may send it again. */
+export const isDead = (state: DeliveryState): boolean =>
+  state === 'FAILED_PERMANENT' || state === 'unknown' || state === 'discarded';
 
 export type Delivery = {
   messageId: string;

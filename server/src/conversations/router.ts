@@ -5,7 +5,6 @@ import { keyedId } from '../http/keyedId.ts';
 import { type Context, permitted, router } from '../trpc.ts';
 import { assignConversation, claimConversation } from './assignConversation.ts';
 import { closeConversation } from './closeConversation.ts';
-import { resendMessage } from './delivery.ts';
 import { conversationFace, faceOfConversation, faceOfMessage, messageFace } from './faces.ts';
 import { olderMessages, readConversation } from './history.ts';
 import { listConversations, listMessages } from './lists.ts';
@@ -190,11 +189,4 @@ export const conversationsRouter = router({
   assign: permitted('conversation.reply')
     .input(aConversation.extend({ userId: z.uuid().nullable() }))
     .mutation(({ ctx, input }) => inside(ctx, (trx) => assignConversation(trx, ctx.actor, input))),
-});
-
-/** What did not reach a platform (INB-20). */
-export const deliveriesRouter = router({
-  resend: permitted('conversation.reply')
-    .input(z.object({ messageId: z.uuid() }))
-    .mutation(({ ctx, input }) => inside(ctx, (trx) => resendMessage(trx, ctx.actor, input))),
 });

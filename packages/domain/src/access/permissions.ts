@@ -29,6 +29,7 @@ const PERMISSIONS = {
   'macro.manage': ['admin'],
   'user.read': ['attendant', 'receptionist', 'admin'],
   'user.manage': ['admin'],
+  'deadLetters.manage': ['admin'],
   'webhookErrors.read': ['admin', 'operator'],
   'installation.operate': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -50,6 +50,24 @@ export async function breakerOf(trx: Trx, companyId: string, channelId: string):
   return breakerIn(row?.breaker ?? null);
 }
 
+export type ChannelFlow = { breaker: Breaker; waiting: number };
+
+/** Of all channels of a company, those that have something to tell. */
+export async function flowsOf(trx: Trx, companyId: string): Promise<ReadonlyMap<string, ChannelFlow>> {
+  const { rows } = await sql<{ channelId: string; breaker: unknown; waiting: number }>`
+    select channel.id as channel_id, flow.breaker, coalesce(waiting.count, 0)::int as waiting from channel
+    left join channel_flow flow on flow.company_id = channel.company_id and flow.channel_id = channel.id
+    left join (
+      select conversation.channel_id, count(*) from delivery
+      join conversation on conversation.company_id = delivery.company_id and conversation.id = delivery.conversation_id
+      where delivery.company_id = ${companyId} and delivery.state in ('queued', 'sending', 'FAILED_TEMPORARY')
+      group by conversation.channel_id
+    ) waiting on waiting.channel_id = channel.id
+    where channel.company_id = ${companyId}
+  `.execute(trx);
+  return new Map(rows.map(({ channelId, breaker, waiting }) => [channelId, { breaker: breakerIn(breaker), waiting }]));
+}
+
 /** Makes the row if there is none yet, and holds it. */
 export async function lockFlow(
   trx: Trx,
