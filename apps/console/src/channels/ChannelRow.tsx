@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { Tag, type Tone } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
+import { ChannelState } from './ChannelState.tsx';
 import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
 
@@ -24,7 +25,7 @@ type Props = {
 export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp }: Props) {
   const { t } = useTranslation('channels');
   const { t: inConversations } = useTranslation('conversations');
-  const { name, kind, status, statusReason, address, isDefault, validatedAt } = channel;
+  const { name, kind, status, address, isDefault, validatedAt } = channel;
   return (
     <li className={styles.row} aria-label={name}>
       <div className={styles.words}>
@@ -41,7 +42,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp }: Pro
             t('never')
           )}
         </div>
-        {statusReason && <div className={styles.reason}>{statusReason}</div>}
+        <ChannelState channel={channel} />
       </div>
       <div className={styles.actions}>
         <Button busy={isTesting} onClick={onTest}>

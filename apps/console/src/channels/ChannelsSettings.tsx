@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Cable, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
@@ -8,10 +8,11 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorState } from '../design/ErrorState.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
+import { useLiveQuery } from '../replica/index.ts';
 import { ChannelRow } from './ChannelRow.tsx';
 import { ChannelSetUp } from './ChannelSetUp.tsx';
 import styles from './Channels.module.css';
-import { type Channel, channelsKey } from './channel.ts';
+import { type Channel, channelsKey, nextTryInMs } from './channel.ts';
 import { isSetUpKind, type SetUpKind } from './setUpFields.ts';
 
 type SettingUp = { kind: SetUpKind | null; channel: Channel | null };
@@ -24,8 +25,18 @@ export function ChannelsSettings() {
   const tell = useTellFailure();
   const queries = useQueryClient();
   const [settingUp, setSettingUp] = useState<SettingUp | null>(null);
-  const channels = useQuery({ queryKey: channelsKey, queryFn: () => api.channels.list.query({ limit: 200 }) });
+  const channels = useQuery({
+    queryKey: channelsKey,
+    queryFn: () => api.channels.list.query({ limit: 200 }),
+    // Nobody tells when a channel in error has tried in vain; but it says when it will try.
+    refetchInterval: ({ state }) => nextTryInMs(state.data?.items ?? [], Date.now()) ?? false,
+  });
+  const { rows: states } = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'channel' } }), []);
   const again = () => queries.invalidateQueries({ queryKey: channelsKey });
+  const told = JSON.stringify(states.map(({ entry }) => entry));
+  useEffect(() => {
+    if (told) void queries.invalidateQueries({ queryKey: channelsKey });
+  }, [told, queries]);
   const test = useMutation({
     mutationFn: (id: string) => api.channels.validate.mutate({ id }),
     onSuccess: ({ status, reason }) =>

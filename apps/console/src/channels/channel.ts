@@ -4,3 +4,9 @@ import type { Api } from '../api/index.ts';
 export type Channel = Awaited<ReturnType<Api['channels']['list']['query']>>['items'][number];
 
 export const channelsKey = ['channels', 'list'] as const;
+
+/** Until the first of the channels that have stopped will have tried again; `null` where none has. */
+export function nextTryInMs(channels: readonly Channel[], now: number): number | null {
+  const tries = channels.flatMap(({ stopped }) => (stopped ? [Date.parse(stopped.nextTryAt) - now] : []));
+  return tries.length === 0 ? null : Math.max(1_000, Math.min(...tries) + 1_000);
+}

@@ -19,6 +19,7 @@ import { ConversationHeader } from './header/ConversationHeader.tsx';
 import { ContactHistory } from './panel/ContactHistory.tsx';
 import { ConversationFacts } from './panel/ConversationFacts.tsx';
 import { usePanel } from './panelStore.ts';
+import { ChannelStopped } from './thread/ChannelStopped.tsx';
 import { Thread } from './thread/Thread.tsx';
 import { useConversationCommands } from './useConversationCommands.ts';
 import { useMarkRead } from './useMarkRead.ts';
@@ -114,6 +115,7 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           onPoint={point}
           onAtEnd={onAtEnd}
         />
+        <ChannelStopped channelId={conversation.channelId} />
         <Composer
           conversation={conversation}
           mark={mark}

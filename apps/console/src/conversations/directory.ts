@@ -1,4 +1,4 @@
-import type { ChannelKind } from '@balcao/domain';
+import type { ChannelKind, ChannelStatus } from '@balcao/domain';
 import type { CatalogRow, UserRow } from '@balcao/replica';
 import { createContext, use } from 'react';
 import type { Tone } from '../design/Tag.tsx';
@@ -8,8 +8,10 @@ export type Directory = {
   users: ReadonlyMap<string, UserRow>;
   queues: ReadonlyMap<string, string>;
   tags: ReadonlyMap<string, { name: string; tone: Tone }>;
-  channels: ReadonlyMap<string, { name: string; kind: ChannelKind }>;
+  channels: ReadonlyMap<string, DirectoryChannel>;
 };
+
+export type DirectoryChannel = { name: string; kind: ChannelKind; status: ChannelStatus; statusReason: string };
 
 export const EMPTY_DIRECTORY: Directory = { users: new Map(), queues: new Map(), tags: new Map(), channels: new Map() };
 
@@ -26,11 +28,14 @@ const TONES: Record<string, Tone> = {
 export function directoryOf(catalog: readonly CatalogRow[], users: readonly UserRow[]): Directory {
   const queues = new Map<string, string>();
   const tags = new Map<string, { name: string; tone: Tone }>();
-  const channels = new Map<string, { name: string; kind: ChannelKind }>();
+  const channels = new Map<string, DirectoryChannel>();
   for (const { id, name, entry } of [...catalog].sort((a, b) => a.position - b.position)) {
     if (entry.kind === 'queue') queues.set(id, name);
     if (entry.kind === 'tag') tags.set(id, { name, tone: TONES[entry.color] ?? 'neutral' });
-    if (entry.kind === 'channel') channels.set(id, { name, kind: entry.channelKind });
+    if (entry.kind === 'channel') {
+      const { channelKind: kind, status, statusReason } = entry;
+      channels.set(id, { name, kind, status, statusReason });
+    }
   }
   return { users: new Map(users.map((user) => [user.id, user])), queues, tags, channels };
 }

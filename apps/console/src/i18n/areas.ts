@@ -12,6 +12,7 @@ import type replies from '../../../../resources/messages/pt-BR/replies.json';
 import type session from '../../../../resources/messages/pt-BR/session.json';
 import type settings from '../../../../resources/messages/pt-BR/settings.json';
 import type shell from '../../../../resources/messages/pt-BR/shell.json';
+import type troubles from '../../../../resources/messages/pt-BR/troubles.json';
 
 /**
  * Every area of words and its keys, one file a language in resources/messages. Adding an area: three files and a line
@@ -32,6 +33,7 @@ export type Areas = {
   session: typeof session;
   settings: typeof settings;
   shell: typeof shell;
+  troubles: typeof troubles;
 };
 export type Area = keyof Areas;
 

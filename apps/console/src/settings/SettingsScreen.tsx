@@ -6,11 +6,13 @@ import {
   Building2,
   Cable,
   HardDrive,
+  Inbox,
   Info,
   KeyRound,
   ListChecks,
   ListPlus,
   type LucideIcon,
+  MailWarning,
   MonitorSmartphone,
   Palette as PaletteIcon,
   Slash,
@@ -24,6 +26,7 @@ import { KeysSettings } from '../integrations/index.ts';
 import { MacrosSettings } from '../macros/index.ts';
 import { QuickRepliesSettings } from '../quickReplies/index.ts';
 import { useUser } from '../session/index.ts';
+import { DeadLettersSettings, WebhookErrorsSettings } from '../troubles/index.ts';
 import { About } from './About.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { AttentionSettingsForm } from './AttentionSettingsForm.tsx';
@@ -42,6 +45,8 @@ const SECTIONS = [
   'sessions',
   'company',
   'channels',
+  'deadLetters',
+  'webhookErrors',
   'quickReplies',
   'macros',
   'tags',
@@ -59,6 +64,8 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
   company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
   channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
+  deadLetters: { icon: MailWarning, Body: DeadLettersSettings, needs: 'deadLetters.manage' },
+  webhookErrors: { icon: Inbox, Body: WebhookErrorsSettings, needs: 'webhookErrors.read' },
   quickReplies: { icon: Slash, Body: QuickRepliesSettings, needs: 'conversation.reply' },
   macros: { icon: ListChecks, Body: MacrosSettings, needs: 'conversation.reply' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },

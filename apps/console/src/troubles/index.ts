@@ -1,0 +1,2 @@
+export { DeadLettersSettings } from './DeadLettersSettings.tsx';
+export { WebhookErrorsSettings } from './WebhookErrorsSettings.tsx';
