@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 
 /** The console in a Chromium of its own, with what it stores on disk, as somebody's machine has it. */
 export type Console = AsyncDisposable & { page: Page };
@@ -17,15 +17,8 @@ export async function openConsole(
   prepare: (page: Page) => Promise<void> = async () => {},
 ): Promise<Console> {
   await using resources = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(tmpdir(), 'balcao-bench-'));
-  resources.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-  const context = await chromium.launchPersistentContext(folder, {
-    ...browserOptions(),
-    viewport: { width: 1280, height: 800 },
-    locale: 'pt-BR',
-    timezoneId: 'America/Sao_Paulo',
-  });
-  resources.defer(() => context.close());
+  const context = await openBrowser();
+  resources.defer(() => context[Symbol.asyncDispose]());
   const page = await context.newPage();
   await prepare(page);
   await page.goto(url);
@@ -36,6 +29,26 @@ export async function openConsole(
   await page.getByRole('grid', { name: 'Conversas' }).waitFor();
   const kept = resources.move();
   return { page, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/**
+ * A Chromium with a profile on the disk, as people have: in one that is only launched, IndexedDB lies in memory and costs
+ * half.
+ */
+export async function openBrowser(): Promise<BrowserContext & AsyncDisposable> {
+  const folder = await mkdtemp(join(tmpdir(), 'balcao-bench-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    ...browserOptions(),
+    viewport: { width: 1280, height: 800 },
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+  });
+  return Object.assign(context, {
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  });
 }
 
 /** The machine's own Chromium, where scripts/bench.mjs found one. */

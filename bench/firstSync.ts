@@ -1,19 +1,20 @@
 /**
  * The first sync of 5,000 conversations, their contacts and 50,000 messages, from the server into the product's replica
  * in Chromium, against fetching the same rows and adding them to raw IndexedDB by hand: the same queries on the same
- * database behind one bare route, one fetch and one `add` a row per replica, the same indexes, in another Chromium.
+ * database behind one bare route, one fetch and one `add` a row per replica, the same indexes, in another Chromium with its profile on
+ * the disk too.
  *
  * The product's time is from its socket's first word to "live" on the screen: rows drawn meanwhile, counts, checkpoints,
  * what it needs to go on after a cut, all included.
  */
 import { createServer } from 'node:http';
 import { REPLICAS } from '@balcao/replica';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { inCompany, openDatabase } from '../server/src/db/index.ts';
 import { replicaSources } from '../server/src/replicaSources.ts';
 import { quiet } from '../server/src/testing/quiet.ts';
 import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
-import { browserOptions, openConsole, storedRows, untilSynced } from './console.ts';
+import { openBrowser, openConsole, storedRows, untilSynced } from './console.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
 import type { DeskSize } from './fillDesk.ts';
@@ -110,8 +111,8 @@ async function byHand({ databaseUrl, companyId, userId }: Desk): Promise<number>
   const address = route.address();
   if (typeof address !== 'object' || address === null) throw new Error('the bare route has no port');
 
-  const browser = await chromium.launch(browserOptions());
-  resources.defer(() => browser.close());
+  const browser = await openBrowser();
+  resources.defer(() => browser[Symbol.asyncDispose]());
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${address.port}/`);
   const { ms, counts } = await page.evaluate(fetchAndAdd, FETCHED);

@@ -8,7 +8,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { rolldown } from 'rolldown';
 import { createMergeableStore, type MergeableStore } from 'tinybase/mergeable-store';
 import { createCustomPersister } from 'tinybase/persisters';
@@ -18,7 +18,7 @@ import { inCompany, openDatabase } from '../server/src/db/index.ts';
 import { replicaSources } from '../server/src/replicaSources.ts';
 import { quiet } from '../server/src/testing/quiet.ts';
 import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
-import { browserOptions } from './console.ts';
+import { openBrowser } from './console.ts';
 import { type Desk, startDesk } from './desk.ts';
 import { type Figure, quantile } from './figure.ts';
 import { firstSync } from './firstSync.ts';
@@ -98,8 +98,8 @@ async function ofThePeer(desk: Desk) {
     site.closeAllConnections();
   });
 
-  const browser = await chromium.launch(browserOptions());
-  resources.defer(() => browser.close());
+  const browser = await openBrowser();
+  resources.defer(() => browser[Symbol.asyncDispose]());
   const page = await browser.newPage();
   let bytes = 0;
   countBytes(page, (more) => {
