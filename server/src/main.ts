@@ -13,6 +13,7 @@ import {
   outboundLane,
   registerWebhooks,
   serveWebchat,
+  templatesLane,
   webchatGround,
 } from './channels/index.ts';
 import { installationIsEmpty } from './companies/index.ts';
@@ -65,6 +66,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         flowLane({ credentialKeys }),
         mediaLane({ log, credentialKeys, files }),
         nameLane({ log, credentialKeys }),
+        templatesLane({ log, credentialKeys }),
         wakeLane,
         importLane,
       ],

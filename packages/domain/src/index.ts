@@ -31,3 +31,5 @@ export * from './problem.ts';
 export * from './quickReplies/shortcut.ts';
 export * from './quickReplies/variables.ts';
 export * from './search/snippet.ts';
+export * from './templates/fillTemplate.ts';
+export * from './templates/template.ts';

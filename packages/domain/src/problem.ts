@@ -38,6 +38,8 @@ export type Problem =
   | { code: 'message.empty' }
   | { code: 'message.tooLong'; limit: number; length: number }
   | { code: 'message.invalidPart'; part: MessagePart; at: string; fault: PartFault['fault']; limit: number }
+  | { code: 'template.notUsable'; state: string; reason: string }
+  | { code: 'contact.optedOut'; contactId: string }
   | { code: 'message.notReactable'; messageId: string }
   | { code: 'message.kindNotSupported'; kind: string; channel: string }
   | { code: 'message.unchangeable'; messageId: string }

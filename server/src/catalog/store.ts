@@ -28,6 +28,10 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
         'at', (extract(epoch from created_at) * 1000)::bigint)
       from contact_import where company_id = ${companyId}
     union all
+    select id, 'template', left(template ->> 'name', 200), 0,
+        jsonb_build_object('kind', 'template', 'channelId', channel_id, 'template', template)
+      from message_template where company_id = ${companyId}
+    union all
     select id, 'channel', name, 0, jsonb_build_object('kind', 'channel', 'channelKind', kind, 'status', status,
         'statusReason', status_reason, 'address', address)
       from channel where company_id = ${companyId}

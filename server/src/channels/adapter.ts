@@ -1,6 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { ChannelKind, MessageContent, OutgoingFileKind, PairPace } from '@balcao/domain';
+import type {
+  ChannelKind,
+  MessageContent,
+  MessageTemplate,
+  OutgoingFileKind,
+  PairPace,
+  TemplateParameter,
+} from '@balcao/domain';
 import type { z } from 'zod';
 import type { Identity } from '../contacts/index.ts';
 import type { ReceivedEvent } from '../conversations/index.ts';
@@ -23,6 +30,8 @@ export type ChannelAdapter<Credentials = unknown> = {
   downloadMedia(account: Account<Credentials>, providerId: string): Promise<DownloadOutcome>;
   /** Asks the platform whether the account answers to these credentials. */
   validate(account: Account<Credentials>): Promise<ValidationOutcome>;
+  /** For platforms with templates that somebody approves. */
+  templates?(account: Account<Credentials>): Promise<TemplatesOutcome>;
   /** For platforms that name people by id alone. @returns an empty text when it does not say. */
   nameOf?(account: Account<Credentials>, personId: string): Promise<string>;
 };
@@ -93,7 +102,22 @@ export type OutgoingContent =
   | { kind: OutgoingFileKind; file: OutgoingFile; caption: string; voice: boolean }
   /** An empty emoji takes the reaction back. */
   | { kind: 'reaction'; emoji: string; toProviderId: string }
-  | Extract<MessageContent, { kind: 'location' | 'contacts' | 'buttons' | 'list' }>;
+  | Extract<MessageContent, { kind: 'location' | 'contacts' | 'buttons' | 'list' }>
+  | OutgoingTemplate;
+
+/** A template by its name at the platform, with what fills it in. */
+export type OutgoingTemplate = {
+  kind: 'template';
+  name: string;
+  language: string;
+  header: { type: 'image' | 'video' | 'document'; file: OutgoingFile } | null;
+  buttons: readonly { type: string }[];
+  parameters: readonly TemplateParameter[];
+};
+
+export type TemplatesOutcome =
+  | { kind: 'listed'; templates: { providerId: string; template: MessageTemplate }[] }
+  | { kind: 'failed'; code: string; detail: string };
 
 export type OutgoingFile = {
   mime: string;

@@ -5,6 +5,7 @@ import type { Trx } from '../db/index.ts';
 import { adapterOf } from './adapters.ts';
 import { type CredentialKeys, sealCredentials } from './credentials.ts';
 import { insertChannel } from './store.ts';
+import { askForTemplates } from './templatesLane.ts';
 
 export type CreateChannelInput = {
   kind: ChannelKind;
@@ -37,6 +38,7 @@ export async function createChannel(
   if (!(await insertChannel(trx, row))) {
     throw new Refusal({ code: 'record.nameTaken', record: 'channel', name: externalId });
   }
+  await askForTemplates(trx, companyId, { channelId, kind });
   return { channelId };
 }
 

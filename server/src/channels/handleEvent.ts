@@ -1,4 +1,11 @@
-import { changeIdentity, type Identity, noteAddress, noteContact, resolveContact } from '../contacts/index.ts';
+import {
+  changeIdentity,
+  type Identity,
+  noteAddress,
+  noteContact,
+  noteOptIn,
+  resolveContact,
+} from '../contacts/index.ts';
 import {
   applyChange,
   applyStatus,
@@ -17,6 +24,7 @@ import { usageMessages } from '../metrics.ts';
 import { adapterOf } from './adapters.ts';
 import { askForName } from './nameLane.ts';
 import type { ItemRow } from './store.ts';
+import { askForTemplates } from './templatesLane.ts';
 
 /**
  * What an event changes, whichever platform told it. Handling the same one again changes nothing.
@@ -52,6 +60,14 @@ export async function handleEvent(
     case 'address':
       await noteAddress(trx, companyId, event.identity, event.name);
       return null;
+    case 'templatesChanged':
+      await askForTemplates(trx, companyId, { channelId: item.channelId, kind: item.channelKind });
+      return null;
+    case 'preference': {
+      const contactId = await resolveContact(trx, companyId, event.person);
+      await noteOptIn(trx, companyId, contactId, { state: event.marketing, source: item.channelKind, at: event.at });
+      return null;
+    }
     case 'unknown':
       // Where a later version that knows it can find and replay it (INB-09).
       return `unsupported: ${event.what}`;

@@ -24,6 +24,11 @@ export async function outgoingContent(
     case 'buttons':
     case 'list':
       return content;
+    case 'template': {
+      const { header, name, language, buttons, parameters } = content;
+      const file = 'media' in header ? { type: header.type, file: fileOf(header.media) } : null;
+      return { kind: 'template', name, language, header: file, buttons, parameters };
+    }
     case 'reaction': {
       const toProviderId = content.toMessageId === null ? null : await providerIdOf(content.toMessageId);
       return toProviderId === null ? null : { kind: 'reaction', emoji: content.emoji, toProviderId };

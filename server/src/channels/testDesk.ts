@@ -132,12 +132,12 @@ export async function testDesk(
       throw new Error('the lanes did not come to rest');
     },
     /** From now on the channel sends to another address. */
-    pointAt: (baseUrl: string) =>
+    pointAt: (baseUrl: string, more: Record<string, string> = {}) =>
       inside(async (trx) => {
         const credentials = sealCredentials(
           credentialKeys,
           { companyId, channelId },
-          { accessToken: 'sim-access-token', appSecret, verifyToken, baseUrl },
+          { accessToken: 'sim-access-token', appSecret, verifyToken, baseUrl, ...more },
         );
         await trx.updateTable('channel').set({ credentials }).where('companyId', '=', companyId).execute();
       }),

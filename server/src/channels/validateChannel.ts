@@ -5,6 +5,7 @@ import type { CredentialKeys } from './credentials.ts';
 import { tellBreaker } from './flow/breakers.ts';
 import { keepPace } from './flow/flowStore.ts';
 import { accountOf, channelById, storeValidation } from './store.ts';
+import { askForTemplates } from './templatesLane.ts';
 
 /**
  * Asks the platform whether a channel's credentials open its account, and keeps the answer and its reason (INB-02). The
@@ -32,6 +33,7 @@ export async function validateChannel(
     if (outcome.kind === 'invalid') return;
     await keepPace(trx, companyId, channelId, outcome.perSecond ?? null);
     await tellBreaker(trx, companyId, channelId, { type: 'mended', at: Date.now() });
+    await askForTemplates(trx, companyId, { channelId, kind });
   });
   return { status: result.status, reason: result.reason };
 }

@@ -2,6 +2,7 @@ export { changeIdentity } from './changeIdentity.ts';
 export { serveContactFiles } from './files.ts';
 export { importLane } from './importLane.ts';
 export { noteAddress } from './noteAddress.ts';
+export { isOptedOut, noteOptIn } from './noteOptIn.ts';
 export { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
 export { contactsReplica } from './replicas.ts';
 export { resolveContact } from './resolveContact.ts';

@@ -18,6 +18,7 @@ export type {
   ReceivedEvent,
   ReceivedIdentityChange,
   ReceivedMessage,
+  ReceivedPreference,
   ReceivedReadUntil,
   ReceivedStatus,
   RemoteFile,

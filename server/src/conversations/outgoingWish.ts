@@ -9,11 +9,13 @@ import {
   outgoingFileKind,
   partFaults,
   Refusal,
+  type TemplateParameter,
 } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { reactableIn } from './messageStore.ts';
 import type { Conversation } from './store.ts';
+import { templateContent } from './templateContent.ts';
 import { uploadedMedia } from './uploadedFile.ts';
 
 /** What is to be said. A note stays in the company; a file has been uploaded before (media/uploads.ts). */
@@ -21,7 +23,9 @@ export type Wish =
   | { kind: 'text'; text: string }
   | { kind: 'note'; text: string }
   | { kind: OutgoingFileKind; mediaId: string; caption: string; voice: boolean }
-  | CheckedContent;
+  | CheckedContent
+  /** `mediaId` is the uploaded file of its header, where it has one. */
+  | { kind: 'template'; templateId: string; parameters: readonly TemplateParameter[]; mediaId: string | null };
 
 /** Notes have no platform's limit; this one keeps a paste of a whole file out of every console's replica. */
 const NOTE_LIMIT = 20_000;
@@ -43,6 +47,10 @@ export function wishOf(content: MessageContent): Wish {
     case 'buttons':
     case 'list':
       return content;
+    case 'template': {
+      const { kind, templateId, parameters, header } = content;
+      return { kind, templateId, parameters, mediaId: 'media' in header ? header.media.mediaId : null };
+    }
     default:
       throw new Refusal({ code: 'message.kindNotSupported', kind: content.kind, channel: '' });
   }
@@ -52,7 +60,7 @@ export function wishOf(content: MessageContent): Wish {
  * A wish as a message's content: checked against what the channel carries, and with nothing in it that is the console's
  * word alone.
  * @throws Refusal `message.kindNotSupported`, `message.empty`, `message.tooLong`, `message.invalidPart`,
- *   `message.notReactable`, `media.tooLarge`, `record.notFound`
+ *   `message.notReactable`, `template.notUsable`, `contact.optedOut`, `media.tooLarge`, `record.notFound`
  */
 export async function contentFor(
   trx: Trx,
@@ -72,6 +80,8 @@ export async function contentFor(
     case 'buttons':
     case 'list':
       return checked(wish, capabilities);
+    case 'template':
+      return templateContent(trx, actor, conversation, wish);
     case 'reaction':
       await requireReactable(trx, actor.companyId, conversation.id, wish.toMessageId);
       return checked(wish, capabilities);

@@ -87,7 +87,15 @@ export type ReceivedAddress = { type: 'address'; identity: Identity; name: strin
 /** Signed and readable, but nothing that this version knows: kept with its payload, to be replayed by a later one. */
 export type ReceivedUnknown = { type: 'unknown'; what: string };
 
+/** The account's templates are not what they were: they are listed anew. */
+export type ReceivedTemplatesChanged = { type: 'templatesChanged' };
+
+/** The contact refuses, or wants again, what companies send unasked: the platform's own switch (INB-28). */
+export type ReceivedPreference = { type: 'preference'; person: Person; marketing: 'in' | 'out'; at: number };
+
 export type ReceivedEvent =
+  | ReceivedTemplatesChanged
+  | ReceivedPreference
   | ReceivedMessage
   | ReceivedEcho
   | ReceivedReadUntil

@@ -30,7 +30,8 @@ export type SendMessageInput = Wish & {
  * conversation that is nobody's (INB-14).
  *
  * @throws Refusal `message.empty`, `message.tooLong`, `message.windowClosed`, `message.unchangeable`,
- *   `message.kindNotSupported`, `message.invalidPart`, `message.notReactable`, `media.tooLarge`, `conversation.closed`,
+ *   `message.kindNotSupported`, `message.invalidPart`, `message.notReactable`, `template.notUsable`,
+ *   `contact.optedOut`, `media.tooLarge`, `conversation.closed`,
  *   `channel.inactive`, `record.notFound`, `auth.notPermitted`
  */
 export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInput): Promise<{ messageId: string }> {
@@ -42,7 +43,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   if (await isSentAlready(trx, actor, id, conversation.id)) return { messageId: id };
 
   const content = await contentFor(trx, actor, conversation, input);
-  if (input.kind !== 'note') await requireOpenWay(trx, actor.companyId, conversation);
+  if (input.kind !== 'note') await requireOpenWay(trx, actor.companyId, conversation, input.kind);
   const replyToId = input.replyToId ? await quotedIn(trx, actor.companyId, conversation.id, input.replyToId) : null;
 
   const direction: Direction = input.kind === 'note' ? 'note' : 'out';
@@ -63,7 +64,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   if (isAnswer) await claimIfNobodys(trx, actor, conversation, message.createdAt);
   await insertMessage(trx, actor.companyId, message);
   if (input.kind === 'note') await noteMentions(trx, actor, conversation, { id, text: input.text });
-  if ('mediaId' in input) {
+  if ('mediaId' in input && input.mediaId !== null) {
     const { mediaId } = input;
     await attachUpload(trx, actor, { mediaId, messageId: id, channelId: conversation.channelId });
   }
@@ -89,7 +90,12 @@ async function isSentAlready(trx: Trx, actor: Actor, id: string, conversationId:
   throw new Refusal({ code: 'message.unchangeable', messageId: id });
 }
 
-async function requireOpenWay(trx: Trx, companyId: string, conversation: Conversation): Promise<void> {
+async function requireOpenWay(
+  trx: Trx,
+  companyId: string,
+  conversation: Conversation,
+  kind: Wish['kind'],
+): Promise<void> {
   const conversationId = conversation.id;
   if (conversation.status === 'closed') throw new Refusal({ code: 'conversation.closed', conversationId });
   const channel = await trx
@@ -101,7 +107,7 @@ async function requireOpenWay(trx: Trx, companyId: string, conversation: Convers
   // One in error keeps its messages waiting; one that was switched off takes none.
   if (channel.status === 'inactive') throw new Refusal({ code: 'channel.inactive', channelId: conversation.channelId });
   const windowMs = REPLY_WINDOW_MS[conversation.channelKind as ChannelKind];
-  if (windowMs === undefined) return;
+  if (windowMs === undefined || kind === 'template') return;
   const window = replyWindow(conversation.lastInboundAt?.getTime() ?? null, Date.now(), windowMs);
   if (window.kind === 'templateOnly') {
     throw new Refusal({ code: 'message.windowClosed', conversationId, closedAt: window.closedAt });

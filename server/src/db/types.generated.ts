@@ -48,6 +48,8 @@ export interface Channel {
   name: string;
   status: Generated<string>;
   statusReason: Generated<string>;
+  templatesAt: Timestamp | null;
+  templatesError: Generated<string>;
   validatedAt: Timestamp | null;
 }
 
@@ -362,6 +364,14 @@ export interface Message {
   text: Generated<string>;
 }
 
+export interface MessageTemplate {
+  channelId: string;
+  companyId: string;
+  id: Generated<string>;
+  providerId: string;
+  template: Json;
+}
+
 export interface Notice {
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -490,6 +500,7 @@ export interface DB {
   mark: Mark;
   media: Media;
   message: Message;
+  messageTemplate: MessageTemplate;
   notice: Notice;
   pairPace: PairPace;
   pushed: Pushed;

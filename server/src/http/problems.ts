@@ -43,6 +43,8 @@ const STATUS = {
   'message.notReactable': 409,
   'macro.unsound': 400,
   'macro.variableOpen': 409,
+  'template.notUsable': 409,
+  'contact.optedOut': 409,
   'channel.inactive': 409,
   'replica.readOnly': 403,
   'replica.clientTooOld': 409,

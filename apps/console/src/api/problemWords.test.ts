@@ -41,6 +41,8 @@ const CODES = {
   'channel.inactive': true,
   'message.invalidPart': true,
   'message.notReactable': true,
+  'template.notUsable': true,
+  'contact.optedOut': true,
   'replica.readOnly': true,
   'replica.clientTooOld': true,
   'replica.serverTooOld': true,

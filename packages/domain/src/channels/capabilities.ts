@@ -14,6 +14,7 @@ export const WRITTEN_KINDS = [
   'reaction',
   'buttons',
   'list',
+  'template',
 ] as const satisfies readonly MessageKind[];
 export type WrittenKind = (typeof WRITTEN_KINDS)[number];
 
@@ -71,7 +72,19 @@ const WORDS_ONLY = {
  */
 const CAPABILITIES: Record<ChannelKind, ChannelCapabilities> = {
   whatsapp: {
-    writes: ['text', 'image', 'video', 'audio', 'document', 'location', 'contacts', 'reaction', 'buttons', 'list'],
+    writes: [
+      'text',
+      'image',
+      'video',
+      'audio',
+      'document',
+      'location',
+      'contacts',
+      'reaction',
+      'buttons',
+      'list',
+      'template',
+    ],
     textLimit: 4096,
     captionLimit: 1024,
     files: WHATSAPP_FILES,

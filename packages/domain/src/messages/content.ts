@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { templateParameter } from '../templates/fillTemplate.ts';
+import { TEMPLATE_CATEGORIES, TEMPLATE_MEDIA } from '../templates/template.ts';
 
 /** Where a file of a message stands: still at the platform, in our store, or lost. */
 export const mediaSchema = z.object({
@@ -73,6 +75,23 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  /** A template as it was filled in (INB-21): what the contact reads, and the values that the platform is given. */
+  z.object({
+    kind: z.literal('template'),
+    templateId: z.string(),
+    name: z.string(),
+    language: z.string(),
+    category: z.enum(TEMPLATE_CATEGORIES),
+    header: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('none') }),
+      z.object({ type: z.literal('text'), text: z.string() }),
+      z.object({ type: z.enum(TEMPLATE_MEDIA), media: mediaSchema }),
+    ]),
+    text: z.string(),
+    footer: z.string(),
+    buttons: z.array(z.object({ type: z.string(), title: z.string(), url: z.string() })),
+    parameters: z.array(templateParameter),
+  }),
   /** The contact's answer to buttons, a list or a form. */
   z.object({
     kind: z.literal('interactive'),
@@ -127,6 +146,7 @@ export const MESSAGE_KINDS = [
   'reaction',
   'buttons',
   'list',
+  'template',
   'interactive',
   'system',
   'unsupported',
@@ -147,6 +167,8 @@ export function textOf(content: MessageContent): string {
     case 'buttons':
     case 'list':
       return content.text;
+    case 'template':
+      return [content.header.type === 'text' ? content.header.text : '', content.text].filter(Boolean).join('\n');
     case 'image':
     case 'video':
       return content.caption;

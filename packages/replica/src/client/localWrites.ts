@@ -45,19 +45,20 @@ export function sendFile(collections: Collections, upload: Upload, now = Date.no
     ...(upload.durationS === null ? {} : { durationS: upload.durationS }),
     ...(upload.waveform === null ? {} : { waveform: upload.waveform }),
   };
-  const content: MessageContent =
-    upload.kind === 'audio'
-      ? { kind: 'audio', media, voice: upload.voice }
-      : { kind: upload.kind, media, caption: upload.caption };
   return insertMessage(collections, {
     id: messageId,
     direction: 'out',
     conversationId,
     authorId,
-    content,
+    content: contentOf(upload, media),
     replyToId,
     now,
   });
+}
+
+function contentOf({ template, kind, voice, caption }: Upload, media: Media): MessageContent {
+  if (template && 'media' in template.header) return { ...template, header: { ...template.header, media } };
+  return kind === 'audio' ? { kind, media, voice } : { kind, media, caption };
 }
 
 type Said = Omit<Author, 'text'> & Chosen & { content: MessageContent };

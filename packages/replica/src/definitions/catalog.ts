@@ -6,6 +6,7 @@ import {
   hoursException,
   IMPORT_STATES,
   macroActions,
+  messageTemplate,
   weekHours,
 } from '@balcao/domain';
 import { z } from 'zod';
@@ -43,6 +44,8 @@ const entry = z.discriminatedUnion('kind', [
     failed: z.int(),
     at: z.number(),
   }),
+  /** A message template of a channel's account (INB-21). */
+  z.object({ kind: z.literal('template'), channelId: z.string(), template: messageTemplate }),
   z.object({
     kind: z.literal('channel'),
     channelKind: z.enum(CHANNEL_KINDS),
@@ -60,12 +63,22 @@ const entry = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('macro'), ownerId: z.string(), actions: macroActions }),
 ]);
-export const CATALOG_KINDS = ['company', 'queue', 'tag', 'channel', 'field', 'import', 'quickReply', 'macro'] as const;
+export const CATALOG_KINDS = [
+  'company',
+  'queue',
+  'tag',
+  'channel',
+  'field',
+  'import',
+  'quickReply',
+  'macro',
+  'template',
+] as const;
 
 export const catalog = defineReplica({
   name: 'catalog',
-  // 2: the company's place. 3: quick replies and macros.
-  version: 3,
+  // 2: the company's place. 3: quick replies and macros. 4: templates.
+  version: 4,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

@@ -18,8 +18,8 @@ const lastMessage = z
 
 export const conversations = defineReplica({
   name: 'conversations',
-  // 1: kinds `buttons` and `list` of a last message.
-  version: 1,
+  // 1: kinds `buttons` and `list` of a last message. 2: kind `template`.
+  version: 2,
   fields: {
     id: id(),
     contactId: id(),

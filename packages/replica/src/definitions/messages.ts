@@ -5,8 +5,8 @@ import { choice, id, int, json, text, time, timeOrNull } from '../field.ts';
 
 export const messages = defineReplica({
   name: 'messages',
-  // 1: kinds `buttons` and `list`.
-  version: 1,
+  // 1: kinds `buttons` and `list`. 2: kind `template`.
+  version: 2,
   fields: {
     id: id(),
     conversationId: id({ merge: 'once' }),

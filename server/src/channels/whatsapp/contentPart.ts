@@ -1,4 +1,4 @@
-import type { OutgoingContent, SendOutcome } from '../adapter.ts';
+import type { OutgoingContent, OutgoingFile, OutgoingTemplate, SendOutcome } from '../adapter.ts';
 import type { WhatsappAccount } from './account.ts';
 import { uploadMedia } from './uploadMedia.ts';
 
@@ -20,6 +20,8 @@ export async function contentPart(account: WhatsappAccount, content: OutgoingCon
       return ready('contacts', content.contacts.map(cardOf));
     case 'reaction':
       return ready('reaction', { message_id: content.toProviderId, emoji: content.emoji });
+    case 'template':
+      return templatePart(account, content);
     case 'buttons':
     case 'list':
       return ready('interactive', interactiveOf(content));
@@ -30,7 +32,7 @@ export async function contentPart(account: WhatsappAccount, content: OutgoingCon
 
 const ready = (type: string, part: unknown): ContentPart => ({ kind: 'ready', fields: { type, [type]: part } });
 
-type File = Extract<OutgoingContent, { file: unknown }>;
+type File = Extract<OutgoingContent, { file: OutgoingFile }>;
 
 async function filePart(account: WhatsappAccount, { kind, caption, voice, file }: File): Promise<ContentPart> {
   const uploaded = await uploadMedia(account, file);
@@ -40,6 +42,46 @@ async function filePart(account: WhatsappAccount, { kind, caption, voice, file }
     ...(caption ? { caption } : {}),
     ...(kind === 'document' ? { filename: file.fileName } : {}),
     ...(kind === 'audio' && voice ? { voice: true } : {}),
+  });
+}
+
+/**
+ * Values by component; only those components are named that bring some. Source: Meta, "Template components" (2026).
+ */
+async function templatePart(account: WhatsappAccount, template: OutgoingTemplate): Promise<ContentPart> {
+  const { name, language, header, buttons, parameters } = template;
+  const uploaded = header && (await uploadMedia(account, header.file));
+  if (uploaded?.kind === 'failed') return uploaded;
+  const media = header &&
+    uploaded && {
+      type: header.type,
+      [header.type]: { id: uploaded.id, ...(header.type === 'document' ? { filename: header.file.fileName } : {}) },
+    };
+  const texts = (where: 'header' | 'body') =>
+    parameters
+      .filter((parameter) => parameter.in === where)
+      .map(({ name: place, value }) => ({
+        type: 'text',
+        // Numbered places go by their order, named ones by name.
+        ...(/^\d+$/.test(place) ? {} : { parameter_name: place }),
+        text: value,
+      }));
+  const components = [
+    { type: 'header', parameters: media ? [media] : texts('header') },
+    { type: 'body', parameters: texts('body') },
+    ...parameters.flatMap(({ in: where, index, value }) => {
+      if (where !== 'button') return [];
+      const isCode = buttons[index]?.type === 'code';
+      const parameter = isCode ? { type: 'coupon_code', coupon_code: value } : { type: 'text', text: value };
+      return [
+        { type: 'button', sub_type: isCode ? 'copy_code' : 'url', index: String(index), parameters: [parameter] },
+      ];
+    }),
+  ].filter((component) => component.parameters.length > 0);
+  return ready('template', {
+    name,
+    language: { code: language },
+    ...(components.length > 0 ? { components } : {}),
   });
 }
 

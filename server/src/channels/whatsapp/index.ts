@@ -5,6 +5,7 @@ import { downloadMedia, STANDARD_PER_SECOND, validateAccount } from './media.ts'
 import { parseItem } from './parse.ts';
 import { sendMessage } from './send.ts';
 import { splitDelivery } from './split.ts';
+import { listTemplates } from './templates.ts';
 
 /** Meta's Cloud API for WhatsApp. */
 export const whatsapp: ChannelAdapter<WhatsappCredentials> = {
@@ -22,4 +23,5 @@ export const whatsapp: ChannelAdapter<WhatsappCredentials> = {
   send: sendMessage,
   downloadMedia,
   validate: validateAccount,
+  templates: listTemplates,
 };

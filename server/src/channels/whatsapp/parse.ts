@@ -2,7 +2,15 @@ import { isBusinessScopedId, type MessageStatus } from '@balcao/domain';
 import type { Identity, Person } from '../../contacts/index.ts';
 import type { Origin, ReceivedEvent, ReceivedIdentityChange, ReceivedStatus } from '../../conversations/index.ts';
 import { contentOf, explain } from './content.ts';
-import { type WireContact, type WireMessage, wireContents, wireItem, wireStatus, wireSystem } from './wire.ts';
+import {
+  type WireContact,
+  type WireItem,
+  type WireMessage,
+  wireContents,
+  wireItem,
+  wireStatus,
+  wireSystem,
+} from './wire.ts';
 
 /**
  * One item (split.ts) in our words.
@@ -46,9 +54,34 @@ export function parseItem(payload: unknown): ReceivedEvent {
         at,
       };
     }
+    case 'preference':
+      return preferenceEvent(item.preference, item.contact);
     case 'other':
+      if (TEMPLATE_FIELDS.has(item.field)) return { type: 'templatesChanged' };
       return { type: 'unknown', what: item.field || 'delivery' };
   }
+}
+
+/** What tells that a template was approved, rejected, paused, edited or sorted otherwise. */
+const TEMPLATE_FIELDS: ReadonlySet<string> = new Set([
+  'message_template_status_update',
+  'message_template_components_update',
+  'message_template_quality_update',
+  'template_category_update',
+]);
+
+type Preference = Extract<WireItem, { kind: 'preference' }>['preference'];
+
+/** Source: Meta, webhooks reference, `user_preferences` (2026-05-21): `stop` and `resume` of marketing messages. */
+function preferenceEvent(preference: Preference, contact: WireContact): ReceivedEvent {
+  const { category, value, timestamp: at } = preference;
+  if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) {
+    return { type: 'unknown', what: `preference ${category} ${value}` };
+  }
+  const ids = [preference.user_id ?? contact?.user_id, preference.wa_id ?? contact?.wa_id];
+  const person = personOf(ids, contact?.profile?.name ?? '');
+  if (person.identities.length === 0) throw new Error('preference: names nobody (no number and no user id)');
+  return { type: 'preference', person, marketing: value === 'stop' ? 'out' : 'in', at };
 }
 
 function messageEvent(message: WireMessage, person: Person, origin: Origin): ReceivedEvent {

@@ -43,6 +43,10 @@ function itemsOfChange(change: unknown): InboundItem[] {
     const person = textOf(fieldOf(fieldOf(entry, 'contact'), 'phone_number'));
     items.push(item(value, person, { kind: 'address', field, entry }));
   }
+  for (const preference of listOf(fieldOf(value, 'user_preferences'))) {
+    const contact = contactOf(contacts, fieldOf(preference, 'user_id'), fieldOf(preference, 'wa_id'));
+    items.push(item(value, senderOf(preference, contact), { kind: 'preference', field, contact, preference }));
+  }
   for (const update of listOf(fieldOf(value, 'user_id_update'))) {
     const person = textOf(fieldOf(fieldOf(update, 'user_id'), 'previous')) ?? textOf(fieldOf(update, 'wa_id'));
     items.push(item(value, person, { kind: 'userIdUpdate', field, update }));

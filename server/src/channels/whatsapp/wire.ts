@@ -104,6 +104,19 @@ export const wireItem = z.discriminatedUnion('kind', [
       timestamp,
     }),
   }),
+  z.object({
+    kind: z.literal('preference'),
+    field: z.string(),
+    metadata,
+    contact: wireContact,
+    preference: z.looseObject({
+      wa_id: id.optional(),
+      user_id: id.optional(),
+      category: z.string(),
+      value: z.string(),
+      timestamp,
+    }),
+  }),
   z.object({ kind: z.literal('other'), field: z.string(), metadata, value: z.unknown() }),
 ]);
 export type WireItem = z.output<typeof wireItem>;

@@ -20,6 +20,7 @@ import { ChosenTray } from './files/ChosenTray.tsx';
 import { type ChosenFiles, isSendable, type SendableFile } from './files/useChosenFiles.ts';
 import { WaitingFiles } from './files/WaitingFiles.tsx';
 import { MoreButton } from './kinds/MoreButton.tsx';
+import { TemplateDialog } from './kinds/TemplateDialog.tsx';
 import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
 import { OpenVariables } from './OpenVariables.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
@@ -92,6 +93,8 @@ export function Composer(props: Props) {
   const now = useMinute();
   const composing = composingOf(conversation, draft, goingFiles.length, now);
   const limit = limitOf(conversation, draft.isNote);
+  const hasTemplates = canWrite(conversation.channelKind, 'template');
+  const [isTemplateOpen, setTemplateOpen] = useState(false);
   const capabilities = capabilitiesOf(conversation.channelKind);
   const canAttach = capabilities.files !== null && !draft.isNote && !isShut(composing);
 
@@ -146,6 +149,14 @@ export function Composer(props: Props) {
   useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: reply });
   useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => write(true) });
   useCommand({
+    id: 'message.template',
+    title: t('command.template'),
+    group: 'message',
+    keys: 'm',
+    when: hasTemplates && composing.kind !== 'conversationClosed',
+    run: () => setTemplateOpen(true),
+  });
+  useCommand({
     id: 'message.send',
     title: t('command.send'),
     group: 'message',
@@ -157,7 +168,14 @@ export function Composer(props: Props) {
 
   return (
     <div className={styles.composer}>
-      {isShut(composing) && <ComposerNotice composing={composing} onReopen={onReopen} onNote={() => write(true)} />}
+      {isShut(composing) && (
+        <ComposerNotice
+          composing={composing}
+          onReopen={onReopen}
+          onTemplate={hasTemplates ? () => setTemplateOpen(true) : null}
+          onNote={() => write(true)}
+        />
+      )}
       {quoted && !draft.isNote && <QuoteBar row={quoted} onRemove={onUnquote} />}
       {!draft.isNote && <WaitingFiles conversationId={conversation.id} />}
       {canAttach && files.files.length > 0 && <ChosenTray files={files.files} onRemove={files.remove} />}
@@ -170,6 +188,9 @@ export function Composer(props: Props) {
           }}
           onEnd={() => setRecorder(null)}
         />
+      )}
+      {isTemplateOpen && (
+        <TemplateDialog conversation={conversation} onSend={onSendOther} onClose={() => setTemplateOpen(false)} />
       )}
       <MentionMenu mentions={mentions} />
       <ReplyMenu menu={replies} />
@@ -199,7 +220,12 @@ export function Composer(props: Props) {
       />
       <div className={styles.actions} hidden={recorder !== null}>
         <EmojiButton onChoose={insert} />
-        <MoreButton conversation={conversation} disabled={draft.isNote || isShut(composing)} onSend={onSendOther} />
+        <MoreButton
+          conversation={conversation}
+          disabled={draft.isNote || composing.kind === 'conversationClosed'}
+          templatesOnly={composing.kind === 'windowClosed'}
+          onSend={onSendOther}
+        />
         {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
         {canWrite(conversation.channelKind, 'audio') && <VoiceButton disabled={!canAttach} onStart={setRecorder} />}
         <MacroMenu

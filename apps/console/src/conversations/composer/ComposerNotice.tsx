@@ -1,4 +1,4 @@
-import { Archive, Lock } from 'lucide-react';
+import { Archive, LayoutTemplate, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
@@ -11,11 +11,13 @@ import type { Shut } from './composing.ts';
 type Props = {
   composing: Shut;
   onReopen: () => void;
+  /** `null`: this channel has no templates. */
+  onTemplate: (() => void) | null;
   onNote: () => void;
 };
 
 /** Why nothing can be sent now, what it means, and what can be done instead. */
-export function ComposerNotice({ composing, onReopen, onNote }: Props) {
+export function ComposerNotice({ composing, onReopen, onTemplate, onNote }: Props) {
   const { t } = useTranslation('conversations');
   const language = useLanguage();
   if (composing.kind === 'conversationClosed') {
@@ -35,11 +37,16 @@ export function ComposerNotice({ composing, onReopen, onNote }: Props) {
         <strong title={closedAt === null ? undefined : exactTime(closedAt, language)}>
           {t(closedAt === null ? 'window.never' : 'window.closedWhat')}
         </strong>{' '}
-        {t('window.closedDo')}
+        {t(onTemplate ? 'window.closedTemplate' : 'window.closedDo')}
       </span>
       <Button onClick={onNote} keys="n">
         {t('composer.note')}
       </Button>
+      {onTemplate && (
+        <Button variant="primary" icon={LayoutTemplate} keys="m" onClick={onTemplate}>
+          {t('template.choose')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -33,6 +33,8 @@ export function estimatedHeight(item: ThreadItem, threadWidth: number): number {
       return extra + 168;
     case 'contacts':
       return extra + content.contacts.length * 52;
+    case 'template':
+      return extra + 16 + lines + ('media' in content.header ? 190 : 0) + content.buttons.length * 32;
     case 'buttons':
       return extra + lines + 6 + content.buttons.length * 32;
     case 'list':

@@ -1,4 +1,4 @@
-import type { OutgoingFileKind, Problem } from '@balcao/domain';
+import type { MessageContent, OutgoingFileKind, Problem } from '@balcao/domain';
 
 /**
  * A file on its way out, kept on this machine until the server has it: the local-only replica `uploads` (SYNC-01). The
@@ -14,6 +14,8 @@ export type Upload = {
   /** The quoted message, or empty. */
   replyToId: string;
   kind: OutgoingFileKind;
+  /** The file is the header of this template; absent: it is a message of its own. */
+  template?: Extract<MessageContent, { kind: 'template' }>;
   /** Recorded here, to be heard as a voice message. */
   voice: boolean;
   caption: string;

@@ -11,6 +11,7 @@ import { attempt } from '../webhooks/attempt.ts';
 import { checkCallback } from '../webhooks/challenge.ts';
 import { signature } from '../webhooks/sign.ts';
 import { write } from '../writing.ts';
+import { decide, prefer, preferenceSchema, templateSchema } from './account.ts';
 import { echo, echoSchema, history, historySchema } from './coexistence.ts';
 import { type Inbound, inboundFrom, wireOf } from './inbound.ts';
 import { outbox } from './outbox.ts';
@@ -119,6 +120,20 @@ export async function controlRoutes(app: FastifyInstance, { platform }: { platfo
   app.post('/history', async (request) => {
     const past = parsed(historySchema, request.body);
     return history(platform, accountOf(platform, past.phoneNumberId), past);
+  });
+
+  app.post('/template', async (request) => {
+    const decision = parsed(templateSchema, request.body);
+    const { name, language } = decision;
+    const template = platform.world.templates.find((one) => one.name === name && one.language === language);
+    if (!template) throw new ControlError(404, `no template ${name} in ${language}`);
+    return decide(platform, accountOf(platform, decision.phoneNumberId), template, decision);
+  });
+
+  app.post('/preference', async (request) => {
+    const { from, value, phoneNumberId } = parsed(preferenceSchema, request.body);
+    const outcome = await prefer(platform, accountOf(platform, phoneNumberId), personOf(platform, from), value);
+    return { outcome };
   });
 
   app.get('/settings', async () => platform.settings);

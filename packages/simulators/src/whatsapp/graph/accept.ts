@@ -8,7 +8,7 @@ import { failureOf, takeOver } from '../receiving.ts';
 import { GraphError } from './errors.ts';
 import { carries, checkUpload, KEPT_UPLOAD_MS } from './media.ts';
 import { parseSend, type SendRequest } from './payload.ts';
-import { DEMO_TEMPLATES, fillTemplate } from './templates.ts';
+import { fillTemplate } from './templates.ts';
 
 const WINDOW_MS = 24 * 3_600_000;
 /** Meta: `CC.` and up to 128 letters and digits; `CC.ENT.` for a parent portfolio. */
@@ -85,7 +85,7 @@ async function wireOf(platform: Platform, account: Account, request: SendRequest
   };
   if (Array.isArray(content)) return wire;
   if (kind === 'template') {
-    const { header, body, footer, buttons } = fillTemplate(DEMO_TEMPLATES, content);
+    const { header, body, footer, buttons } = fillTemplate(platform.world.templates, content);
     return { ...wire, filled: { header, body, footer, buttons } };
   }
   if (kind in { image: 1, video: 1, audio: 1, document: 1, sticker: 1 }) {

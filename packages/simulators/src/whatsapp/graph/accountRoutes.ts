@@ -6,7 +6,6 @@ import { checkCallback } from '../webhooks/challenge.ts';
 import { authorised, type ByPath, bearer, struckBefore, VERSION } from './calls.ts';
 import { GraphError, noSuchObject } from './errors.ts';
 import { mayOpen, mediaNode } from './mediaRoutes.ts';
-import { DEMO_TEMPLATES } from './templates.ts';
 
 const profileSchema = z.looseObject({
   messaging_product: z.literal('whatsapp'),
@@ -48,7 +47,7 @@ export async function accountRoutes(app: FastifyInstance, platform: Platform): P
   app.get<ByPath>(`${VERSION}/:id/message_templates`, async (request) => {
     wabaNumbers(platform, request);
     const { name, language, status, limit = '25', after = '0' } = request.query;
-    const wanted = DEMO_TEMPLATES.filter(
+    const wanted = platform.world.templates.filter(
       (template) =>
         (!name || template.name.includes(name)) &&
         (!language || template.language === language) &&
@@ -58,7 +57,11 @@ export async function accountRoutes(app: FastifyInstance, platform: Platform): P
     const end = start + Math.max(1, Number(limit) || 25);
     return {
       data: wanted.slice(start, end),
-      paging: { cursors: { before: String(start), ...(end < wanted.length ? { after: String(end) } : {}) } },
+      // The last page has a cursor too; `next` tells that there is more.
+      paging: {
+        cursors: { before: String(start), after: String(end) },
+        ...(end < wanted.length ? { next: `${request.protocol}://${request.host}${request.url}&after=${end}` } : {}),
+      },
     };
   });
 

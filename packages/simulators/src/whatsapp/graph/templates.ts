@@ -14,7 +14,8 @@ type TemplateComponent = {
   type: string;
   format?: string;
   text?: string;
-  buttons?: readonly { type: string; text: string }[];
+  buttons?: readonly { type: string; text: string; url?: string }[];
+  example?: { header_text?: string[]; body_text?: string[][] };
 };
 
 export const DEMO_TEMPLATES: readonly Template[] = [
@@ -26,7 +27,11 @@ export const DEMO_TEMPLATES: readonly Template[] = [
     status: 'APPROVED',
     components: [
       { type: 'HEADER', format: 'TEXT', text: 'Lembrete' },
-      { type: 'BODY', text: 'Olá, {{1}}! Sua consulta é {{2}} às {{3}}. Podemos confirmar?' },
+      {
+        type: 'BODY',
+        text: 'Olá, {{1}}! Sua consulta é {{2}} às {{3}}. Podemos confirmar?',
+        example: { body_text: [['Contato de teste', 'quinta, 26/11', '10h']] },
+      },
       { type: 'FOOTER', text: 'Mensagem de demonstração' },
       {
         type: 'BUTTONS',
@@ -78,6 +83,26 @@ export const DEMO_TEMPLATES: readonly Template[] = [
     rejected_reason: 'PROMOTIONAL',
     components: [{ type: 'BODY', text: 'Só hoje!' }],
   },
+  {
+    id: '300000000000007',
+    name: 'como_chegar',
+    language: 'pt_BR',
+    category: 'UTILITY',
+    status: 'APPROVED',
+    components: [
+      { type: 'HEADER', format: 'IMAGE' },
+      { type: 'BODY', text: 'Esta é a nossa fachada, {{1}}. Até já!' },
+      { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Abrir o mapa', url: 'https://demo.local/mapa/{{1}}' }] },
+    ],
+  },
+  {
+    id: '300000000000008',
+    name: 'campanha_de_prevencao',
+    language: 'pt_BR',
+    category: 'MARKETING',
+    status: 'APPROVED',
+    components: [{ type: 'BODY', text: 'Olá, {{1}}! Novembro é o mês da prevenção. Quer marcar um horário?' }],
+  },
 ];
 
 export type FilledTemplate = { template: Template; header: string; body: string; footer: string; buttons: string[] };
@@ -96,8 +121,17 @@ export function fillTemplate(templates: readonly Template[], content: Record<str
   if (template.status === 'PAUSED') throw new GraphError(132015);
   if (template.status === 'DISABLED') throw new GraphError(132016);
   const part = (type: string) => template.components.find((component) => component.type === type);
-  const fill = (type: 'HEADER' | 'BODY') =>
-    filled(part(type)?.text ?? '', valuesFor(content, type.toLowerCase()), type);
+  const fill = (type: 'HEADER' | 'BODY') => {
+    const values = valuesFor(content, type.toLowerCase());
+    const format = part(type)?.format ?? 'TEXT';
+    if (format === 'TEXT') return filled(part(type)?.text ?? '', values, type);
+    if (values.length !== 1) throw new GraphError(132012, { details: `header: Format mismatch, expected ${format}` });
+    return `[${format.toLowerCase()}]`;
+  };
+  const variable = (part('BUTTONS')?.buttons ?? []).findIndex(({ url }) => url?.includes('{{'));
+  if (variable >= 0 && buttonValue(content, variable) === undefined) {
+    throw new GraphError(131008, { details: `Button at index ${variable} of type Url requires a parameter` });
+  }
   return {
     template,
     header: fill('HEADER'),
@@ -105,6 +139,16 @@ export function fillTemplate(templates: readonly Template[], content: Record<str
     footer: part('FOOTER')?.text ?? '',
     buttons: (part('BUTTONS')?.buttons ?? []).map((button) => button.text),
   };
+}
+
+function buttonValue(content: Record<string, unknown>, index: number): unknown {
+  const components = Array.isArray(content.components) ? content.components : [];
+  const button: unknown = components.find(
+    (one) =>
+      Reflect.get(Object(one), 'type') === 'button' && String(Reflect.get(Object(one), 'index')) === String(index),
+  );
+  const parameters: unknown = Reflect.get(Object(button), 'parameters');
+  return Array.isArray(parameters) ? parameters[0] : undefined;
 }
 
 function valuesFor(content: Record<string, unknown>, type: string): string[] {

@@ -1,6 +1,14 @@
 import { canWrite, type MessageContent } from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
-import { List, type LucideIcon, MapPin, MessageCircleQuestionMark, Plus, UserRound } from 'lucide-react';
+import {
+  LayoutTemplate,
+  List,
+  type LucideIcon,
+  MapPin,
+  MessageCircleQuestionMark,
+  Plus,
+  UserRound,
+} from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../design/IconButton.tsx';
@@ -9,6 +17,7 @@ import { useCommand } from '../../../keyboard/index.ts';
 import { ButtonsDialog, ListDialog } from './ChoicesDialog.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { LocationDialog } from './LocationDialog.tsx';
+import { TemplateDialog } from './TemplateDialog.tsx';
 
 export type KindDialogProps = {
   conversation: ConversationRow;
@@ -16,24 +25,33 @@ export type KindDialogProps = {
   onClose: () => void;
 };
 
-const KINDS = ['location', 'contacts', 'buttons', 'list'] as const;
+const KINDS = ['template', 'location', 'contacts', 'buttons', 'list'] as const;
 type Kind = (typeof KINDS)[number];
 
 const PARTS: Record<Kind, { icon: LucideIcon; dialog: ComponentType<KindDialogProps> }> = {
+  template: { icon: LayoutTemplate, dialog: TemplateDialog },
   location: { icon: MapPin, dialog: LocationDialog },
   contacts: { icon: UserRound, dialog: ContactDialog },
   buttons: { icon: MessageCircleQuestionMark, dialog: ButtonsDialog },
   list: { icon: List, dialog: ListDialog },
 };
 
-type Props = { conversation: ConversationRow; disabled: boolean; onSend: (content: MessageContent) => void };
+type Props = {
+  conversation: ConversationRow;
+  disabled: boolean;
+  /** Free words are shut: only a template may go. */
+  templatesOnly: boolean;
+  onSend: (content: MessageContent) => void;
+};
 
 /** What else can be sent than words and files; only what this channel carries. */
-export function MoreButton({ conversation, disabled, onSend }: Props) {
+export function MoreButton({ conversation, disabled, templatesOnly, onSend }: Props) {
   const { t } = useTranslation('conversations');
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<Kind | null>(null);
-  const kinds = KINDS.filter((each) => canWrite(conversation.channelKind, each));
+  const kinds = KINDS.filter(
+    (each) => canWrite(conversation.channelKind, each) && (!templatesOnly || each === 'template'),
+  );
   useCommand({
     id: 'message.more',
     title: t('command.more'),

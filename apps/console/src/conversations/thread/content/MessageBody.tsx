@@ -12,6 +12,7 @@ import { Picture } from './Picture.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { Recording } from './Recording.tsx';
 import { Sticker } from './Sticker.tsx';
+import { TemplateCard } from './TemplateCard.tsx';
 
 /** What a message holds, drawn by its kind (INB-18). System entries are drawn by the thread. */
 export function MessageBody({ content }: { content: MessageContent }) {
@@ -52,6 +53,8 @@ export function MessageBody({ content }: { content: MessageContent }) {
       return <PlaceCard {...content} />;
     case 'contacts':
       return <PeopleCard people={content.contacts} />;
+    case 'template':
+      return <TemplateCard content={content} />;
     case 'buttons':
     case 'list':
       return <ChoicesCard content={content} />;

@@ -1,0 +1,8 @@
+export {
+  keepTemplates,
+  type ListedTemplate,
+  noteTemplatesAsked,
+  type StoredTemplate,
+  templateOf,
+  templatesOf,
+} from './store.ts';
