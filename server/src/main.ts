@@ -21,7 +21,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { importLane, serveContactFiles } from './contacts/index.ts';
 import { wakeLane } from './conversations/index.ts';
 import { openDatabase } from './db/index.ts';
-import { demoWebchat, makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
+import { demoWebchat, listDemoTemplates, makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
@@ -131,6 +131,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     await pointDemoAtSimulator(database, config, `http://127.0.0.1:${port}`);
     const simulators = await startDemoSimulators(config, port, await demoWebchat(database));
     stopping.add('simulators', () => simulators.close());
+    await listDemoTemplates(database);
   }
   return config.publicUrl ?? `http://localhost:${port}`;
 }

@@ -1,5 +1,5 @@
 import type { ChannelKind } from '@balcao/domain';
-import { createChannel, sealCredentials } from '../channels/index.ts';
+import { askForTemplates, createChannel, sealCredentials } from '../channels/index.ts';
 import type { Config } from '../config.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { DEMO_COMPANY_ID } from './people.ts';
@@ -152,3 +152,14 @@ function sealed(config: Config, channelId: string): string {
   const { phoneNumberId: _inItsOwnColumn, ...credentials } = simulatedAccount(config);
   return sealCredentials(config.credentialKeys, { companyId: DEMO_COMPANY_ID, channelId }, credentials);
 }
+
+/** The account was set up before its platform was there: asked again once it is. */
+export const listDemoTemplates = (database: Database): Promise<void> =>
+  inCompany(database, DEMO_COMPANY_ID, async (trx) => {
+    const channels = await trx
+      .selectFrom('channel')
+      .select(['id as channelId', 'kind'])
+      .where('companyId', '=', DEMO_COMPANY_ID)
+      .execute();
+    for (const channel of channels) await askForTemplates(trx, DEMO_COMPANY_ID, channel);
+  });
