@@ -30,6 +30,8 @@ export type ChannelAdapter<Credentials = unknown> = {
   downloadMedia(account: Account<Credentials>, providerId: string): Promise<DownloadOutcome>;
   /** Asks the platform whether the account answers to these credentials. */
   validate(account: Account<Credentials>): Promise<ValidationOutcome>;
+  /** Tells the platform that a message, and all before it, was read, and that somebody writes. @returns whether it was taken. */
+  tell?(account: Account<Credentials>, what: { providerId: string; isTyping: boolean }): Promise<boolean>;
   /** For platforms with templates that somebody approves. */
   templates?(account: Account<Credentials>): Promise<TemplatesOutcome>;
   /** For platforms that name people by id alone. @returns an empty text when it does not say. */

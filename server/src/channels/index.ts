@@ -5,6 +5,7 @@ export { inboundLane } from './inboundLane.ts';
 export { mediaLane } from './mediaLane.ts';
 export { nameLane } from './nameLane.ts';
 export { outboundLane } from './outboundLane.ts';
+export { readLane } from './readLane.ts';
 export { askForTemplates, templatesLane } from './templatesLane.ts';
 export { validateChannel } from './validateChannel.ts';
 export { webchatGround } from './webchat/ground.ts';

@@ -6,6 +6,7 @@ import { adapterOf, channelKinds } from './adapters.ts';
 import { createChannel } from './createChannel.ts';
 import { type ChannelFlow, flowsOf } from './flow/flowStore.ts';
 import { channelsAfter, openlyById } from './store.ts';
+import { tellTyping } from './tellTyping.ts';
 import { updateChannel } from './updateChannel.ts';
 import { validateChannel } from './validateChannel.ts';
 
@@ -127,6 +128,13 @@ export const channelsRouter = router({
       );
       return { id };
     }),
+
+  /** Of the moment: the contact sees that somebody writes. */
+  typing: permitted('conversation.reply')
+    .input(z.object({ conversationId: z.uuid() }))
+    .mutation(({ ctx, input: { conversationId } }) =>
+      tellTyping(ctx.database, ctx.config.credentialKeys, ctx.actor, conversationId),
+    ),
 
   validate: permitted('channel.manage')
     .meta({

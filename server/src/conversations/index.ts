@@ -9,6 +9,7 @@ export { type Message, providerIdOf } from './messageStore.ts';
 export { moveConversations, moveConversationsBack } from './moveToContact.ts';
 export { noteNumberChange } from './noteNumberChange.ts';
 export { conversationOfLane, outLaneKey } from './outLane.ts';
+export { conversationOfReadLane, newestInbound, noteReadTold, readLaneKey, untoldInbound } from './readTold.ts';
 export type {
   Origin,
   ReceivedAddress,

@@ -102,7 +102,8 @@ export const marksReplica: ReplicaSource<MarkRow> = {
       next: records.length < limit ? null : (records.at(-1)?.conversationId ?? null),
     };
   },
-  write: (trx, actor, { merged }) => saveMark(trx, actor, merged),
+  write: (trx, actor, { master, merged }) =>
+    saveMark(trx, actor, merged, { hasRead: merged.readCount > (master?.readCount ?? 0) }),
 };
 
 const selectMarks = (trx: Trx, viewer: Actor) =>

@@ -433,6 +433,12 @@ export interface QuickReplyUse {
   userId: string;
 }
 
+export interface ReadTold {
+  companyId: string;
+  conversationId: string;
+  messageId: string;
+}
+
 export interface RefreshToken {
   companyId: string;
   hash: Buffer;
@@ -508,6 +514,7 @@ export interface DB {
   queueMember: QueueMember;
   quickReply: QuickReply;
   quickReplyUse: QuickReplyUse;
+  readTold: ReadTold;
   refreshToken: RefreshToken;
   session: Session;
   tag: Tag;

@@ -5,6 +5,7 @@ import { downloadMedia, STANDARD_PER_SECOND, validateAccount } from './media.ts'
 import { parseItem } from './parse.ts';
 import { sendMessage } from './send.ts';
 import { splitDelivery } from './split.ts';
+import { tell } from './tell.ts';
 import { listTemplates } from './templates.ts';
 
 /** Meta's Cloud API for WhatsApp. */
@@ -24,4 +25,5 @@ export const whatsapp: ChannelAdapter<WhatsappCredentials> = {
   downloadMedia,
   validate: validateAccount,
   templates: listTemplates,
+  tell,
 };

@@ -29,6 +29,7 @@ import { type Draft, useDraft } from './useDraft.ts';
 import { useMentions } from './useMentions.ts';
 import { useReplyFiles } from './useReplyFiles.ts';
 import { useReplyMenu } from './useReplyMenu.ts';
+import { useTellTyping } from './useTellTyping.ts';
 import type { Recorder, VoiceRecording } from './voice/recorder.ts';
 import { VoiceButton } from './voice/VoiceButton.tsx';
 import { VoiceRecorder } from './voice/VoiceRecorder.tsx';
@@ -95,6 +96,7 @@ export function Composer(props: Props) {
   const limit = limitOf(conversation, draft.isNote);
   const hasTemplates = canWrite(conversation.channelKind, 'template');
   const [isTemplateOpen, setTemplateOpen] = useState(false);
+  const tellTyping = useTellTyping(conversation);
   const capabilities = capabilitiesOf(conversation.channelKind);
   const canAttach = capabilities.files !== null && !draft.isNote && !isShut(composing);
 
@@ -206,7 +208,10 @@ export function Composer(props: Props) {
         )}
         value={draft.text}
         readOnly={isShut(composing)}
-        onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
+        onChange={(event) => {
+          change({ ...draft, text: event.currentTarget.value });
+          if (!draft.isNote) tellTyping();
+        }}
         aria-autocomplete="list"
         aria-controls={menu?.id}
         aria-activedescendant={menu?.active}
