@@ -51,11 +51,14 @@ export class Stack {
     return stack;
   }
 
-  /** @throws Error with the server's last words when it does not become ready in time. */
-  async startServer(): Promise<void> {
+  /**
+   * @param environment for this start only.
+   * @throws Error with the server's last words when it does not become ready in time.
+   */
+  async startServer(environment: Record<string, string> = {}): Promise<void> {
     const server = spawn(process.execPath, this.#arguments, {
       cwd: ROOT,
-      env: this.#environment,
+      env: { ...this.#environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#server = server;

@@ -10,6 +10,11 @@ export type ReplicaDefinition<Name extends string = string, F extends Fields = F
   fields: F;
   /** Each is a list of fields; those in it are never null. The primary key is always `id`. */
   indexes: readonly (readonly string[])[];
+  /**
+   * Rows leave the replica when they are older than the window that the server names: this field (of the kind of
+   * `recencyOf`, with an index of its own) says how old. Absent: they stay.
+   */
+  windowBy?: 'recency';
   /** Whether a console may create rows (the server still checks each). Nobody but the server deletes. */
   creates: boolean;
 };

@@ -165,7 +165,11 @@ export const connectionSchema = z.object({
 export type ConnectionParams = z.output<typeof connectionSchema>;
 
 /** What the server says to a console that it takes. */
-export const acknowledgementSchema = z.object({ holdsMs: z.number() });
+export const acknowledgementSchema = z.object({
+  holdsMs: z.number(),
+  /** Where the window of consoles begins, epoch ms by the server's clock; a server of before does not say. */
+  keptFrom: z.number().optional(),
+});
 
 /** The id under which every console asks for `changes`: the server then frames an event once for all of them. */
 export const CHANGES_ID = 'changes';

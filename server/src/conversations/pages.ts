@@ -2,6 +2,7 @@ import type { ConversationRow, MessageRow } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { windowFrom } from '../sync/window.ts';
 import {
   conversationRow,
   messageRow,
@@ -21,8 +22,6 @@ import { visibleTo } from './scope.ts';
  *
  * `after` names the part, the day on which the sync began (the window must not move between pages), and the place.
  */
-const WINDOW_DAYS = 90;
-
 type Part = 'recent' | 'older';
 type Cursor = { part: Part; since: Date; place: Place | null };
 export type Page<Row> = { rows: Row[]; next: string | null };
@@ -31,11 +30,11 @@ export type Page<Row> = { rows: Row[]; next: string | null };
 async function pageOf<Row>(
   after: string | null,
   limit: number,
-  now: Date,
+  from: Date,
   read: (cursor: Cursor, limit: number) => Promise<{ row: Row; place: Place }[]>,
 ): Promise<Page<Row>> {
   const start = after === null ? null : readCursor(after);
-  const cursor = start ?? { part: 'recent', since: new Date(now.getTime() - WINDOW_DAYS * 86_400_000), place: null };
+  const cursor = start ?? { part: 'recent', since: from, place: null };
   const found = await read(cursor, limit);
   const rows = found.map(({ row }) => row);
   const last = found.at(-1)?.place ?? null;
@@ -57,8 +56,14 @@ function readCursor(text: string): Cursor | null {
   return { part, since: new Date(Number(since)), place: place ? readPlace(place) : null };
 }
 
-export function pageOfConversations(trx: Trx, viewer: Actor, after: string | null, limit: number) {
-  return pageOf<ConversationRow>(after, limit, new Date(), async ({ part, since, place }, room) => {
+export function pageOfConversations(
+  trx: Trx,
+  viewer: Actor,
+  after: string | null,
+  limit: number,
+  from = windowFrom(Date.now()),
+) {
+  return pageOf<ConversationRow>(after, limit, from, async ({ part, since, place }, room) => {
     const records = await selectConversations(trx, viewer.companyId)
       .select(placeOf('conversation.last_activity_at').as('micros'))
       .where(visibleTo(viewer))
@@ -73,8 +78,14 @@ export function pageOfConversations(trx: Trx, viewer: Actor, after: string | nul
   });
 }
 
-export function pageOfMessages(trx: Trx, viewer: Actor, after: string | null, limit: number) {
-  return pageOf<MessageRow>(after, limit, new Date(), async ({ part, since, place }, room) => {
+export function pageOfMessages(
+  trx: Trx,
+  viewer: Actor,
+  after: string | null,
+  limit: number,
+  from = windowFrom(Date.now()),
+) {
+  return pageOf<MessageRow>(after, limit, from, async ({ part, since, place }, room) => {
     const records = await selectMessages(trx, viewer.companyId)
       .innerJoin('conversation', (join) =>
         join
@@ -92,6 +103,44 @@ export function pageOfMessages(trx: Trx, viewer: Actor, after: string | null, li
       .execute();
     return records.map((record) => ({ row: messageRow(record), place: { micros: record.micros, id: record.id } }));
   });
+}
+
+/** What `pageOfConversations` does not give (any more): closed, and nothing moved in it since `from`. */
+export async function outgrownConversations(
+  trx: Trx,
+  viewer: Actor,
+  ids: readonly string[],
+  from: Date,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('conversation')
+    .select('id')
+    .where('companyId', '=', viewer.companyId)
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'closed')
+    .where('lastActivityAt', '<=', from)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** What `pageOfMessages` does not give (any more): written before `from`, in a conversation that is closed. */
+export async function outgrownMessages(trx: Trx, viewer: Actor, ids: readonly string[], from: Date): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('message')
+    .innerJoin('conversation', (join) =>
+      join
+        .onRef('conversation.companyId', '=', 'message.companyId')
+        .onRef('conversation.id', '=', 'message.conversationId'),
+    )
+    .select('message.id')
+    .where('message.companyId', '=', viewer.companyId)
+    .where('message.id', 'in', [...ids])
+    .where('message.createdAt', '<=', from)
+    .where('conversation.status', '=', 'closed')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Newest first, then by id: written so that the index on (time desc, id) can begin at the place. */

@@ -5,7 +5,7 @@ import type { Trx } from '../db/index.ts';
 import type { ReplicaSource } from '../sync/replicaSource.ts';
 import { closeConversation } from './closeConversation.ts';
 import { wishOf } from './outgoingWish.ts';
-import { pageOfConversations, pageOfMessages } from './pages.ts';
+import { outgrownConversations, outgrownMessages, pageOfConversations, pageOfMessages } from './pages.ts';
 import { reopenConversation } from './reopenConversation.ts';
 import { conversationRow, markRow, messageRow, selectConversations, selectMessages } from './rows.ts';
 import { saveMark } from './saveMark.ts';
@@ -26,6 +26,7 @@ export const conversationsReplica: ReplicaSource<ConversationRow> = {
     return records.map(conversationRow);
   },
   page: pageOfConversations,
+  outgrown: outgrownConversations,
   write: async (trx, actor, { base, master, merged, changed }) => {
     if (!master) throw new Refusal({ code: 'replica.readOnly', replica: 'conversations' });
     const conversationId = master.id;
@@ -67,6 +68,7 @@ export const messagesReplica: ReplicaSource<MessageRow> = {
     return records.map(messageRow);
   },
   page: pageOfMessages,
+  outgrown: outgrownMessages,
   write: async (trx, actor, { master, merged }) => {
     if (master) throw new Refusal({ code: 'message.unchangeable', messageId: master.id });
     const { id, conversationId, direction, content, replyToId } = merged;

@@ -3,3 +3,4 @@ export { tombstonesJob } from './jobs.ts';
 export { noticesSource, notifyAnew, settleNotice } from './notices.ts';
 export type { AnyReplicaSource, ReplicaSource } from './replicaSource.ts';
 export { attachSync, type Sync, type SyncDeps } from './socket.ts';
+export { windowFrom } from './window.ts';

@@ -6,9 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { ReplicaSource } from './replicaSource.ts';
-
-/** Settled notices are kept on consoles for as long as anything else; open ones until they are settled. */
-const WINDOW_DAYS = 90;
+import { windowFrom } from './window.ts';
 
 /**
  * Writes a notice, unless it was written before: `onceFor` names the row, what the console knew of it and what it
@@ -109,20 +107,16 @@ export const noticesSource: ReplicaSource<NoticeRow> = {
     return rows.map(toRow);
   },
 
-  async page(trx, viewer, after, limit) {
-    const from = after === null ? null : cursor.parse(JSON.parse(after));
+  /** Settled notices are kept on consoles for as long as anything else; open ones until they are settled. */
+  async page(trx, viewer, after, limit, from = windowFrom(Date.now())) {
+    const place = after === null ? null : cursor.parse(JSON.parse(after));
     const rows = await own(trx, viewer)
       .select(COLUMNS)
       // As text, because a Date holds no microseconds.
       .select(sql<string>`created_at::text`.as('at'))
-      .where((eb) =>
-        eb.or([
-          eb('settledAt', 'is', null),
-          eb('createdAt', '>', sql<Date>`now() - ${WINDOW_DAYS} * interval '1 day'`),
-        ]),
-      )
-      .$if(from !== null, (query) =>
-        query.where(sql<boolean>`(created_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      .where((eb) => eb.or([eb('settledAt', 'is', null), eb('createdAt', '>', from)]))
+      .$if(place !== null, (query) =>
+        query.where(sql<boolean>`(created_at, id) < (${place?.[0]}::timestamptz, ${place?.[1]}::uuid)`),
       )
       .orderBy('createdAt', 'desc')
       .orderBy('id', 'desc')
@@ -131,6 +125,17 @@ export const noticesSource: ReplicaSource<NoticeRow> = {
     const last = rows.at(-1);
     const next = last && rows.length === limit ? JSON.stringify([last.at, last.id]) : null;
     return { rows: rows.map(toRow), next };
+  },
+
+  async outgrown(trx, viewer, ids, from) {
+    if (ids.length === 0) return [];
+    const rows = await own(trx, viewer)
+      .select('id')
+      .where('id', 'in', [...ids])
+      .where('settledAt', 'is not', null)
+      .where('createdAt', '<=', from)
+      .execute();
+    return rows.map(({ id }) => id);
   },
 
   async write(trx, actor, { master, merged }) {

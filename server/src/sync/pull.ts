@@ -16,7 +16,8 @@ import { feedKinds, scopeHash, seesAll } from './viewer.ts';
 export const PULL_LIMIT = 1_000;
 
 type Row = { id: string } & Record<string, unknown>;
-type Ask = { checkpoint: Checkpoint | null; limit: number };
+/** `from`: where the viewer's window begins. */
+type Ask = { checkpoint: Checkpoint | null; limit: number; from: Date };
 
 export async function pull(trx: Trx, viewer: Actor, source: AnyReplicaSource, ask: Ask): Promise<Pulled<Row>> {
   const { definition } = source;
@@ -28,10 +29,10 @@ export async function pull(trx: Trx, viewer: Actor, source: AnyReplicaSource, as
   const checkpoint = useless ? null : ask.checkpoint;
   const step =
     checkpoint === null
-      ? await firstPage(trx, viewer, source, { end, limit, audit: Boolean(useless) })
+      ? await firstPage(trx, viewer, source, { end, limit, from: ask.from, audit: Boolean(useless) })
       : checkpoint.cursor === null
         ? await changesSince(trx, viewer, source, { checkpoint, end, limit })
-        : await nextPage(trx, viewer, source, { checkpoint, cursor: checkpoint.cursor, limit });
+        : await nextPage(trx, viewer, source, { checkpoint, cursor: checkpoint.cursor, limit, from: ask.from });
   syncPulledRows.inc({ replica: definition.name }, step.rows.length);
   return step;
 }
@@ -55,11 +56,11 @@ async function firstPage(
   trx: Trx,
   viewer: Actor,
   source: AnyReplicaSource,
-  { end, limit, audit }: { end: FeedEnd; limit: number; audit: boolean },
+  { end, limit, from, audit }: { end: FeedEnd; limit: number; from: Date; audit: boolean },
 ): Promise<Pulled<Row>> {
   const { name, version } = source.definition;
   const checkpoint = { epoch: end.epoch, scope: scopeHash(name, viewer), version, seq: end.newest, audit };
-  const { rows, next } = await source.page(trx, viewer, null, limit);
+  const { rows, next } = await source.page(trx, viewer, null, limit, from);
   // Only who sees everything can be told how much that is without counting row by row.
   const all = next !== null && seesAll(viewer) ? await countSince(trx, viewer.companyId, 0, [name]) : null;
   const remaining = all === null ? null : Math.max(all - rows.length, 0);
@@ -70,9 +71,9 @@ async function nextPage(
   trx: Trx,
   viewer: Actor,
   source: AnyReplicaSource,
-  { checkpoint, cursor, limit }: { checkpoint: Checkpoint; cursor: string; limit: number },
+  { checkpoint, cursor, limit, from }: { checkpoint: Checkpoint; cursor: string; limit: number; from: Date },
 ): Promise<Pulled<Row>> {
-  const { rows, next } = await source.page(trx, viewer, cursor, limit);
+  const { rows, next } = await source.page(trx, viewer, cursor, limit, from);
   // After the last page the feed is read from where it stood when the first one began.
   return { rows, gone: [], checkpoint: { ...checkpoint, cursor: next }, more: true, fresh: false, remaining: null };
 }
@@ -113,14 +114,19 @@ export function goneOf(replica: string, entries: readonly FeedEntry[], visible: 
   return [...new Set(gone.map((entry) => entry.rowId))];
 }
 
-/** Which of `ids` are not the viewer's (any more): the end of a new start, when a console asks about what it held. */
+/**
+ * Which of `ids` a console has no longer: they are not the viewer's (any more), or have left the window that begins at
+ * `from`. Asked at the end of a new start about everything that it held, and now and then about what is old.
+ */
 export async function absent(
   trx: Trx,
   viewer: Actor,
   source: AnyReplicaSource,
   ids: readonly string[],
+  from: Date,
 ): Promise<string[]> {
   const asked = ids.slice(0, PULL_LIMIT);
   const visible = new Set((await source.read(trx, viewer, asked)).map((row) => row.id));
-  return asked.filter((id) => !visible.has(id));
+  const outgrown = new Set(await source.outgrown?.(trx, viewer, [...visible], from));
+  return asked.filter((id) => !visible.has(id) || outgrown.has(id));
 }

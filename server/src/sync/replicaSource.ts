@@ -12,7 +12,16 @@ export type ReplicaSource<Row extends { id: string }> = {
   /** The rows among `ids` that the viewer may see, as they are now; `lock` takes them for update. */
   read(trx: Trx, viewer: Actor, ids: readonly string[], options?: { lock: boolean }): Promise<Row[]>;
   /** First sync: newest first, within the window (90 days and everything open). `after` is opaque. */
-  page(trx: Trx, viewer: Actor, after: string | null, limit: number): Promise<{ rows: Row[]; next: string | null }>;
+  page(
+    trx: Trx,
+    viewer: Actor,
+    after: string | null,
+    limit: number,
+    /** Where the window begins; not given: as of now. */
+    from?: Date,
+  ): Promise<{ rows: Row[]; next: string | null }>;
+  /** Which of `ids` have left the window that begins at `from`. Absent: rows of this replica never do. */
+  outgrown?(trx: Trx, viewer: Actor, ids: readonly string[], from: Date): Promise<string[]>;
   /**
    * Applies a merged console's wish. `base` is the row that its user saw, `master` as it is now; both null: a new row.
    * Absent: read-only for consoles.

@@ -15,7 +15,7 @@ import { createSyncSchema } from './schema.ts';
 
 test('the server knows every document that a console sends, and no other', async () => {
   await using database = await testDatabase();
-  const { documentOf } = createSyncSchema(database, [...replicaSources].reverse(), []);
+  const { documentOf } = createSyncSchema(database, [...replicaSources].reverse(), [], () => new Date());
   const definitions = Object.values(REPLICAS);
   const documents = [
     changesDocument(definitions),

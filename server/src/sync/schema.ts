@@ -56,6 +56,8 @@ export function createSyncSchema(
   database: Database,
   sources: readonly AnyReplicaSource[],
   topics: readonly LiveTopic[],
+  /** Where the window of consoles begins now. */
+  keptFrom: () => Date,
 ): SyncSchema {
   const definitions = sources.map((source) => source.definition);
   const schema = buildSchema(toGraphQLTypes(definitions));
@@ -71,11 +73,11 @@ export function createSyncSchema(
   };
   for (const source of sources) {
     root[fieldNames.pull(source.definition)] = async ({ checkpoint, limit }: PullArguments, connection) => {
-      const ask = { checkpoint: checkpoint ? checkpointSchema.parse(checkpoint) : null, limit };
+      const ask = { checkpoint: checkpoint ? checkpointSchema.parse(checkpoint) : null, limit, from: keptFrom() };
       return asViewer(connection, (trx, viewer) => pull(trx, viewer, source, ask));
     };
     root[fieldNames.absent(source.definition)] = ({ ids }: { ids: string[] }, connection) =>
-      asViewer(connection, (trx, viewer) => absent(trx, viewer, source, ids));
+      asViewer(connection, (trx, viewer) => absent(trx, viewer, source, ids, keptFrom()));
     root[fieldNames.push(source.definition)] = async ({ rows }: { rows: Wish<Row>[] }, connection) =>
       push(database, await connection.actor(), source, rows.map(withoutPrototype));
   }

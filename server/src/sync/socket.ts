@@ -32,6 +32,7 @@ import type { AnyReplicaSource } from './replicaSource.ts';
 import { createSyncSchema } from './schema.ts';
 import { createStreamLine } from './streamLine.ts';
 import { serveWebSockets } from './webSockets.ts';
+import { windowFrom } from './window.ts';
 
 export const SYNC_PATH = '/sync';
 /** Consoles cut their pushes at about 1 MB; the longest single row is below it. Higher: memory for whoever fills it. */
@@ -49,6 +50,8 @@ export type SyncDeps = {
   /** As people reach this server, where a proxy in front of it changes the host. */
   publicUrl?: string | null;
   now?: () => number;
+  /** Where the window of consoles begins now. */
+  keptFrom?: () => Date;
 };
 
 export type Sync = {
@@ -62,6 +65,7 @@ type Extra = { socket: WebSocket; connected?: Connected };
 /** Serves `/sync` on `server`. Resolves once changes of other processes are heard. */
 export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> {
   const { database, sources, sessions, log, publicUrl = null, now = Date.now } = deps;
+  const keptFrom = deps.keptFrom ?? (() => windowFrom(now()));
   const definitions = sources.map((source) => source.definition);
   const missing = REPLICA_NAMES.filter((name) => !definitions.some((definition) => definition.name === name));
   if (missing.length > 0) throw new Error(`No source is given for these replicas: ${missing.join(', ')}`);
@@ -69,7 +73,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
   if (!conversations) throw new Error('No source is given for conversations.');
   const presence = await createPresence({ database, conversations, log, now });
   const hub = createHub({ database, sources, log, onMoved: presence.recheck });
-  const sync = createSyncSchema(database, sources, [presence]);
+  const sync = createSyncSchema(database, sources, [presence], keptFrom);
   /** Where the changes that somebody subscribed to are written. */
   const streams = new WeakMap<ExecutionArgs, { connected: Connected; socket: WebSocket; id: string }>();
   const open = new Map<string, Set<Connected>>();
@@ -87,7 +91,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
         extra.connected = connected;
         remember(open, connected);
         syncSockets.inc();
-        return { holdsMs: connected.holdsMs };
+        return { holdsMs: connected.holdsMs, keptFrom: keptFrom().getTime() };
       } catch (error) {
         turnAway(extra.socket, error);
         return false;

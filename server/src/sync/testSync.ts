@@ -14,6 +14,7 @@ import { replicaSources } from '../replicaSources.ts';
 import { quiet, type TestDatabase, testCompany, testServer, testUser, until } from '../testing/index.ts';
 import { startSequencer } from './sequencer.ts';
 import { attachSync } from './socket.ts';
+import { windowFrom } from './window.ts';
 
 export type Console = Replica & {
   /** Everything of the server is here, and the stream runs. */
@@ -43,6 +44,7 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
 
   const served = await testServer({ database });
   const sequencer = startSequencer(database, quiet);
+  let daysLater = 0;
   const attach = () =>
     attachSync(served.app.server, {
       database,
@@ -50,6 +52,7 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
       sessions: served.sessions,
       log: quiet,
       now: () => Date.now() + aheadMs,
+      keptFrom: () => windowFrom(Date.now() + daysLater * 86_400_000),
     });
   let sync = await attach();
   await served.app.listen({ port: 0, host: '127.0.0.1' });
@@ -78,10 +81,25 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
     /** Opens a console; `storage` is its machine's disk, `at` another way to the server; `fresh`: a new token each time. */
     async console(
       { userId, token, email }: Person,
-      { storage = memoryStorage(), at = url, start = true, onSignedOut = () => {}, fresh = false } = {},
+      {
+        storage = memoryStorage(),
+        at = url,
+        start = true,
+        onSignedOut = () => {},
+        fresh = false,
+        windowStepMs = 6 * 3_600_000,
+      } = {},
     ): Promise<Console> {
       const accessToken = () => (fresh ? served.signIn(email) : Promise.resolve(token));
-      const replica = await openReplica({ companyId, userId, url: at, accessToken, storage, onSignedOut });
+      const replica = await openReplica({
+        companyId,
+        userId,
+        url: at,
+        accessToken,
+        storage,
+        onSignedOut,
+        windowStepMs,
+      });
       consoles.add(replica);
       if (start) replica.sync.start();
       const all: Console['all'] = async (name) =>
@@ -129,6 +147,10 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
           .returning('id');
         return (await row.executeTakeFirstOrThrow()).id;
       }),
+    /** From the next connection on the window of consoles is where it will be in so many days. */
+    letDaysPass(days: number) {
+      daysLater += days;
+    },
     /** Takes `/sync` away, as a server that ends does, until the function that is returned brings it back. */
     async stopSync() {
       await sync.close();

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { useReplica, useSyncState } from '../replica/index.ts';
+import { loadNewest } from '../update/index.ts';
 import { Card } from './Card.tsx';
 import { useAbout } from './useAbout.ts';
 import type { RefusedUpload } from './useRefusedUploads.ts';
@@ -17,7 +18,7 @@ export function SyncProblemCard() {
     <Card
       title={what}
       actions={
-        <Button variant="primary" onClick={() => location.reload()}>
+        <Button variant="primary" onClick={() => void loadNewest()}>
           {t('reload')}
         </Button>
       }

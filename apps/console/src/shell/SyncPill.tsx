@@ -7,6 +7,7 @@ import { Time } from '../design/Time.tsx';
 import { timeInWords } from '../i18n/timeInWords.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { usePendingChanges, useSyncState } from '../replica/index.ts';
+import { loadNewest } from '../update/index.ts';
 import styles from './SyncPill.module.css';
 import { syncWords } from './syncWords.ts';
 import { useNavigation } from './useNavigation.ts';
@@ -58,7 +59,7 @@ export function SyncPill() {
             {t('go.inspector')}
           </Button>
         </PopoverClose>
-        {state.kind === 'attention' && <Button onClick={() => location.reload()}>{t('sync.reload')}</Button>}
+        {state.kind === 'attention' && <Button onClick={() => void loadNewest()}>{t('sync.reload')}</Button>}
       </div>
     </Popover>
   );

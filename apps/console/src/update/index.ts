@@ -1,1 +1,2 @@
+export { loadNewest } from './loadNewest.ts';
 export { keepForOffline, useUpdate } from './serviceWorker.ts';

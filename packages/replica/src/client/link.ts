@@ -43,6 +43,8 @@ export type Link = {
   follow(document: string, variables: Record<string, unknown>, onData: (data: unknown) => void): () => void;
   /** Connects, also again after the server turned us away. */
   open(): void;
+  /** Where the window of consoles begins now, epoch ms by the server's clock; `null` until it said so. */
+  keptFrom(): number | null;
   close(): void;
 };
 
@@ -76,6 +78,8 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
   let renewal: ReturnType<typeof setTimeout> | undefined;
   /** Requests that wait for a client while there is none. */
   let resume: (() => void)[] = [];
+  /** Where the window began when the server said so, and when that was by a clock that nobody sets. */
+  let told: { keptFrom: number; at: number } | null = null;
 
   async function authorization(): Promise<string> {
     const token = await accessToken();
@@ -149,6 +153,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
           clearTimeout(unconnected);
           const { data } = acknowledgementSchema.safeParse(payload);
           if (data) scheduleRenewal(data.holdsMs);
+          if (data?.keptFrom !== undefined) told = { keptFrom: data.keptFrom, at: performance.now() };
           if (client === made) state$.next({ kind: 'up' });
         },
         ping: (received) => {
@@ -257,6 +262,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
     state$,
     changes$: changes$.asObservable(),
     request,
+    keptFrom: () => told && Math.floor(told.keptFrom + performance.now() - told.at),
     follow(query, variables, onData) {
       let end = () => {};
       const each = {

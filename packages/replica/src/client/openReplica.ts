@@ -5,6 +5,7 @@ import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observa
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
+import { WINDOW_STEP_MS } from './ageing.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
 import { type Inspection, inspectReplica } from './inspection.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -30,6 +31,8 @@ export type ReplicaOptions = {
   accessToken: () => Promise<string | null>;
   /** Where rows are kept: sealed on this machine, or in memory only (SYNC-09). A storage of one's own is for tests. */
   storage: Keeping | RxStorage<unknown, unknown>;
+  /** For tests: by how much the window has to move before old rows are looked at again. */
+  windowStepMs?: number;
   /** Several windows share the database, where it is on the disk. */
   multiInstance?: boolean;
   /** The server does not take the token. `sync.start()` tries again. */
@@ -63,7 +66,7 @@ export type Replica = {
 const PULL_PLACES = 2;
 
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
-  const { companyId, userId, url, accessToken, onSignedOut = () => {} } = options;
+  const { companyId, userId, url, accessToken, onSignedOut = () => {}, windowStepMs = WINDOW_STEP_MS } = options;
   const now = Date.now;
   const { name, storage, isShared, openUploads, destroy } = await keptIn(options.storage, { companyId, userId });
   const multiInstance = isShared && (options.multiInstance ?? false);
@@ -94,7 +97,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (multiInstance) await database.waitForLeadership();
     if (closed) return;
     const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
-    running = run(link, kept, (state) => {
+    running = run(link, kept, windowStepMs, (state) => {
       become(state);
       tabs.tell(state$.value);
     });
@@ -163,7 +166,7 @@ type Running = {
 };
 
 /** Runs all replications over one link, and says how they stand. */
-function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => void): Running {
+function run(link: Link, kept: readonly Kept[], windowStepMs: number, onState: (state: SyncState) => void): Running {
   const turns = createTurns(PULL_PLACES);
   const journal = createJournal(Date.now);
   let pushFailing: Problem | null = null;
@@ -198,6 +201,7 @@ function run(link: Link, kept: readonly Kept[], onState: (state: SyncState) => v
       link,
       outbox,
       turns,
+      windowStepMs,
       events: {
         onStep: (step) => {
           journal.step(name, step);

@@ -2,6 +2,7 @@
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import type { Checkpoint } from '../checkpoint.ts';
 import { isWritable } from '../rxSchema.ts';
+import { createAgeing } from './ageing.ts';
 import type { Kept } from './database.ts';
 import { downstream } from './downstream.ts';
 import type { Link } from './link.ts';
@@ -41,12 +42,15 @@ type ReplicationOptions = {
   link: Link;
   outbox: Outbox;
   turns: Turns;
+  /** How far the window of consoles has to move before old rows are asked about again. */
+  windowStepMs: number;
   events: PullEvents;
 };
 
 export function replicate(options: ReplicationOptions): Replication {
-  const { kept, rank, link, outbox, turns, events } = options;
+  const { kept, rank, link, outbox, turns, windowStepMs, events } = options;
   const truths = createTruths(kept, link);
+  const ageing = createAgeing(link.keptFrom, windowStepMs);
   const place: { current: Checkpoint | null } = { current: null };
   const state = () => replication.internalReplicationState;
   const resyncs = () => state()?.stats.down.downstreamResyncOnce ?? 0;
@@ -59,7 +63,7 @@ export function replicate(options: ReplicationOptions): Replication {
     if (ended > 0 && ended === resyncs()) return { documents: [], checkpoint: from };
     const mark = events.onBegin();
     for (let at = from ?? null; ; at = place.current) {
-      const options = { from: at, size: PULL_BATCH, truths, onStep: events.onStep };
+      const options = { from: at, size: PULL_BATCH, truths, ageing, onStep: events.onStep };
       const pulled = await turns.take(rank, () => pullBatch(link, kept, options));
       const documents = await truths.admit(pulled.read);
       place.current = pulled.checkpoint;
@@ -99,6 +103,11 @@ export function replicate(options: ReplicationOptions): Replication {
     },
     ...(isWritable(kept.definition) ? { push } : {}),
   });
+  if (kept.definition.windowBy) {
+    // A console that stays connected pulls nothing by itself; a day passes for it all the same.
+    const timer = setInterval(() => ageing.due() !== null && replication.reSync(), windowStepMs);
+    replication.canceled$.subscribe((isCanceled) => isCanceled && clearInterval(timer));
+  }
   return replication;
 }
 

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import type { ReplicaDefinition } from '../define.ts';
 import { emptyRow } from '../row.ts';
 import { absentDocument, type Pulled, pullDocument } from '../wire.ts';
+import { type Ageing, oldIdsOf } from './ageing.ts';
 import type { AnyCollection, Kept } from './database.ts';
 import type { Link } from './link.ts';
 import type { Document, Read, Truths } from './truths.ts';
@@ -39,10 +40,12 @@ export async function pullBatch(
     from,
     size,
     truths,
+    ageing,
     onStep,
   }: {
     from: Checkpoint | null;
     size: number;
+    ageing: Ageing;
     truths: Pick<Truths, 'now' | 'idsUnderWay'>;
     onStep: (step: Step) => void;
   },
@@ -58,23 +61,31 @@ export async function pullBatch(
     for (const each of readOf(kept, step, isPage || step.fresh ? 'page' : 'feed')) read.set(each.document.id, each);
     checkpoint = step.checkpoint;
     if (checkpoint.audit && checkpoint.cursor === null) {
-      for (const each of await audit(link, kept, truths, checkpoint.seq)) read.set(each.document.id, each);
+      const all = idsOf(kept.collection, truths.idsUnderWay());
+      for (const each of await audit(link, kept, truths, all, checkpoint.seq)) read.set(each.document.id, each);
       checkpoint = { ...checkpoint, audit: false };
+    }
+    const windowFrom = step.more ? null : ageing.due();
+    if (windowFrom !== null) {
+      const old = oldIdsOf(kept, windowFrom, AUDIT_BATCH);
+      for (const each of await audit(link, kept, truths, old, checkpoint.seq)) read.set(each.document.id, each);
+      ageing.looked(windowFrom);
     }
     onStep(step);
     if (!step.more || read.size >= size) return { read: [...read.values()], checkpoint, ended: !step.more };
   }
 }
 
-/** After a new start: asks about every row that is here, and ends those that are no longer this user's. */
+/** Asks about rows that are here, and ends those that the user has no longer: out of the scope, or of the window. */
 async function audit(
   link: Pick<Link, 'request'>,
   kept: Kept,
-  truths: Pick<Truths, 'now' | 'idsUnderWay'>,
+  truths: Pick<Truths, 'now'>,
+  asking: AsyncIterable<string[]>,
   seq: number,
 ): Promise<Read[]> {
   const ends: Read[] = [];
-  for await (const ids of idsOf(kept.collection, truths.idsUnderWay())) {
+  for await (const ids of asking) {
     const asked = truths.now();
     const { absent } = await link.request<{ absent: string[] }>(absentDocument(kept.definition), { ids });
     ends.push(...absent.map((id): Read => ({ document: asTombstone(kept.definition, id), seq, from: 'audit', asked })));

@@ -4,6 +4,7 @@ import { newRowId } from '../ids.ts';
 import { emptyRow } from '../row.ts';
 import { memoryStorage } from '../testing/index.ts';
 import type { Pulled } from '../wire.ts';
+import { createAgeing } from './ageing.ts';
 import { openLocalDatabase } from './database.ts';
 import type { Link } from './link.ts';
 import { asDocument, asTombstone, pullBatch } from './steps.ts';
@@ -151,6 +152,7 @@ test('a row that comes and goes between two pages of one pull is not left behind
     from: null,
     size: 500,
     truths: desk.truths,
+    ageing: createAgeing(() => null, 1),
     onStep: () => {},
   });
   expect(await desk.truths.admit(pulled.read)).toEqual([]);

@@ -63,6 +63,7 @@ export const conversations = defineReplica({
     ['contactId', 'recency'],
     ['recency'],
   ],
+  windowBy: 'recency',
   creates: false,
 });
 export type ConversationRow = RowOf<typeof conversations>;

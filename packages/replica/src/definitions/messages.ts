@@ -36,6 +36,7 @@ export const messages = defineReplica({
     deletedAt: timeOrNull(),
   },
   indexes: [['conversationId', 'recency'], ['recency']],
+  windowBy: 'recency',
   creates: true,
 });
 export type MessageRow = RowOf<typeof messages>;

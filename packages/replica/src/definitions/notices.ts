@@ -64,6 +64,7 @@ export const notices = defineReplica({
     settledAt: timeOrNull({ merge: 'latest' }),
   },
   indexes: [['recency']],
+  windowBy: 'recency',
   creates: false,
 });
 export type NoticeRow = RowOf<typeof notices>;
