@@ -20,6 +20,7 @@ import { ContactHistory } from './panel/ContactHistory.tsx';
 import { ConversationFacts } from './panel/ConversationFacts.tsx';
 import { usePanel } from './panelStore.ts';
 import { ChannelStopped } from './thread/ChannelStopped.tsx';
+import { usePresence } from './presence/usePresence.ts';
 import { Thread } from './thread/Thread.tsx';
 import { useConversationCommands } from './useConversationCommands.ts';
 import { useMarkRead } from './useMarkRead.ts';
@@ -48,6 +49,7 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
   const { id } = conversation;
   const commands = useConversationCommands(conversation, mark, onDone);
   const onAtEnd = useMarkRead(conversation, mark, me);
+  const presence = usePresence(id);
   const [quoted, setQuoted] = useState<MessageRow | null>(null);
   const wanted = useWantedMessage((state) => (state.wanted?.conversationId === id ? state.wanted : null));
 
@@ -102,6 +104,7 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           conversation={conversation}
           mark={mark}
           commands={commands}
+          others={presence.others}
           panel={{ isOpen: isPanelOpen, toggle: togglePanel }}
           onBack={onBack}
         />
@@ -135,6 +138,7 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
           onSaveDraft={keepDraft}
           onReopen={commands.reopen}
           onDone={onDone}
+          presence={presence}
         />
       </section>
       {isPanelOpen && (

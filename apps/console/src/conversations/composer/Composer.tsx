@@ -10,6 +10,8 @@ import { useCommand } from '../../keyboard/index.ts';
 import { MacroMenu } from '../../macros/index.ts';
 import { noteUse, type QuickReply, useTellUses } from '../../quickReplies/index.ts';
 import { useUser } from '../../session/index.ts';
+import { TypingLine } from '../presence/TypingLine.tsx';
+import type { PresenceHere } from '../presence/usePresence.ts';
 import { useMinute } from '../useMinute.ts';
 import styles from './Composer.module.css';
 import { ComposerNotice } from './ComposerNotice.tsx';
@@ -50,6 +52,7 @@ type Props = {
   onReopen: () => void;
   /** The conversation left the desk with what was done here. */
   onDone: () => void;
+  presence: PresenceHere;
 };
 
 /** The counter is shown from this share of the limit on. */
@@ -71,6 +74,7 @@ export function Composer(props: Props) {
     onSaveDraft,
     onReopen,
     onDone,
+    presence,
   } = props;
   const { t } = useTranslation('conversations');
   const { draft, change, flush } = useDraft(mark, onSaveDraft);
@@ -100,7 +104,14 @@ export function Composer(props: Props) {
   const capabilities = capabilitiesOf(conversation.channelKind);
   const canAttach = capabilities.files !== null && !draft.isNote && !isShut(composing);
 
-  const write = (isNote: boolean) => {
+  const write = (text: string) => {
+    change({ ...draft, text });
+    // A note meets nobody's answer.
+    if (draft.isNote || text.trim() === '') presence.stoppedTyping();
+    else presence.typing();
+    if (!draft.isNote) tellTyping();
+  };
+  const turn = (isNote: boolean) => {
     change({ ...draft, isNote });
     // The field may be shut in the other mode: it opens with the next drawing.
     requestAnimationFrame(() => field.current?.focus());
@@ -110,6 +121,7 @@ export function Composer(props: Props) {
     onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted, goingFiles);
     change({ text: '', isNote: draft.isNote });
     flush();
+    presence.stoppedTyping();
     if (!draft.isNote) files.clear();
     onUnquote();
   };
@@ -145,11 +157,11 @@ export function Composer(props: Props) {
 
   const reply = () => {
     if (onReply() && !draft.isNote) return;
-    write(false);
+    turn(false);
   };
 
   useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: reply });
-  useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => write(true) });
+  useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => turn(true) });
   useCommand({
     id: 'message.template',
     title: t('command.template'),
@@ -175,7 +187,7 @@ export function Composer(props: Props) {
           composing={composing}
           onReopen={onReopen}
           onTemplate={hasTemplates ? () => setTemplateOpen(true) : null}
-          onNote={() => write(true)}
+          onNote={() => turn(true)}
         />
       )}
       {quoted && !draft.isNote && <QuoteBar row={quoted} onRemove={onUnquote} />}
@@ -194,6 +206,7 @@ export function Composer(props: Props) {
       {isTemplateOpen && (
         <TemplateDialog conversation={conversation} onSend={onSendOther} onClose={() => setTemplateOpen(false)} />
       )}
+      <TypingLine others={presence.others} isReplying={!draft.isNote && draft.text.trim() !== ''} />
       <MentionMenu mentions={mentions} />
       <ReplyMenu menu={replies} />
       {composing.kind === 'unfilled' && <OpenVariables open={composing.open} field={field} />}
@@ -208,10 +221,7 @@ export function Composer(props: Props) {
         )}
         value={draft.text}
         readOnly={isShut(composing)}
-        onChange={(event) => {
-          change({ ...draft, text: event.currentTarget.value });
-          if (!draft.isNote) tellTyping();
-        }}
+        onChange={(event) => write(event.currentTarget.value)}
         aria-autocomplete="list"
         aria-controls={menu?.id}
         aria-activedescendant={menu?.active}
@@ -245,7 +255,7 @@ export function Composer(props: Props) {
             { value: 'reply', label: t('composer.reply') },
             { value: 'note', label: t('composer.note') },
           ]}
-          onChange={(mode) => write(mode === 'note')}
+          onChange={(mode) => turn(mode === 'note')}
         />
         <span className={styles.end}>
           {draft.text.length > limit * COUNT_FROM && (

@@ -1,4 +1,4 @@
-import type { ConversationRow, MarkRow } from '@balcao/replica';
+import type { ConversationRow, MarkRow, Present } from '@balcao/replica';
 import { ArrowLeft, ArrowRightLeft, PanelRight, Pin, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../design/Avatar.tsx';
@@ -10,6 +10,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { contactLabel } from '../contactLabel.ts';
 import { useDirectory } from '../directory.ts';
 import { ChannelMark } from '../list/ChannelMark.tsx';
+import { Viewers } from '../presence/Viewers.tsx';
 import type { ConversationCommands } from '../useConversationCommands.ts';
 import { AssignButton } from './AssignButton.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
@@ -23,13 +24,14 @@ type Props = {
   conversation: ConversationRow;
   mark: MarkRow | undefined;
   commands: ConversationCommands;
+  others: readonly Present[];
   panel: { isOpen: boolean; toggle: () => void };
   /** Only where the list is folded away. */
   onBack: () => void;
 };
 
 /** Who, over what, until when, whose; and what can be done with the conversation as a whole. */
-export function ConversationHeader({ conversation, mark, commands, panel, onBack }: Props) {
+export function ConversationHeader({ conversation, mark, commands, others, panel, onBack }: Props) {
   const { t } = useTranslation('conversations');
   const { channels } = useDirectory();
   const name = contactLabel(conversation);
@@ -51,6 +53,7 @@ export function ConversationHeader({ conversation, mark, commands, panel, onBack
           <State conversation={conversation} />
         </p>
       </div>
+      <Viewers others={others} />
       <div className={styles.actions}>
         <TagsButton conversation={conversation} onChange={commands.setTags} />
         <IconButton

@@ -1,10 +1,11 @@
 import type { ConversationRow as Row } from '@balcao/replica';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../design/Icon.tsx';
 import { useSyncState } from '../../replica/index.ts';
+import { useSelection } from '../bulk/selection.ts';
 import styles from './ConversationGrid.module.css';
 import { ConversationRow } from './ConversationRow.tsx';
 import type { ConversationListState } from './conversationList.ts';
@@ -74,12 +75,27 @@ export function ConversationGrid({ list, viewKey, openId, onOpen, onEnter, onMor
     if (isNearEnd && canReadOn) onMore();
   }, [isNearEnd, canReadOn, onMore]);
 
+  const selection = useSelection();
+  const rowIds = useRef<readonly string[]>([]);
+  useEffect(() => {
+    rowIds.current = rows.map((row) => row.id);
+  }, [rows]);
+  const choose = useCallback((id: string, isRange: boolean) => {
+    const { toggle, extendTo } = useSelection.getState();
+    if (isRange) extendTo(id, rowIds.current);
+    else toggle(id);
+  }, []);
+
   const step = (by: number) => {
     const from = openIndex === -1 ? (by > 0 ? -1 : rows.length) : openIndex;
     const row = rows[Math.min(rows.length - 1, Math.max(0, from + by))];
     if (row) onOpen(row.id);
   };
   const press = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      selection.choose(rows.map((row) => row.id));
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const by = stepOf(event.key, rows.length);
     if (by === null && event.key !== 'Enter') return;
@@ -108,6 +124,7 @@ export function ConversationGrid({ list, viewKey, openId, onOpen, onEnter, onMor
         ref={scroller}
         role="grid"
         aria-label={t('list.label')}
+        aria-multiselectable="true"
         aria-rowcount={list.complete ? rows.length : -1}
         aria-activedescendant={openIndex === -1 ? undefined : rowId(rows[openIndex]?.id ?? '')}
         tabIndex={0}
@@ -134,7 +151,10 @@ export function ConversationGrid({ list, viewKey, openId, onOpen, onEnter, onMor
                 ref={virtualizer.measureElement}
                 className={styles.row}
                 style={{ height: rowHeight }}
-                onClick={() => onOpen(row.id)}
+                onClick={(event) => {
+                  if (event.shiftKey || event.ctrlKey || event.metaKey) choose(row.id, event.shiftKey);
+                  else onOpen(row.id);
+                }}
               >
                 {/* biome-ignore lint/a11y/useSemanticElements: as above */}
                 {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
@@ -144,6 +164,9 @@ export function ConversationGrid({ list, viewKey, openId, onOpen, onEnter, onMor
                     mark={list.marks.get(row.id)}
                     unsent={unsent.get(row.id)}
                     isOpen={isOpen}
+                    isChosen={selection.ids.has(row.id)}
+                    isChoosing={selection.ids.size > 0}
+                    onChoose={choose}
                     isOnline={isOnline}
                   />
                 </div>

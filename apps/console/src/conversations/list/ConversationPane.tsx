@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../keyboard/index.ts';
 import { useReplica } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
+import { BulkBar } from '../bulk/BulkBar.tsx';
+import { useSelection } from '../bulk/selection.ts';
 import { useWindow } from '../window/useWindow.ts';
 import { ConversationGrid } from './ConversationGrid.tsx';
 import styles from './ConversationPane.module.css';
@@ -74,6 +76,47 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
   };
   useCommand({ id: 'list.next', title: t('command.next'), group: 'list', keys: 'j', run: () => step(1) });
   useCommand({ id: 'list.previous', title: t('command.previous'), group: 'list', keys: 'k', run: () => step(-1) });
+  const selection = useSelection();
+  const chooseOpen = (isRange: boolean) => {
+    if (openId === null) return;
+    if (isRange) {
+      selection.extendTo(
+        openId,
+        order.current.map((row) => row.id),
+      );
+    } else selection.toggle(openId);
+  };
+  useCommand({
+    id: 'list.choose',
+    title: t('bulk.toggle'),
+    group: 'list',
+    keys: 'x',
+    when: openId !== null,
+    run: () => chooseOpen(false),
+  });
+  useCommand({
+    id: 'list.chooseRange',
+    title: t('bulk.toggle'),
+    group: 'list',
+    keys: 'shift+x',
+    hidden: true,
+    when: openId !== null,
+    run: () => chooseOpen(true),
+  });
+  useCommand({
+    id: 'list.chooseAll',
+    title: t('bulk.all'),
+    group: 'list',
+    run: () => selection.choose(order.current.map((row) => row.id)),
+  });
+  useCommand({
+    id: 'list.chooseNone',
+    title: t('bulk.clear'),
+    group: 'list',
+    keys: 'escape',
+    when: selection.ids.size > 0,
+    run: selection.clear,
+  });
   const search = () => {
     field.current?.focus();
     field.current?.select();
@@ -121,6 +164,7 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
       ) : (
         <SearchResults query={query.trim()} results={results} active={active} onOpen={openFound} />
       )}
+      <BulkBar />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { MarkRow, ConversationRow as Row } from '@balcao/replica';
-import { Pin } from 'lucide-react';
+import { Check, Pin } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../design/Avatar.tsx';
@@ -21,6 +21,11 @@ type Props = {
   mark: MarkRow | undefined;
   unsent: LastMessage | undefined;
   isOpen: boolean;
+  isChosen: boolean;
+  /** Something is chosen: all rows show their boxes. */
+  isChoosing: boolean;
+  /** `isRange`: up to here, from the last one. */
+  onChoose: (id: string, isRange: boolean) => void;
   isOnline: boolean;
 };
 
@@ -28,15 +33,43 @@ type Props = {
 const MOST_TAGS = 2;
 
 /** One conversation in the list: who, when, what was said last, and what wants attention. */
-export const ConversationRow = memo(function ConversationRow({ row, mark, unsent, isOpen, isOnline }: Props) {
+export const ConversationRow = memo(function ConversationRow(props: Props) {
+  const { row, mark, unsent, isOpen, isChosen, isChoosing, onChoose, isOnline } = props;
   const { t } = useTranslation('conversations');
   const { tags } = useDirectory();
   const unread = unreadCount(row, mark);
   const name = contactLabel(row);
   const named = row.tags.flatMap((id) => tags.get(id) ?? []).slice(0, MOST_TAGS);
   return (
-    <div className={classes(styles.row, isOpen && styles.open, unread > 0 && styles.unread)}>
-      <Avatar name={name} id={row.contactId} corner={<ChannelMark kind={row.channelKind} />} />
+    <div
+      className={classes(
+        styles.row,
+        isOpen && styles.open,
+        isChosen && styles.chosen,
+        isChoosing && styles.choosing,
+        unread > 0 && styles.unread,
+      )}
+    >
+      <span className={styles.face}>
+        <Avatar name={name} id={row.contactId} corner={<ChannelMark kind={row.channelKind} />} />
+        {/* biome-ignore lint/a11y/useSemanticElements: an input would take the click's Shift away, and the row its keys */}
+        <button
+          type="button"
+          role="checkbox"
+          aria-checked={isChosen}
+          aria-label={t('bulk.select', { name })}
+          // By keyboard it is X: a stop at every row would make the list endless.
+          tabIndex={-1}
+          className={styles.box}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={(event) => {
+            event.stopPropagation();
+            onChoose(row.id, event.shiftKey);
+          }}
+        >
+          {isChosen && <Icon icon={Check} size={14} />}
+        </button>
+      </span>
       <div className={styles.words}>
         <div className={styles.line}>
           <span className={styles.name}>{name}</span>
