@@ -8,6 +8,7 @@ import { wishOf } from './outgoingWish.ts';
 import { outgrownConversations, outgrownMessages, pageOfConversations, pageOfMessages } from './pages.ts';
 import { reopenConversation } from './reopenConversation.ts';
 import { conversationRow, markRow, messageRow, selectConversations, selectMessages } from './rows.ts';
+import { saveView, viewsByIds, viewsOf } from './savedViews.ts';
 import { saveMark } from './saveMark.ts';
 import { visibleTo } from './scope.ts';
 import { sendMessage } from './sendMessage.ts';
@@ -91,21 +92,24 @@ export const marksReplica: ReplicaSource<MarkRow> = {
       .where('mark.id', 'in', ids)
       .$if(options?.lock ?? false, (query) => query.forUpdate())
       .execute();
-    return records.map(markRow);
+    return [...records.map(markRow), ...(await viewsByIds(trx, viewer, ids, options))];
   },
   page: async (trx, viewer, after, limit) => {
+    const views = after === null ? await viewsOf(trx, viewer) : [];
     const records = await selectMarks(trx, viewer)
       .$if(after !== null, (query) => query.where('mark.conversationId', '>', after))
       .orderBy('mark.conversationId')
       .limit(limit)
       .execute();
     return {
-      rows: records.map(markRow),
+      rows: [...views, ...records.map(markRow)],
       next: records.length < limit ? null : (records.at(-1)?.conversationId ?? null),
     };
   },
   write: (trx, actor, { master, merged }) =>
-    saveMark(trx, actor, merged, { hasRead: merged.readCount > (master?.readCount ?? 0) }),
+    merged.kind === 'view'
+      ? saveView(trx, actor, merged)
+      : saveMark(trx, actor, merged, { hasRead: merged.readCount > (master?.readCount ?? 0) }),
 };
 
 const selectMarks = (trx: Trx, viewer: Actor) =>

@@ -91,7 +91,8 @@ export function markRow(record: {
   draftIsNote: boolean;
 }): MarkRow {
   const { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote } = record;
-  return { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote };
+  const mark = { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote };
+  return { ...mark, kind: 'conversation', name: '', view: null, position: 0, removed: false };
 }
 
 const millis = (at: Date | null): number | null => at?.getTime() ?? null;

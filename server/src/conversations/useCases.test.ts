@@ -1,5 +1,5 @@
 import { type ProblemCode, Refusal } from '@balcao/domain';
-import { markId, newRowId } from '@balcao/replica';
+import { emptyRow, markId, newRowId, REPLICAS } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { testDesk, textMessage } from '../channels/testDesk.ts';
@@ -251,7 +251,7 @@ test('a mark is its owner’s alone, and only about a conversation that they see
   await using desk = await waitingDesk();
   const { conversationId, attendant } = desk;
   const mark = {
-    id: markId(attendant.userId, conversationId),
+    ...emptyRow(REPLICAS.marks, markId(attendant.userId, conversationId)),
     userId: attendant.userId,
     conversationId,
     readCount: 1,

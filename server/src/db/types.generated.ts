@@ -447,6 +447,15 @@ export interface RefreshToken {
   successor: Buffer | null;
 }
 
+export interface SavedView {
+  companyId: string;
+  id: string;
+  name: string;
+  position: Generated<number>;
+  userId: string;
+  view: Json;
+}
+
 export interface Session {
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -516,6 +525,7 @@ export interface DB {
   quickReplyUse: QuickReplyUse;
   readTold: ReadTold;
   refreshToken: RefreshToken;
+  savedView: SavedView;
   session: Session;
   tag: Tag;
   userAccount: UserAccount;

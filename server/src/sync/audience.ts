@@ -24,14 +24,15 @@ const scopesOf = async (trx: Trx, rows: ReturnType<typeof sql<{ id: string; keys
   return { kind: 'scope', keys: new Map(found.rows.map(({ id, keys }) => [id, keys])) };
 };
 
-const ownersIn = async (trx: Trx, table: 'mark' | 'notice', companyId: string, ids: Ids): Promise<Audience> => {
+type Owned = 'mark' | 'notice' | 'savedView';
+const ownersIn = async (trx: Trx, table: Owned, companyId: string, ids: Ids): Promise<[string, string][]> => {
   const rows = await trx
     .selectFrom(table)
     .select(['id', 'userId'])
     .where('companyId', '=', companyId)
     .where('id', 'in', [...ids])
     .execute();
-  return { kind: 'owner', owners: new Map(rows.map(({ id, userId }) => [id, userId])) };
+  return rows.map(({ id, userId }) => [id, userId]);
 };
 
 const READERS: Record<string, (trx: Trx, companyId: string, ids: Ids) => Promise<Audience>> = {
@@ -70,8 +71,15 @@ const READERS: Record<string, (trx: Trx, companyId: string, ids: Ids) => Promise
         where company_id = ${companyId} and contact_id = any(${[...ids]}::uuid[])
         group by contact_id`,
     ),
-  marks: (trx, companyId, ids) => ownersIn(trx, 'mark', companyId, ids),
-  notices: (trx, companyId, ids) => ownersIn(trx, 'notice', companyId, ids),
+  marks: async (trx, companyId, ids) => {
+    const marks = await ownersIn(trx, 'mark', companyId, ids);
+    const views = await ownersIn(trx, 'savedView', companyId, ids);
+    return { kind: 'owner', owners: new Map([...marks, ...views]) };
+  },
+  notices: async (trx, companyId, ids) => ({
+    kind: 'owner',
+    owners: new Map(await ownersIn(trx, 'notice', companyId, ids)),
+  }),
 };
 
 /** @throws Error for a replica that nobody said this of: nothing of it is streamed until somebody does. */

@@ -234,6 +234,26 @@ async function writeMark(
   await mark.incrementalModify((current) => ({ ...current, ...change(current) }));
 }
 
+type ViewEdit = Partial<Pick<MarkRow, 'name' | 'view' | 'position'>>;
+
+/** A list of conversations to come back to, on all devices of its owner. Returns its id. */
+export async function saveView(
+  { marks }: Collections,
+  { userId, id = newRowId(), now = Date.now(), ...edit }: Required<ViewEdit> & { userId: string } & Chosen,
+): Promise<string> {
+  await marks.insertIfNotExists({ ...emptyRow(REPLICAS.marks, id), kind: 'view', userId, ...edit, pending: now });
+  return id;
+}
+
+export async function editView({ marks }: Collections, { id, ...edit }: ViewEdit & { id: string }): Promise<void> {
+  await patch(marks.findOne(id), edit);
+}
+
+/** It leaves every device with the next connection. */
+export async function removeView({ marks }: Collections, { id }: { id: string }): Promise<void> {
+  await patch(marks.findOne(id), { removed: true });
+}
+
 /** The fields of a contact that a console may write. */
 export type ContactEdit = Partial<
   Pick<

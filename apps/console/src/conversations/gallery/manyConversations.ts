@@ -141,6 +141,11 @@ function markOf(number: number, conversation: ConversationRow): MarkRow {
     pinned: number === 12,
     draft: number === 6 ? 'Olá! O endereço é Rua de Teste, 100' : number === 11 ? 'Conferir a carteirinha' : '',
     draftIsNote: number === 11,
+    kind: 'conversation',
+    name: '',
+    view: null,
+    position: 0,
+    removed: false,
   };
 }
 

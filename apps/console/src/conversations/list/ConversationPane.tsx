@@ -6,6 +6,7 @@ import { useReplica } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { BulkBar } from '../bulk/BulkBar.tsx';
 import { useSelection } from '../bulk/selection.ts';
+import { ViewsButton } from '../views/ViewsButton.tsx';
 import { useWindow } from '../window/useWindow.ts';
 import { ConversationGrid } from './ConversationGrid.tsx';
 import styles from './ConversationPane.module.css';
@@ -144,6 +145,7 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
           isOpen={query.trim() !== ''}
           activeId={found.length > 0 ? hitId(active) : undefined}
         />
+        <ViewsButton view={view} onChange={change} />
         <FilterButton view={view} onChange={change} onClear={clearFilters} />
       </div>
       {query.trim() === '' && <FilterChips view={view} onChange={change} onClear={clearFilters} />}

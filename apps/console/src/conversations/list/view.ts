@@ -1,21 +1,10 @@
-import { CONVERSATION_STATUSES, type ConversationStatus } from '@balcao/domain';
+import { CONVERSATION_STATUSES, type ConversationView, VIEW_SEGMENTS, VIEW_SORTS } from '@balcao/domain';
 import { z } from 'zod';
 
-export const SEGMENTS = ['mine', 'unassigned', 'all'] as const;
-export type Segment = (typeof SEGMENTS)[number];
-export const SORTS = ['newest', 'oldest', 'priority'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** What the list shows. Empty ids mean "any". */
-export type ConversationView = {
-  segment: Segment;
-  status: ConversationStatus;
-  queueId: string;
-  channelId: string;
-  tagId: string;
-  unread: boolean;
-  sort: Sort;
-};
+export const SEGMENTS = VIEW_SEGMENTS;
+export const SORTS = VIEW_SORTS;
+export type Sort = ConversationView['sort'];
+export type { ConversationView };
 
 export const FIRST_VIEW: ConversationView = {
   segment: 'mine',

@@ -71,6 +71,11 @@ export function markRow(own: Partial<MarkRow> = {}): MarkRow {
     pinned: false,
     draft: '',
     draftIsNote: false,
+    kind: 'conversation',
+    name: '',
+    view: null,
+    position: 0,
+    removed: false,
     ...own,
   };
 }
