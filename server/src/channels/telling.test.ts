@@ -1,4 +1,4 @@
-import { markId } from '@balcao/replica';
+import { emptyRow, markId, REPLICAS } from '@balcao/replica';
 import { startSimulators } from '@balcao/simulators';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { marksReplica } from '../conversations/index.ts';
@@ -45,9 +45,8 @@ async function readingDesk() {
       desk.inside(async (trx) => {
         const id = markId(attendant.userId, conversation.id);
         const [master = null] = await marksReplica.read(trx, attendant, [id]);
-        const own = { id, userId: attendant.userId, conversationId: conversation.id };
-        const rest = { markedUnread: false, pinned: false, draft: '', draftIsNote: false };
-        const merged = { ...own, ...rest, readCount };
+        const own = { userId: attendant.userId, conversationId: conversation.id };
+        const merged = { ...emptyRow(REPLICAS.marks, id), ...own, readCount };
         await marksReplica.write?.(trx, attendant, { base: master, master, merged, changed: ['readCount'] });
       }),
     [Symbol.asyncDispose]: async () => {
