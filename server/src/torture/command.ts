@@ -40,11 +40,16 @@ const given = values.history === undefined ? null : parseHistory(readFileSync(va
 const isTimed = values.seconds !== undefined || broken !== null;
 const histories = numberOf('histories', values.histories, isTimed ? 1_000_000 : given ? 1 : 100);
 
+// A run of hours that is ended still tells what it played; and its servers end with it.
+const enough = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => enough.abort());
+
 say(`sync torture: seed ${seed}${broken ? `, ${broken} broken on purpose` : ''}`);
 const { played, failures, seconds } = await torture({
   seed,
   histories,
   seconds: numberOf('seconds', values.seconds, broken ? BROKEN_SECONDS : 1_000_000),
+  enough: enough.signal,
   atOnce: numberOf('at-once', values['at-once'], 6),
   broken,
   given,

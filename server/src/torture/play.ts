@@ -64,7 +64,7 @@ export async function playHistory(
     }
     await server.end();
     for (const { line } of all) line.heal();
-    await finishUpgrade(desk, pool, serving, all);
+    await finishUpgrade(desk, serving, all);
     return await judge(ground, desk, serving, all, written);
   } finally {
     await server.end();
@@ -140,7 +140,7 @@ async function reopen(desk: Desk, pool: ConsolePool, console: Played): Promise<v
 }
 
 /** An upgrade that began is carried through on both sides: whoever was turned away waits for that, with what it holds. */
-async function finishUpgrade(desk: Desk, pool: ConsolePool, serving: Serving, all: readonly Played[]): Promise<void> {
+async function finishUpgrade(desk: Desk, serving: Serving, all: readonly Played[]): Promise<void> {
   if (!serving.isNewer() && all.every(({ newer }) => newer === 0)) return;
   await serving.upgrade();
   for (const console of all) {
@@ -148,7 +148,10 @@ async function finishUpgrade(desk: Desk, pool: ConsolePool, serving: Serving, al
     console.newer = 1;
     // One that is newer already asks again at once, as when its user asks for it.
     if (isNewer) await console.process.tell({ kind: 'token', token: await desk.tokenOf(USER_OF[console.name]) });
-    else await reopen(desk, pool, console);
+    else {
+      await console.process.tell({ kind: 'close' });
+      await openConsole(desk, console);
+    }
   }
 }
 

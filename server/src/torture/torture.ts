@@ -13,6 +13,8 @@ export type Torture = {
   histories: number;
   /** Ends earlier when so much time is over. */
   seconds: number;
+  /** Begins nothing more; what is being played does not count. */
+  enough: AbortSignal;
   /** Played at the same time. */
   atOnce: number;
   broken: Break | null;
@@ -43,6 +45,7 @@ export async function torture(options: Torture): Promise<Result> {
   let next = 0;
   let played = 0;
   const isOver = () =>
+    options.enough.aborted ||
     next >= options.histories ||
     Date.now() - startedAt > options.seconds * 1_000 ||
     failures.some(({ showsBreak }) => showsBreak);
@@ -53,6 +56,7 @@ export async function torture(options: Torture): Promise<Result> {
       next += 1;
       const history = options.given ?? randomHistory(seed, options.broken);
       const wrong = await playSafely(ground, pool, history);
+      if (options.enough.aborted) return;
       played += 1;
       if (wrong.length > 0) {
         const failure = { seed, wrong, history, showsBreak: shows(options.broken, wrong) };

@@ -53,13 +53,15 @@ export async function pullBatch(
   /** By id: what a later step says of a row takes the place of what an earlier one did, though neither is stored yet. */
   const read = new Map<string, Read>();
   let checkpoint = from;
+  // Rows without a place: whoever was killed in a first sync wrote the rows, and not yet up to where they were read.
+  const isInterrupted = from === null && (await kept.collection.findOne().exec()) !== null;
   for (;;) {
     const isPage = checkpoint === null || checkpoint.cursor !== null;
     const { step } = await link.request<{ step: Step }>(pullDocument(kept.definition), { checkpoint, limit: size });
     // What was read under another scope or epoch may not be this user's any more, and the audit sees stored rows only.
     if (step.fresh) read.clear();
     for (const each of readOf(kept, step, isPage || step.fresh ? 'page' : 'feed')) read.set(each.document.id, each);
-    checkpoint = step.checkpoint;
+    checkpoint = isInterrupted && step.fresh ? { ...step.checkpoint, audit: true } : step.checkpoint;
     if (checkpoint.audit && checkpoint.cursor === null) {
       const all = idsOf(kept.collection, truths.idsUnderWay());
       for (const each of await audit(link, kept, truths, all, checkpoint.seq)) read.set(each.document.id, each);

@@ -157,3 +157,21 @@ test('a row that comes and goes between two pages of one pull is not left behind
   });
   expect(await desk.truths.admit(pulled.read)).toEqual([]);
 });
+
+test('rows of a first sync that was killed before it noted its place are asked about by the next one', async () => {
+  await using desk = await replica();
+  const [stays, moved] = [newRowId(), newRowId()];
+  for (const id of [stays, moved]) await desk.store(id);
+  const at = { epoch: 'e', scope: 's', version: definition.version, seq: 9, audit: false, cursor: null };
+  const steps: Pulled<Row>[] = [
+    { rows: [rowOf(stays)], gone: [], checkpoint: at, more: true, fresh: true, remaining: null },
+    { rows: [], gone: [], checkpoint: at, more: false, fresh: false, remaining: 0 },
+  ];
+  const request: Link['request'] = async <Data>(_document: string, { ids }: Record<string, unknown>) =>
+    (ids ? { absent: [moved] } : { step: steps.shift() }) as Data;
+  const ageing = createAgeing(() => null, 1);
+  const options = { from: null, size: 500, ageing, truths: desk.truths, onStep: () => {} };
+  const pulled = await pullBatch({ request }, desk.kept, options);
+  const ends = (await desk.truths.admit(pulled.read)).filter(({ _deleted }) => _deleted);
+  expect(ends.map(({ id }) => id)).toEqual([moved]);
+});
