@@ -3,6 +3,7 @@ import { authRouter } from './auth/router.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { channelsRouter } from './channels/router.ts';
 import { webhookErrorsRouter } from './channels/webhookErrorsRouter.ts';
+import { whatsappRouter } from './channels/whatsappRouter.ts';
 import { companyRouter } from './companies/router.ts';
 import { contactsRouter } from './contacts/router.ts';
 import { deliveriesRouter } from './conversations/deliveriesRouter.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   auth: authRouter,
   catalog: catalogRouter,
   channels: channelsRouter,
+  whatsapp: whatsappRouter,
   company: companyRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,

@@ -38,6 +38,7 @@ export type Problem =
   | { code: 'message.empty' }
   | { code: 'message.tooLong'; limit: number; length: number }
   | { code: 'message.invalidPart'; part: MessagePart; at: string; fault: PartFault['fault']; limit: number }
+  | { code: 'channel.platformRefused'; platformCode: string; detail: string }
   | { code: 'template.notUsable'; state: string; reason: string }
   | { code: 'contact.optedOut'; contactId: string }
   | { code: 'message.notReactable'; messageId: string }

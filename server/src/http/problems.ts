@@ -44,6 +44,7 @@ const STATUS = {
   'macro.unsound': 400,
   'macro.variableOpen': 409,
   'template.notUsable': 409,
+  'channel.platformRefused': 409,
   'contact.optedOut': 409,
   'channel.inactive': 409,
   'replica.readOnly': 403,

@@ -42,6 +42,7 @@ const CODES = {
   'message.invalidPart': true,
   'message.notReactable': true,
   'template.notUsable': true,
+  'channel.platformRefused': true,
   'contact.optedOut': true,
   'replica.readOnly': true,
   'replica.clientTooOld': true,

@@ -20,9 +20,11 @@ type Props = {
   onPause: () => void;
   /** `null` where the kind has no form here. */
   onSetUp: (() => void) | null;
+  /** `null` where the platform has no profile and templates. */
+  onProfile: (() => void) | null;
 };
 
-export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp }: Props) {
+export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onProfile }: Props) {
   const { t } = useTranslation('channels');
   const { t: inConversations } = useTranslation('conversations');
   const { name, kind, status, address, isDefault, validatedAt } = channel;
@@ -49,6 +51,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp }: Pro
           {t('test')}
         </Button>
         <Button onClick={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</Button>
+        {onProfile && <Button onClick={onProfile}>{t('whatsapp.open')}</Button>}
         {onSetUp && <Button onClick={onSetUp}>{t('edit')}</Button>}
       </div>
     </li>

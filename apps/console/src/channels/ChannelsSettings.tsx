@@ -14,6 +14,7 @@ import { ChannelSetUp } from './ChannelSetUp.tsx';
 import styles from './Channels.module.css';
 import { type Channel, channelsKey, nextTryInMs } from './channel.ts';
 import { isSetUpKind, type SetUpKind } from './setUpFields.ts';
+import { WhatsappDialog } from './WhatsappDialog.tsx';
 
 type SettingUp = { kind: SetUpKind | null; channel: Channel | null };
 
@@ -24,6 +25,7 @@ export function ChannelsSettings() {
   const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
+  const [profileOf, setProfileOf] = useState<Channel | null>(null);
   const [settingUp, setSettingUp] = useState<SettingUp | null>(null);
   const channels = useQuery({
     queryKey: channelsKey,
@@ -88,6 +90,7 @@ export function ChannelsSettings() {
               isTesting={test.isPending && test.variables === channel.id}
               onTest={() => test.mutate(channel.id)}
               onPause={() => pause.mutate({ id: channel.id, isPaused: channel.status !== 'inactive' })}
+              onProfile={channel.kind === 'whatsapp' ? () => setProfileOf(channel) : null}
               onSetUp={
                 isSetUpKind(channel.kind) ? () => setSettingUp({ kind: channel.kind as SetUpKind, channel }) : null
               }
@@ -95,6 +98,7 @@ export function ChannelsSettings() {
           ))}
         </ul>
       )}
+      {profileOf && <WhatsappDialog channel={profileOf} onClose={() => setProfileOf(null)} />}
       {settingUp && (
         <ChannelSetUp
           kind={settingUp.kind}

@@ -7,6 +7,7 @@ import { z } from 'zod';
 /** Areas by the first part of the path below /central-atendimento (docs/interfaces). A new part is a line here. */
 const AREA_OF_SEGMENT = {
   canais: 'channels',
+  whatsapp: 'channels',
   contatos: 'contacts',
   conversas: 'conversations',
   filas: 'queues',

@@ -60,6 +60,12 @@ export type FailureKey =
   | 'platform'
   | 'notRegistered'
   | 'template'
+  | 'templateMissing'
+  | 'templateVariables'
+  | 'templateTooLong'
+  | 'templatePaused'
+  | 'templateDisabled'
+  | 'original'
   | 'connection'
   | 'other';
 
@@ -103,11 +109,15 @@ const FAILURES: Record<string, FailureKey> = {
   '2': 'platform',
   '1': 'platform',
   '133010': 'notRegistered',
-  '132000': 'template',
-  '132001': 'template',
-  '132005': 'template',
+  '132000': 'templateVariables',
+  '132001': 'templateMissing',
+  '132005': 'templateTooLong',
   '132007': 'template',
-  '132012': 'template',
-  '132015': 'template',
-  '132016': 'template',
+  '132012': 'templateVariables',
+  '132015': 'templatePaused',
+  '132008': 'templateVariables',
+  '132016': 'templateDisabled',
+  '132068': 'template',
+  '132069': 'template',
+  'message.notThere': 'original',
 };
