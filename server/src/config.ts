@@ -27,6 +27,8 @@ export type Config = {
   bucket: Bucket | null;
   jwtSecret: Uint8Array;
   credentialKeys: CredentialKeys;
+  /** Where mail leaves: `smtp(s)://user:password@host:port?from=…`. `null`: development keeps it, production cannot send. */
+  smtpUrl: string | null;
   whatsapp: {
     verifyToken: string | null;
     appSecret: string | null;
@@ -71,6 +73,7 @@ const EXAMPLES = {
   WHATSAPP_ACCESS_TOKEN: 'EAAG…, a system user token of the Meta app',
   WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
   WHATSAPP_BUSINESS_ACCOUNT_ID: '102290129340398',
+  SMTP_URL: 'smtps://balcao%40example.com:password@smtp.example.com:465?from=Balcao%20<balcao@example.com>',
   S3_BUCKET: 'balcao-media',
   S3_REGION: 'sa-east-1',
   S3_ENDPOINT: 'https://minio.example.com, where it is not Amazon',
@@ -103,6 +106,7 @@ const environment = z.object({
   WHATSAPP_PHONE_NUMBER_ID: digits.optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: digits.optional(),
   META_APP_SECRET: filled.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
   S3_BUCKET: filled.optional(),
   S3_REGION: filled.default('us-east-1'),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'is not an http(s):// address' }).optional(),
@@ -143,6 +147,7 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
     bucket: bucketOf(env),
     jwtSecret,
     credentialKeys,
+    smtpUrl: env.SMTP_URL ?? null,
     whatsapp: {
       verifyToken: env.WHATSAPP_VERIFY_TOKEN ?? null,
       appSecret: env.META_APP_SECRET ?? null,

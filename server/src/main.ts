@@ -3,7 +3,7 @@
  * `stopping` as it starts, and ends in the opposite order.
  */
 import { join } from 'node:path';
-import { createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
+import { accessSweepJob, createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
 import {
   attachWebchat,
   flowLane,
@@ -27,12 +27,15 @@ import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
+import { mailLane, noTransport, type SendMail, simulatorTransport, smtpTransport } from './mail/index.ts';
 import { createMediaFiles, createUploads, serveMedia, uploadsJob } from './media/index.ts';
+import { createOutsiders } from './outsiders/index.ts';
 import { replicaSources } from './replicaSources.ts';
 import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { attachSync, tombstonesJob } from './sync/index.ts';
 import { startSequencer } from './sync/sequencer.ts';
+import { hookLane, startWebhookRelay, webhookLogJob } from './webhooks/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -52,7 +55,13 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
   const { credentialKeys } = config;
   const worksHere = config.workers === 'inProcess';
   const jobs = worksHere
-    ? [tombstonesJob(database, log), idleLanesJob(database), uploadsJob({ database, files, uploads, log })]
+    ? [
+        tombstonesJob(database, log),
+        idleLanesJob(database),
+        webhookLogJob(database),
+        accessSweepJob(database),
+        uploadsJob({ database, files, uploads, log }),
+      ]
     : [];
   const queue = await startQueue(database, jobs, log);
   stopping.add('queue', () => queue.stop());
@@ -71,9 +80,13 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         readLane({ log, credentialKeys }),
         wakeLane,
         importLane,
+        mailLane({ log, credentialKeys, send: transportOf(config) }),
+        hookLane({ log, credentialKeys, open: config.mode === 'development' }),
       ],
     });
     stopping.add('lanes', () => lanes.stop());
+    const relay = await startWebhookRelay(database, log);
+    stopping.add('webhook relay', () => relay.stop());
     hearts.push({ name: 'lanes', lastBeatAt: lanes.lastBeatAt });
   } else {
     log.info('this process has no workers: messages are handled by other processes on its database');
@@ -124,7 +137,9 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     log,
     publicUrl: config.publicUrl,
   });
-  const visitors = await attachWebchat(server.server, webchat);
+  const outsiders = await createOutsiders({ database, sessions, log });
+  stopping.add('live lines', () => outsiders.stop());
+  const visitors = await attachWebchat(server.server, webchat, outsiders);
   // Together: a web server is not closed before its sockets are.
   stopping.add('web server', () => Promise.all([sync.close(), visitors.close(), server.close()]));
   const port = await listen(server, config);
@@ -136,6 +151,11 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     await listDemoTemplates(database);
   }
   return config.publicUrl ?? `http://localhost:${port}`;
+}
+
+function transportOf({ smtpUrl, mode, simulators }: Config): SendMail {
+  if (smtpUrl !== null) return smtpTransport(smtpUrl);
+  return mode === 'development' ? simulatorTransport(simulators.port) : noTransport;
 }
 
 /** A development machine serves itself only: the demo's passwords are in the documentation. */

@@ -16,6 +16,7 @@ import { quickRepliesRouter } from './quickReplies/router.ts';
 import { searchRouter } from './search/router.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users/router.ts';
+import { webhooksRouter } from './webhooks/router.ts';
 
 export const appRouter = router({
   auth: authRouter,
@@ -34,5 +35,6 @@ export const appRouter = router({
   search: searchRouter,
   users: usersRouter,
   webhookErrors: webhookErrorsRouter,
+  webhooks: webhooksRouter,
 });
 export type AppRouter = typeof appRouter;

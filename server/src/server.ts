@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './http/app.ts';
+import { type CallLimits, createCallLimits } from './http/callLimits.ts';
 import { serveConsole } from './http/console.ts';
 import type { Ground } from './http/context.ts';
 import { type Check, type Heart, serveHealth } from './http/health.ts';
@@ -13,7 +14,9 @@ import { restFace } from './http/restFace.ts';
 import { trpcFace } from './http/trpcFace.ts';
 import { appRouter } from './router.ts';
 
-export type ServerOptions = Ground & {
+export type ServerOptions = Omit<Ground, 'limits'> & {
+  /** How often one may call; the usual, unless a test says otherwise. */
+  limits?: CallLimits;
   checks: readonly Check[];
   hearts: readonly Heart[];
   /** The console as Vite built it. */
@@ -27,8 +30,10 @@ export async function createServer({
   hearts,
   consoleFolder,
   mount,
-  ...ground
+  limits = createCallLimits(),
+  ...rest
 }: ServerOptions): Promise<FastifyInstance> {
+  const ground: Ground = { ...rest, limits };
   const app = createApp({ log: ground.log });
   serveHealth(app, checks, hearts);
   serveMetrics(app, ground.database);

@@ -34,3 +34,5 @@ export * from './quickReplies/variables.ts';
 export * from './search/snippet.ts';
 export * from './templates/fillTemplate.ts';
 export * from './templates/template.ts';
+export * from './webhooks/events.ts';
+export * from './webhooks/retry.ts';

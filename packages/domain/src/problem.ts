@@ -14,6 +14,9 @@ export type Problem =
   | { code: 'auth.notPermitted'; permission: string }
   | { code: 'auth.scopeMissing'; scope: string }
   | { code: 'auth.peopleOnly' }
+  | { code: 'auth.linkOver' }
+  | { code: 'mail.noPublicUrl' }
+  | { code: 'user.lastAdmin' }
   | { code: 'auth.tooManyAttempts'; retryAfterSeconds: number }
   | { code: 'input.invalid'; issues: { path: string; message: string }[] }
   | { code: 'record.notFound'; record: string; id: string }
@@ -23,6 +26,7 @@ export type Problem =
   | { code: 'import.unreadable'; reason: 'empty' | 'tooLarge' | 'noTable' | 'badVcard' }
   | { code: 'import.notWaiting'; state: string }
   | { code: 'request.keyReused'; key: string }
+  | { code: 'request.tooMany'; retryAfterSeconds: number }
   | { code: 'request.stillRunning'; key: string; retryAfterSeconds: number }
   | { code: 'media.notReady'; mediaId: string; state: string }
   | { code: 'media.tooLarge'; limitBytes: number }
@@ -47,6 +51,7 @@ export type Problem =
   | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
   | { code: 'macro.variableOpen'; step: number; variables: string[] }
   | { code: 'channel.inactive'; channelId: string }
+  | { code: 'webhook.notActive'; id: string }
   | { code: 'replica.readOnly'; replica: string }
   | { code: 'replica.clientTooOld'; needed: number; found: number }
   | { code: 'replica.serverTooOld'; needed: number; found: number }

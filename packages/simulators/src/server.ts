@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { createTimers, type Now } from './clock.ts';
 import { ControlError, parsed } from './control.ts';
 import { createFaults, faultSchema, type StandingFault } from './faults.ts';
+import { createMailbox } from './mail.ts';
 import { phonePage } from './phonePage.ts';
 import { createSmallPlatforms, type SmallAccounts } from './small/index.ts';
 import {
@@ -82,7 +83,10 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
 
   const small = createSmallPlatforms({ now, timers, faults, log: app.log }, options.small);
 
+  const mailbox = createMailbox(now);
+
   function reset(): void {
+    mailbox.reset();
     faults.clear();
     small.reset();
     whatsapp.reset();
@@ -107,6 +111,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     return { reset: true };
   });
   await phonePage(app);
+  mailbox.mount(app);
   await mountWhatsApp(app, whatsapp);
   await small.mount(app);
 

@@ -38,6 +38,17 @@ export async function keysOf(trx: Trx, companyId: string, after: string | null, 
   return rows.map((row) => ({ ...row, scopes: row.scopes.flatMap((each) => scope.safeParse(each).data ?? []) }));
 }
 
+export async function keysOfUser(trx: Trx, companyId: string, userId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('apiKey')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Ends a key and tells every process in the same transaction. @returns whether there was one that held. */
 export async function endKey(trx: Trx, companyId: string, id: string, now: Date): Promise<boolean> {
   const ended = await trx

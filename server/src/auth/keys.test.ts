@@ -70,7 +70,7 @@ test('what belongs to people is closed to every key: keys, sessions, commands wi
   for (const [method, url] of [
     ['GET', '/api/auth/keys'],
     ['GET', '/api/auth/sessions'],
-    ['GET', `/trpc/users.list?input=${encodeURIComponent('{}')}`],
+    ['GET', `/trpc/media.link?input=${encodeURIComponent('{}')}`],
   ] as const) {
     expect((await call(key, method, url)).body, url).toContain('auth.peopleOnly');
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /**
@@ -12,6 +13,11 @@ export function hashPassword(password: string): Promise<string> {
 
 export async function passwordFits(password: string, passwordHash: string): Promise<boolean> {
   return verify(passwordHash, password);
+}
+
+/** For an account that nobody has set a password for yet: no password fits it. */
+export function hashOfNobody(): Promise<string> {
+  return hashPassword(randomBytes(32).toString('base64'));
 }
 
 let decoy: Promise<string> | undefined;

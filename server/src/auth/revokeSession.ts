@@ -1,7 +1,14 @@
 import { may, Refusal } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
 import type { Actor } from './actor.ts';
+import { endKey, keysOfUser } from './keyStore.ts';
 import { revokeSessions, userOfSession } from './store.ts';
+
+/** Somebody may not sign in any more: signed out everywhere, and their API keys end. */
+export async function endSessionsOf(trx: Trx, companyId: string, userId: string, now: Date): Promise<void> {
+  await revokeSessions(trx, companyId, { userId }, 'deactivated', now);
+  for (const id of await keysOfUser(trx, companyId, userId)) await endKey(trx, companyId, id, now);
+}
 
 /**
  * Ends one session. One's own always; another's with `user.manage`.

@@ -1,8 +1,9 @@
-import { ROLES } from '@balcao/domain';
+import { may, Refusal, ROLES } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { procedure, publicProcedure, router } from '../trpc.ts';
 import { keysRouter } from './keysRouter.ts';
+import { passwordRouter } from './passwordRouter.ts';
 import { revokeSession } from './revokeSession.ts';
 import type { SignedIn } from './sessions.ts';
 import { openSessionsOf } from './store.ts';
@@ -30,6 +31,7 @@ const tags = ['auth'];
 
 export const authRouter = router({
   keys: keysRouter,
+  password: passwordRouter,
 
   signIn: publicProcedure
     .meta({
@@ -90,6 +92,8 @@ export const authRouter = router({
   /** The devices that the caller is signed in on, the most recently used first. */
   sessions: procedure
     .meta({ openapi: { method: 'GET', path: '/api/auth/sessions', tags, summary: 'List own devices' } })
+    // Of somebody else: for whoever manages users.
+    .input(z.object({ userId: z.uuid().optional() }).optional())
     .output(
       z.object({
         items: z.array(
@@ -104,8 +108,11 @@ export const authRouter = router({
         ),
       }),
     )
-    .query(async ({ ctx }) => {
-      const { companyId, userId } = ctx.actor;
+    .query(async ({ ctx, input }) => {
+      const { companyId, role } = ctx.actor;
+      const userId = input?.userId ?? ctx.actor.userId;
+      if (userId !== ctx.actor.userId && !may(role, 'user.manage'))
+        throw new Refusal({ code: 'auth.notPermitted', permission: 'user.manage' });
       const open = await inCompany(ctx.database, companyId, (trx) =>
         openSessionsOf(trx, companyId, userId, new Date()),
       );

@@ -10,8 +10,8 @@ import { type Database, inCompany } from '../db/index.ts';
 import type { Log } from '../logging.ts';
 import { issueAccessToken, readAccessToken } from './accessToken.ts';
 import type { Actor } from './actor.ts';
-import { createAttempts } from './attempts.ts';
 import { exchangeRefreshToken } from './exchangeRefreshToken.ts';
+import { createGuesses, type Guess, type Guesses } from './guesses.ts';
 import { createKeys } from './keys.ts';
 import { looksLikeKey } from './keyToken.ts';
 import { companyOf, hashOf } from './refreshToken.ts';
@@ -32,6 +32,8 @@ export type Caller = {
 };
 
 export type Sessions = {
+  /** What was guessed lately, by account and address. */
+  guesses: Guesses;
   /** @throws Refusal `auth.wrongCredentials`, `auth.chooseCompany`, `auth.tooManyAttempts` */
   signIn(wish: {
     email: string;
@@ -66,7 +68,7 @@ export function createSessions(options: {
   now: () => Date;
 }): Sessions {
   const { database, secret, log, now } = options;
-  const attempts = createAttempts();
+  const guesses = createGuesses({ database, secret });
   const keys = createKeys({ database, now });
   const listeners = new Set<(sessionId: string) => void>();
   const known = new Map<string, { state: SessionState; readAtMs: number }>();
@@ -91,16 +93,20 @@ export function createSessions(options: {
   }
 
   return {
+    guesses,
+
     async signIn({ address, ...wish }) {
-      const retryAfterSeconds = attempts.begin(wish.email, address, now().getTime());
+      const account: Guess = { kind: 'account', of: wish.email };
+      const from: Guess = { kind: 'address', of: address };
+      const retryAfterSeconds = await guesses.begin([account, from], now());
       if (retryAfterSeconds !== null) throw new Refusal({ code: 'auth.tooManyAttempts', retryAfterSeconds });
-      const opened = await openSession(database, wish, now()).catch((error: unknown) => {
+      const opened = await openSession(database, wish, now()).catch(async (error: unknown) => {
         // Only a wrong password is a guess; an open company or a database that is down is nobody's fault.
         const guessed = error instanceof Refusal && error.problem.code === 'auth.wrongCredentials';
-        if (!guessed) attempts.forget(wish.email, address);
+        if (!guessed) await guesses.forgive({ cleared: [], returned: [account, from] });
         throw error;
       });
-      attempts.forget(wish.email, address);
+      await guesses.forgive({ cleared: [account], returned: [from] });
       log.info(
         { event: 'auth.signedIn', company: opened.user.companyId, user: opened.user.id, session: opened.sessionId },
         'signed in',

@@ -7,7 +7,13 @@ import type { Database, Trx } from '../db/index.ts';
 export const SESSION_REVOKED_CHANNEL = 'session_revoked';
 
 /** What a session may be ended for; kept with it and written to the log. */
-export type Revocation = 'signedOut' | 'revokedByUser' | 'revokedByAdmin' | 'tokenReused';
+export type Revocation =
+  | 'signedOut'
+  | 'revokedByUser'
+  | 'revokedByAdmin'
+  | 'tokenReused'
+  | 'passwordSet'
+  | 'deactivated';
 
 const role = z.enum(ROLES);
 

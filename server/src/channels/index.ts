@@ -1,5 +1,5 @@
 export { createChannel } from './createChannel.ts';
-export { sealCredentials } from './credentials.ts';
+export { type CredentialKeys, openCredentials, parseCredentialKeys, sealCredentials } from './credentials.ts';
 export { flowLane } from './flow/flowLane.ts';
 export { inboundLane } from './inboundLane.ts';
 export { mediaLane } from './mediaLane.ts';

@@ -5,6 +5,10 @@
 
 import type { ColumnType } from 'kysely';
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
@@ -384,10 +388,34 @@ export interface Notice {
   userId: string;
 }
 
+export interface OutgoingMail {
+  attempts: Generated<number>;
+  body: string;
+  companyId: string;
+  createdAt: Generated<Timestamp>;
+  error: string | null;
+  id: Generated<string>;
+  nextAt: Generated<Timestamp>;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  toAddress: string;
+}
+
 export interface PairPace {
   companyId: string;
   conversationId: string;
   fullAt: Timestamp;
+}
+
+export interface PasswordLink {
+  companyId: string;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  hash: Buffer;
+  kind: string;
+  usedAt: Timestamp | null;
+  userId: string;
 }
 
 export interface Pushed {
@@ -468,6 +496,12 @@ export interface Session {
   userId: string;
 }
 
+export interface SignInGuess {
+  failures: ArrayType<Timestamp>;
+  key: Buffer;
+  lastAt: Timestamp;
+}
+
 export interface Tag {
   color: Generated<string>;
   companyId: string;
@@ -487,6 +521,36 @@ export interface UserAccount {
   name: string;
   passwordHash: string;
   role: string;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  companyId: string;
+  data: Json;
+  endpointId: string;
+  id: Generated<string>;
+  log: Generated<Json>;
+  nextAt: Generated<Timestamp>;
+  occurredAt: Generated<Timestamp>;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  type: string;
+}
+
+export interface WebhookEndpoint {
+  companyId: string;
+  createdAt: Generated<Timestamp>;
+  description: Generated<string>;
+  disabledFor: string | null;
+  events: string[];
+  failingSince: Timestamp | null;
+  id: Generated<string>;
+  lastSuccessAt: Timestamp | null;
+  previousSecret: string | null;
+  previousUntil: Timestamp | null;
+  secret: string;
+  state: Generated<string>;
+  url: string;
 }
 
 export interface DB {
@@ -517,7 +581,9 @@ export interface DB {
   message: Message;
   messageTemplate: MessageTemplate;
   notice: Notice;
+  outgoingMail: OutgoingMail;
   pairPace: PairPace;
+  passwordLink: PasswordLink;
   pushed: Pushed;
   queue: Queue;
   queueMember: QueueMember;
@@ -527,6 +593,9 @@ export interface DB {
   refreshToken: RefreshToken;
   savedView: SavedView;
   session: Session;
+  signInGuess: SignInGuess;
   tag: Tag;
   userAccount: UserAccount;
+  webhookDelivery: WebhookDelivery;
+  webhookEndpoint: WebhookEndpoint;
 }

@@ -4,11 +4,12 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/index.ts';
 import type { Log } from '../logging.ts';
 import type { Context } from '../trpc.ts';
+import type { CallLimits } from './callLimits.ts';
 
-export type Ground = { config: Config; database: Database; sessions: Sessions; log: Log };
+export type Ground = { config: Config; database: Database; sessions: Sessions; log: Log; limits: CallLimits };
 
 /** What a procedure gets to know about the request that called it, over tRPC and REST alike. */
-export function contextOf(request: FastifyRequest, { config, database, sessions, log }: Ground): Context {
+export function contextOf(request: FastifyRequest, { config, database, sessions, log, limits }: Ground): Context {
   const companyDomain = header(request, 'x-company-domain');
   let viewer: ReturnType<Context['authenticate']> | undefined;
   return {
@@ -27,6 +28,7 @@ export function contextOf(request: FastifyRequest, { config, database, sessions,
       viewer ??= sessions.identify(bearerOf(request), companyDomain).then((found) => {
         request.companyId = found.actor.companyId;
         request.userId = found.actor.userId;
+        limits.admit(found);
         return found;
       });
       return viewer;

@@ -10,6 +10,7 @@ import {
   testServer,
   testUser,
 } from '../testing/index.ts';
+import { createCallLimits } from './callLimits.ts';
 import { contextOf } from './context.ts';
 import { answerError } from './errors.ts';
 import { idempotently } from './idempotency.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   app.setErrorHandler(answerError);
   const { config, sessions } = server;
   app.post<{ Body: { name: string } }>('/things', (request, reply) => {
-    const context = contextOf(request, { config, database, sessions, log: server.log });
+    const context = contextOf(request, { config, database, sessions, log: server.log, limits: createCallLimits() });
     return idempotently({ request, reply, context, operation: 'POST /things' }, () => work(request.body.name));
   });
 });

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createSessions, SESSION_REVOKED_CHANNEL, type Sessions } from '../auth/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Database } from '../db/index.ts';
+import type { CallLimits } from '../http/callLimits.ts';
 import { createLog, type Log } from '../logging.ts';
 import { createServer } from '../server.ts';
 import { TEST_PASSWORD } from './testUser.ts';
@@ -25,6 +26,7 @@ type Options = {
   now?: () => Date;
   /** A built console; without it there is none. */
   consoleFolder?: string;
+  limits?: CallLimits;
   mount?: (app: FastifyInstance, ground: { config: Config; log: Log; sessions: Sessions }) => Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function testServer({
   database,
   now = () => new Date(),
   consoleFolder,
+  limits,
   mount = async () => {},
 }: Options): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'balcao-server-'));
@@ -52,6 +55,7 @@ export async function testServer({
     log,
     checks: [],
     hearts: [],
+    ...(limits ? { limits } : {}),
     consoleFolder: consoleFolder ?? join(folder, 'none'),
     mount: (inner) => mount(inner, { config, log, sessions }),
   });

@@ -61,6 +61,16 @@ export async function usersAfter(trx: Trx, companyId: string, after: string | nu
   return (await (after ? query.where('u.id', '>', after) : query).execute()).map(asRow);
 }
 
+export async function userForEditing(trx: Trx, companyId: string, id: string) {
+  const found = await trx
+    .selectFrom('userAccount')
+    .select(['name', 'email', 'role', 'language', 'active'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found ? { ...found, role: role.parse(found.role) } : null;
+}
+
 export async function insertUser(
   trx: Trx,
   user: { companyId: string; name: string; email: string; role: string; passwordHash: string; language?: string },

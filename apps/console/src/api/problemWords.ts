@@ -40,9 +40,11 @@ function wordsOfFailure(t: TFunction<'problems'>, failure: Failure): ProblemWord
 }
 
 function wordsOfProblem(t: TFunction<'problems'>, problem: { code: string }): Omit<ProblemWords, 'reference'> {
+  const waitMinutes =
+    'retryAfterSeconds' in problem ? { minutes: Math.ceil(Number(problem.retryAfterSeconds) / 60) } : {};
   const code = problem.code as ProblemCode; // a newer server may send another: then the general words stand
   return {
-    what: t(`${code}.what`, { ...problem, defaultValue: t('broken.what') }),
-    todo: t(`${code}.todo`, { ...problem, defaultValue: t('broken.todo') }),
+    what: t(`${code}.what`, { ...problem, ...waitMinutes, defaultValue: t('broken.what') }),
+    todo: t(`${code}.todo`, { ...problem, ...waitMinutes, defaultValue: t('broken.todo') }),
   };
 }

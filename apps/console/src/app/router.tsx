@@ -5,7 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { type Session, SignInScreen } from '../session/index.ts';
+import { type Session, SetPasswordScreen, SignInScreen } from '../session/index.ts';
 import { ConversationsRoute } from './ConversationsRoute.tsx';
 import { Desk } from './Desk.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -30,6 +30,13 @@ const signIn = createRoute({
     if (context.session.state().kind === 'signedIn') throw redirect({ href: search.next ?? '/conversations' });
   },
   component: SignInScreen,
+});
+
+/** Where mailed links lead, whoever is signed in here. */
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: SetPasswordScreen,
 });
 
 const desk = createRoute({
@@ -74,7 +81,7 @@ const settings = createRoute({
 
 export function createConsoleRouter(session: Session) {
   return createRouter({
-    routeTree: root.addChildren([signIn, desk.addChildren([start, conversations, contacts, settings])]),
+    routeTree: root.addChildren([signIn, setPassword, desk.addChildren([start, conversations, contacts, settings])]),
     context: { session },
     defaultPreload: false,
     // Screens keep their own scroll positions in their own scrollers.

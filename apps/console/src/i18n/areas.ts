@@ -7,6 +7,7 @@ import type keyboard from '../../../../resources/messages/pt-BR/keyboard.json';
 import type macros from '../../../../resources/messages/pt-BR/macros.json';
 import type notices from '../../../../resources/messages/pt-BR/notices.json';
 import type palette from '../../../../resources/messages/pt-BR/palette.json';
+import type people from '../../../../resources/messages/pt-BR/people.json';
 import type problems from '../../../../resources/messages/pt-BR/problems.json';
 import type replies from '../../../../resources/messages/pt-BR/replies.json';
 import type session from '../../../../resources/messages/pt-BR/session.json';
@@ -28,6 +29,7 @@ export type Areas = {
   macros: typeof macros;
   notices: typeof notices;
   palette: typeof palette;
+  people: typeof people;
   problems: typeof problems;
   replies: typeof replies;
   session: typeof session;

@@ -1,1 +1,2 @@
 export { KeysSettings } from './KeysSettings.tsx';
+export { WebhooksSettings } from './WebhooksSettings.tsx';

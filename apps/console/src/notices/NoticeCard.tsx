@@ -6,6 +6,7 @@ import { RefusedMessageCard } from './RefusedMessageCard.tsx';
 import { ToldCard } from './ToldCard.tsx';
 import { UndeliveredCard } from './UndeliveredCard.tsx';
 import { useDecisions } from './useDecisions.ts';
+import { WebhookDisabledCard } from './WebhookDisabledCard.tsx';
 
 /** One thing that came back, whatever its kind. */
 export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => void }) {
@@ -24,5 +25,7 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
     case 'mentioned':
     case 'transferred':
       return <ToldCard view={view} {...common} />;
+    case 'webhookDisabled':
+      return <WebhookDisabledCard view={view} {...common} />;
   }
 }

@@ -31,6 +31,7 @@ export type NoticeView =
       failureCode: string;
       text: string;
     }
+  | { kind: 'webhookDisabled'; url: string; reason: 'gone' | 'failing' }
   | ToldView;
 
 /** What a colleague did that this user shall know of: nothing came back, nothing has to be decided. */
@@ -49,6 +50,7 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     return { kind: 'undelivered', conversationId, messageId: rowId, status, failureCode: failure?.code ?? '', text };
   }
   if (notice.kind === 'mentioned') return notice;
+  if (notice.kind === 'webhookDisabled') return { kind: notice.kind, url: notice.url, reason: notice.reason };
   if (notice.kind === 'transferred') {
     const { kind, conversationId, byUserId, reason } = notice;
     return { kind, conversationId, byUserId, text: reason };
@@ -80,6 +82,7 @@ export function ownText(view: NoticeView): string {
       return view.mine;
     case 'mentioned':
     case 'transferred':
+    case 'webhookDisabled':
       return '';
     case 'refusedChange':
       return ['notes', 'draft', 'name', 'email'].map((field) => words(view.wish[field])).find(Boolean) ?? '';

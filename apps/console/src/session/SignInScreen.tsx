@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../design/Button.tsx';
 import { LanguageMenu } from '../i18n/LanguageMenu.tsx';
 import { CompanyChoice } from './CompanyChoice.tsx';
 import { useSessionState } from './context.ts';
 import { DemoChoice } from './DemoChoice.tsx';
 import { EndedNotice } from './EndedNotice.tsx';
+import { ForgottenPassword } from './ForgottenPassword.tsx';
 import { useInstallation } from './installation.ts';
 import { Logo } from './Logo.tsx';
 import { SignInForm } from './SignInForm.tsx';
@@ -16,6 +19,8 @@ export function SignInScreen() {
   const state = useSessionState();
   const demo = useInstallation()?.demo ?? null;
   const { step, busy, signIn, startAgain } = useSignIn();
+  const [hasForgotten, setForgotten] = useState(false);
+  const isDoor = step.kind === 'credentials' && !hasForgotten;
   const ended = state.kind === 'signedOut' ? state.ended : null;
 
   return (
@@ -23,10 +28,14 @@ export function SignInScreen() {
       <div className={styles.column}>
         <header className={styles.header}>
           <Logo />
-          <h1 className={styles.title}>{step.kind === 'company' ? t('company.title') : t('title')}</h1>
-          <p className={styles.intro}>{step.kind === 'company' ? t('company.intro') : t('intro')}</p>
+          <h1 className={styles.title}>
+            {t(step.kind === 'company' ? 'company.title' : hasForgotten ? 'forgotten.title' : 'title')}
+          </h1>
+          <p className={styles.intro}>
+            {t(step.kind === 'company' ? 'company.intro' : hasForgotten ? 'forgotten.intro' : 'intro')}
+          </p>
         </header>
-        {ended && step.kind === 'credentials' && !step.failure && <EndedNotice ended={ended} />}
+        {ended && isDoor && !step.failure && <EndedNotice ended={ended} />}
         {step.kind === 'company' ? (
           <CompanyChoice
             companies={step.companies}
@@ -34,10 +43,17 @@ export function SignInScreen() {
             onChoose={(company) => void signIn({ ...step.credentials, company })}
             onBack={startAgain}
           />
+        ) : hasForgotten ? (
+          <ForgottenPassword onBack={() => setForgotten(false)} />
         ) : (
           <SignInForm failure={step.failure} busy={busy} onSubmit={(credentials) => void signIn(credentials)} />
         )}
-        {demo && step.kind === 'credentials' && <DemoChoice demo={demo} busy={busy} onSignIn={signIn} />}
+        {isDoor && (
+          <Button variant="quiet" onClick={() => setForgotten(true)}>
+            {t('forgotten.ask')}
+          </Button>
+        )}
+        {demo && isDoor && <DemoChoice demo={demo} busy={busy} onSignIn={signIn} />}
       </div>
       <footer className={styles.footer}>
         <LanguageMenu />

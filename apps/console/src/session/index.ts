@@ -3,6 +3,7 @@ export { SessionContext, useSession, useSessionState, useUser } from './context.
 export { useInstallation } from './installation.ts';
 export { Logo } from './Logo.tsx';
 export { openPhone } from './openPhone.ts';
+export { SetPasswordScreen } from './SetPasswordScreen.tsx';
 export { SignInScreen } from './SignInScreen.tsx';
 export { SignOutDialog } from './SignOutDialog.tsx';
 export type { Session } from './session.ts';

@@ -17,13 +17,16 @@ import {
   Palette as PaletteIcon,
   Slash,
   Tags,
+  Users,
+  Webhook,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSettings } from '../channels/index.ts';
 import { Icon } from '../design/Icon.tsx';
-import { KeysSettings } from '../integrations/index.ts';
+import { KeysSettings, WebhooksSettings } from '../integrations/index.ts';
 import { MacrosSettings } from '../macros/index.ts';
+import { PeopleSettings } from '../people/index.ts';
 import { QuickRepliesSettings } from '../quickReplies/index.ts';
 import { useUser } from '../session/index.ts';
 import { DeadLettersSettings, WebhookErrorsSettings } from '../troubles/index.ts';
@@ -44,6 +47,7 @@ const SECTIONS = [
   'device',
   'sessions',
   'company',
+  'people',
   'channels',
   'deadLetters',
   'webhookErrors',
@@ -52,6 +56,7 @@ const SECTIONS = [
   'tags',
   'fields',
   'keys',
+  'webhooks',
   'sync',
   'about',
 ] as const;
@@ -63,6 +68,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   device: { icon: HardDrive, Body: DeviceSettings },
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
   company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
+  people: { icon: Users, Body: PeopleSettings, needs: 'user.manage' },
   channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
   deadLetters: { icon: MailWarning, Body: DeadLettersSettings, needs: 'deadLetters.manage' },
   webhookErrors: { icon: Inbox, Body: WebhookErrorsSettings, needs: 'webhookErrors.read' },
@@ -71,6 +77,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
   keys: { icon: KeyRound, Body: KeysSettings, needs: 'apiKey.manage' },
+  webhooks: { icon: Webhook, Body: WebhooksSettings, needs: 'webhook.manage' },
   sync: { icon: Activity, Body: SyncInspector },
   about: { icon: Info, Body: About },
 };

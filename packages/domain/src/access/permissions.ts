@@ -18,6 +18,7 @@ const PERMISSIONS = {
   'contact.merge': ['receptionist', 'admin'],
   'company.manage': ['admin'],
   'apiKey.manage': ['admin'],
+  'webhook.manage': ['admin'],
   'customField.manage': ['admin'],
   'channel.read': ['attendant', 'receptionist', 'admin'],
   'channel.manage': ['admin'],
@@ -36,6 +37,8 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
+
+export const rolesThatMay = (permission: Permission): readonly Role[] => PERMISSIONS[permission];
 
 export function may(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);

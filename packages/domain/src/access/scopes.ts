@@ -13,6 +13,8 @@ const AREA_OF_SEGMENT = {
   filas: 'queues',
   busca: 'search',
   empresa: 'company',
+  webhooks: 'webhooks',
+  usuarios: 'users',
 } as const;
 
 export const SCOPE_AREAS = [...new Set(Object.values(AREA_OF_SEGMENT))];

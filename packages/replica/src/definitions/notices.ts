@@ -46,13 +46,27 @@ const notice = z.discriminatedUnion('kind', [
     byUserId: z.string(),
     reason: z.string(),
   }),
+  /** An outgoing webhook was switched off: its address is gone, or answered nothing well for days. */
+  z.object({
+    kind: z.literal('webhookDisabled'),
+    endpointId: z.string(),
+    url: z.string(),
+    reason: z.enum(['gone', 'failing']),
+  }),
 ]);
-export const NOTICE_KINDS = ['refused', 'decide', 'undelivered', 'mentioned', 'transferred'] as const;
+export const NOTICE_KINDS = [
+  'refused',
+  'decide',
+  'undelivered',
+  'mentioned',
+  'transferred',
+  'webhookDisabled',
+] as const;
 
 export const notices = defineReplica({
   name: 'notices',
-  // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`.
-  version: 2,
+  // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`.
+  version: 3,
   fields: {
     id: id(),
     userId: id(),

@@ -10,8 +10,8 @@ import type { WebchatGround } from './ground.ts';
 import { threadOf } from './thread.ts';
 import { readVisitorToken, type Visitor } from './visitorToken.ts';
 
-/** `/ws/atendimento/{company}/{conversation}/`; `new` stands for a conversation before its first message. */
-const PATH = /^\/ws\/atendimento\/([0-9a-f-]{36})\/([0-9a-f-]{36}|new)\/?$/;
+/** `/ws/atendimento/{company}/` and `…/{conversation}/`; `new` stands for a visitor's conversation before its first message. */
+const PATH = /^\/ws\/atendimento\/([0-9a-f-]{36})(?:\/([0-9a-f-]{36}|new))?\/?$/;
 const AUTH_WITHIN_MS = 10_000;
 const HEARTBEAT_MS = 25_000;
 const MESSAGE_LIMIT_BYTES = 64 * 1024;
@@ -20,11 +20,19 @@ const SIGNED_OUT = 4401;
 const GOING_AWAY = 1001;
 
 const said = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('auth'), token: z.string().max(500) }),
+  z.object({ type: z.literal('auth'), token: z.string().max(2_000) }),
   z.object({ type: z.literal('message'), clientId: z.uuid(), text: z.string().trim().min(1).max(4_000) }),
   z.object({ type: z.literal('read'), until: z.number().int() }),
   z.object({ type: z.literal('typing') }),
 ]);
+
+/** Who answers where the token is no visitor's (outsiders). @returns what hears the socket's words, or `null`. */
+type OtherTokens = {
+  take(
+    socket: WebSocket,
+    wish: { companyId: string; conversationId: string | null; token: string },
+  ): Promise<((text: string) => Promise<void>) | null>;
+};
 
 type Line = { socket: WebSocket; visitor: Visitor; told: Map<string, string>; wasClosed: boolean; look: Promise<void> };
 
@@ -32,7 +40,11 @@ type Line = { socket: WebSocket; visitor: Visitor; told: Map<string, string>; wa
  * The visitor's live line. It says what is new since it last said something, read from the database whenever a change of
  * the visitor's conversations commits (migration 0050), so nothing that was missed stays missed.
  */
-export async function attachWebchat(server: Server, ground: WebchatGround): Promise<{ close(): Promise<void> }> {
+export async function attachWebchat(
+  server: Server,
+  ground: WebchatGround,
+  others: OtherTokens | null = null,
+): Promise<{ close(): Promise<void> }> {
   const { database, log, secret } = ground;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
   const lines = new Map<string, Set<Line>>();
@@ -50,7 +62,7 @@ export async function attachWebchat(server: Server, ground: WebchatGround): Prom
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = URL.parse(request.url ?? '/', 'http://localhost');
-    const [, companyId] = PATH.exec(url?.pathname ?? '') ?? [];
+    const [, companyId, conversationId = null] = PATH.exec(url?.pathname ?? '') ?? [];
     if (!companyId) {
       // `/sync` answers for itself; nobody answers for anything else.
       if (url?.pathname.startsWith('/sync')) return;
@@ -58,17 +70,26 @@ export async function attachWebchat(server: Server, ground: WebchatGround): Prom
       return;
     }
     sockets.handleUpgrade(request, socket, head, (taken) => {
-      open(taken, companyId, url?.searchParams.get('token') ?? null, request);
+      open(taken, { companyId, conversationId }, url?.searchParams.get('token') ?? null, request);
     });
   }
 
-  function open(socket: WebSocket, companyId: string, token: string | null, request: IncomingMessage): void {
+  type Place = { companyId: string; conversationId: string | null };
+  function open(socket: WebSocket, place: Place, token: string | null, request: IncomingMessage): void {
+    const { companyId } = place;
     socket.on('error', (error) => log.debug({ err: error }, 'a visitor’s line broke'));
     const overdue = setTimeout(() => socket.close(SIGNED_OUT, 'auth'), AUTH_WITHIN_MS);
     let line: Line | null = null;
+    /** Of whoever is no visitor. */
+    let elsewhere: ((text: string) => Promise<void>) | null = null;
     let hearing = Promise.resolve();
     const begin = async (given: string) => {
       const visitor = readVisitorToken(secret, given, Date.now());
+      if (!visitor && others) {
+        const conversationId = place.conversationId === 'new' ? null : place.conversationId;
+        elsewhere = await others.take(socket, { companyId, conversationId, token: given });
+        if (elsewhere) return clearTimeout(overdue);
+      }
       const chat = visitor && (await ground.webchat(visitor.channelId));
       const { origin } = request.headers;
       const isNamed = origin === undefined || chat?.settings.origins.includes(origin);
@@ -98,6 +119,7 @@ export async function attachWebchat(server: Server, ground: WebchatGround): Prom
         });
     });
     const hear = async (text: string): Promise<void> => {
+      if (elsewhere) return elsewhere(text);
       const words = said.safeParse(jsonOf(text));
       if (!words.success) return tell(socket, 'error', { code: 'input.invalid' });
       const { data } = words;

@@ -1,0 +1,90 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Button } from '../design/Button.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { ErrorState } from '../design/ErrorState.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import { toast } from '../design/toastStore.ts';
+import { DeliveryRow } from './DeliveryRow.tsx';
+import { deliveriesKey, type Hook } from './hooks.ts';
+import styles from './Integrations.module.css';
+
+const PAGE = 20;
+
+/** What was sent to an address, what it answered, and the button that sends it again. */
+export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () => void }) {
+  const { t } = useTranslation('integrations');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const tell = useTellFailure();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<string | null>(null);
+  const key = deliveriesKey(hook.id);
+  const log = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) =>
+      api.webhooks.deliveries.query({ id: hook.id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const resend = useMutation({
+    mutationFn: (deliveryId: string) => api.webhooks.resend.mutate({ id: hook.id, deliveryId }),
+    onSuccess: () => toast({ tone: 'good', title: t('hooks.resent') }),
+    onError: tell,
+    onSettled: () => queries.invalidateQueries({ queryKey: key }),
+  });
+  const items = log.data?.pages.flatMap((page) => page.items) ?? [];
+  const words = log.isError ? problemWords.ofError(log.error) : null;
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('hooks.logTitle')}
+      description={hook.url}
+      size="l"
+    >
+      {log.isPending && (
+        <div role="status" aria-label={t('hooks.logLoading')} aria-busy="true">
+          <Skeleton width="100%" height="64px" />
+        </div>
+      )}
+      {words && (
+        <ErrorState title={words.what} reference={words.reference} onRetry={() => void log.refetch()}>
+          {words.todo}
+        </ErrorState>
+      )}
+      {log.isSuccess && items.length === 0 && (
+        <EmptyState icon={Send} title={t('hooks.logNone')}>
+          {t('hooks.logNoneDo')}
+        </EmptyState>
+      )}
+      {items.length > 0 && (
+        <ul className={styles.list}>
+          {items.map((delivery) => (
+            <DeliveryRow
+              key={delivery.id}
+              hookId={hook.id}
+              delivery={delivery}
+              isOpen={open === delivery.id}
+              isResending={resend.isPending && resend.variables === delivery.id}
+              mayResend={hook.state === 'active'}
+              onOpen={() => setOpen(open === delivery.id ? null : delivery.id)}
+              onResend={() => resend.mutate(delivery.id)}
+            />
+          ))}
+        </ul>
+      )}
+      {log.hasNextPage && (
+        <div className={styles.buttons}>
+          <Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+            {t('hooks.older')}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { MonitorSmartphone } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Button } from '../design/Button.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { ErrorState } from '../design/ErrorState.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import { Time } from '../design/Time.tsx';
+import styles from './People.module.css';
+import type { Person } from './people.ts';
+
+/** Where somebody is signed in, each to be ended. */
+export function DevicesDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { t } = useTranslation('people');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const tell = useTellFailure();
+  const queries = useQueryClient();
+  const key = ['auth', 'sessions', person.id];
+  const devices = useQuery({ queryKey: key, queryFn: () => api.auth.sessions.query({ userId: person.id }) });
+  const end = useMutation({
+    mutationFn: (sessionId: string) => api.auth.revokeSession.mutate({ sessionId }),
+    onError: tell,
+    onSettled: () => queries.invalidateQueries({ queryKey: key }),
+  });
+  const words = devices.isError ? problemWords.ofError(devices.error) : null;
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('devicesOf', { name: person.name })}>
+      {devices.isPending && (
+        <div role="status" aria-label={t('loading')} aria-busy="true">
+          <Skeleton width="100%" height="56px" />
+        </div>
+      )}
+      {words && (
+        <ErrorState title={words.what} reference={words.reference} onRetry={() => void devices.refetch()}>
+          {words.todo}
+        </ErrorState>
+      )}
+      {devices.data?.items.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('noDevices')} />}
+      {devices.data && devices.data.items.length > 0 && (
+        <ul className={styles.list}>
+          {devices.data.items.map(({ id, device, lastSeenAt, current }) => (
+            <li key={id} className={styles.row}>
+              <div className={styles.words}>
+                <div className={styles.name}>{device || t('unnamed')}</div>
+                <div className={styles.facts}>
+                  {t('lastSeen')} <Time at={Date.parse(lastSeenAt)} style="ago" />
+                </div>
+              </div>
+              {!current && (
+                <Button busy={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>
+                  {t('end')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}

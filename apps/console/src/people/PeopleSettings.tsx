@@ -1,0 +1,98 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/Dialog.tsx';
+import { ErrorState } from '../design/ErrorState.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import { toast } from '../design/toastStore.ts';
+import { DevicesDialog } from './DevicesDialog.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
+import styles from './People.module.css';
+import { PersonRow } from './PersonRow.tsx';
+import { everybody, type GivenRole, type Person, peopleKey } from './people.ts';
+
+type Asked = { kind: 'invite' } | { kind: 'devices' | 'deactivate'; person: Person };
+
+/** Who works here: invite, role, devices, and let in no more (CON-24). The server's own data: online only. */
+export function PeopleSettings() {
+  const { t } = useTranslation('people');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const tell = useTellFailure();
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  const people = useQuery({ queryKey: peopleKey, queryFn: () => everybody(api) });
+  const onSettled = () => queries.invalidateQueries({ queryKey: peopleKey });
+  const edit = useMutation({
+    mutationFn: (wish: { id: string; role?: GivenRole; active?: boolean }) => api.users.edit.mutate(wish),
+    onSuccess: () => toast({ tone: 'good', title: t('saved') }),
+    onError: tell,
+    onSettled: () => {
+      close();
+      return onSettled();
+    },
+  });
+  const invite = useMutation({
+    mutationFn: (id: string) => api.users.inviteAgain.mutate({ id }),
+    onSuccess: () => toast({ tone: 'good', title: t('invited') }),
+    onError: tell,
+  });
+
+  if (people.isPending) {
+    return (
+      <div className={styles.list} role="status" aria-label={t('loading')} aria-busy="true">
+        <Skeleton width="100%" height="64px" />
+        <Skeleton width="100%" height="64px" />
+      </div>
+    );
+  }
+  if (people.isError) {
+    const { what, todo, reference } = problemWords.ofError(people.error);
+    return (
+      <ErrorState title={what} reference={reference} onRetry={() => void people.refetch()}>
+        {todo}
+      </ErrorState>
+    );
+  }
+  const sorted = people.data.toSorted((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name));
+  return (
+    <>
+      <div className={styles.head}>
+        <p className={styles.explain}>{t('explain')}</p>
+        <Button variant="primary" icon={Plus} onClick={() => setAsked({ kind: 'invite' })}>
+          {t('invite')}
+        </Button>
+      </div>
+      <ul className={styles.list}>
+        {sorted.map((person) => (
+          <PersonRow
+            key={person.id}
+            person={person}
+            onRole={(role) => edit.mutate({ id: person.id, role })}
+            onInvite={() => invite.mutate(person.id)}
+            onDevices={() => setAsked({ kind: 'devices', person })}
+            onActive={() =>
+              person.active ? setAsked({ kind: 'deactivate', person }) : edit.mutate({ id: person.id, active: true })
+            }
+          />
+        ))}
+      </ul>
+      {asked?.kind === 'invite' && <InviteDialog onInvited={() => void onSettled()} onClose={close} />}
+      {asked?.kind === 'devices' && <DevicesDialog person={asked.person} onClose={close} />}
+      <ConfirmDialog
+        danger
+        open={asked?.kind === 'deactivate'}
+        busy={edit.isPending}
+        onOpenChange={close}
+        title={t('deactivateTitle', { name: asked?.kind === 'deactivate' ? asked.person.name : '' })}
+        description={t('deactivateHint')}
+        confirm={t('deactivate')}
+        onConfirm={() => asked?.kind === 'deactivate' && edit.mutate({ id: asked.person.id, active: false })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { createOutsiders, type Outsiders } from './lines.ts';

@@ -1,0 +1,3 @@
+export { hookLane } from './hookLane.ts';
+export { webhookLogJob } from './jobs.ts';
+export { startWebhookRelay } from './relay.ts';
