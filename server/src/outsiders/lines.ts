@@ -49,13 +49,16 @@ export async function createOutsiders({
   database,
   sessions,
   log,
+  messagesAMinute = 60,
 }: {
   database: Database;
   sessions: Sessions;
   log: Log;
+  /** Of one key or device. */
+  messagesAMinute?: number;
 }): Promise<Outsiders> {
   const companies = new Map<string, Company>();
-  const messages = addressLimit({ burst: 60, perMs: 60_000 });
+  const messages = addressLimit({ burst: messagesAMinute, perMs: 60_000 });
 
   const wake = (companyId: string) => {
     const company = companies.get(companyId);

@@ -13,6 +13,10 @@ const AREA_OF_SEGMENT = {
   filas: 'queues',
   busca: 'search',
   empresa: 'company',
+  macros: 'macros',
+  'respostas-rapidas': 'quickReplies',
+  'entregas-falhas': 'deliveries',
+  'erros-webhook': 'deliveries',
   webhooks: 'webhooks',
   usuarios: 'users',
 } as const;
