@@ -1,2 +1,3 @@
+export { indexedDbStorage } from './indexedDbStorage.ts';
 export { type Journal, journalStorage } from './journalStorage.ts';
 export { memoryStorage } from './memoryStorage.ts';

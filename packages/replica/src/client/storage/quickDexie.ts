@@ -102,9 +102,9 @@ class QuickInstance<Row> extends RxStorageInstanceDexie<Row> {
   }
 }
 
-/** Indexes that RxDB asks of Dexie and nobody uses here: for its clean-up plugin; for queries, which notes never see. */
+/** An index that RxDB asks of Dexie and nobody uses here: it is for its clean-up plugin. Those left migrate rows and notes. */
 const ROWS = ['_meta.lwt'];
-const NOTES = ['_meta.lwt', '[_deleted+id]'];
+const NOTES = ['_meta.lwt'];
 
 function leaveOut(dexie: Dexie, indexes: readonly string[]): void {
   const version = dexie.version.bind(dexie);
