@@ -9,6 +9,7 @@ test.each([
   ['24/11', 5, null],
   ['https://x', 9, null],
   ['/oi tudo', 8, null],
+  ['/ol', 4, { start: 0, query: 'ol' }],
 ])('%j with the caret at %i', (text, caret, expected) => {
   expect(slashedAt(text, caret)).toEqual(expected);
 });

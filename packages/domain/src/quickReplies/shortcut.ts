@@ -15,9 +15,11 @@ export const shortcutOf = (written: string): string =>
 
 /** Whether the caret stands behind a slash that may become a shortcut: at the beginning, or after a space. */
 export function slashedAt(text: string, caret: number): Slashed | null {
-  const before = text.slice(Math.max(0, caret - LONGEST_SHORTCUT - 2), caret);
+  // A field tells where its caret is a moment after its text: one behind the end stands at the end.
+  const end = Math.min(caret, text.length);
+  const before = text.slice(Math.max(0, end - LONGEST_SHORTCUT - 2), end);
   const [, query] = /(?:^|\s)\/([\p{L}\p{M}\p{N}_-]*)$/u.exec(before) ?? [];
-  return query === undefined ? null : { start: caret - query.length - 1, query };
+  return query === undefined ? null : { start: end - query.length - 1, query };
 }
 
 type Named = { name: string; shortcut: string; text: string; ownerId: string };
