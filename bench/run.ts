@@ -7,6 +7,7 @@ import type { Figure } from './figure.ts';
 
 const BENCHES = {
   webhook: () => import('./webhook.ts'),
+  pipeline: () => import('./pipeline.ts'),
   feed: () => import('./feedCost.ts'),
   live: () => import('./live.ts'),
   opening: () => import('./opening.ts'),

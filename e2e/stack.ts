@@ -106,6 +106,11 @@ export class Stack {
     await rm(this.#dataFolder, { recursive: true, force: true });
   }
 
+  /** The server's process, while it runs. */
+  get pid(): number | null {
+    return this.#server?.pid ?? null;
+  }
+
   lastWords(): string {
     return this.#log.slice(-30).join('\n');
   }

@@ -93,7 +93,7 @@ test('a delivery that cannot be handled stands in the list with its raw data, an
     [`%${phone}%`],
   );
   await item.getByRole('button', { name: 'Tratar de novo' }).click();
-  await expect(page.getByText('1 item volta para tratamento')).toBeVisible();
+  await expect(page.getByText('1 item volta para tratamento').first()).toBeVisible();
   await page.goto(stack.url);
   await desk(page).showAll();
   await expect(page.getByRole('row', { name: /agora chegou/ })).toBeVisible();

@@ -21,6 +21,7 @@ import { installationIsEmpty } from './companies/index.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { importLane, serveContactFiles } from './contacts/index.ts';
 import { wakeLane } from './conversations/index.ts';
+import { costLane } from './costs/index.ts';
 import { openDatabase } from './db/index.ts';
 import { demoWebchat, listDemoTemplates, makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
@@ -74,6 +75,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         inboundLane({ log }),
         outboundLane({ database, log, credentialKeys, files }),
         flowLane({ credentialKeys }),
+        costLane,
         mediaLane({ log, credentialKeys, files }),
         nameLane({ log, credentialKeys }),
         templatesLane({ log, credentialKeys }),

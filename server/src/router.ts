@@ -8,6 +8,7 @@ import { companyRouter } from './companies/router.ts';
 import { contactsRouter } from './contacts/router.ts';
 import { deliveriesRouter } from './conversations/deliveriesRouter.ts';
 import { conversationsRouter } from './conversations/router.ts';
+import { costsRouter } from './costs/router.ts';
 import { installationRouter } from './demo/router.ts';
 import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   company: companyRouter,
   contacts: contactsRouter,
   conversations: conversationsRouter,
+  costs: costsRouter,
   deliveries: deliveriesRouter,
   installation: installationRouter,
   macros: macrosRouter,

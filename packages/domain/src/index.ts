@@ -27,6 +27,7 @@ export * from './messages/retry.ts';
 export * from './messages/smsSegments.ts';
 export * from './messages/status.ts';
 export * from './pipeline/breaker.ts';
+export * from './pipeline/messageCost.ts';
 export * from './pipeline/pairPace.ts';
 export * from './problem.ts';
 export * from './quickReplies/shortcut.ts';

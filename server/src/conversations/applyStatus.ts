@@ -1,3 +1,4 @@
+import { noteCost } from '../costs/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { isWaiting, lockDelivery, updateDelivery } from './deliveryStore.ts';
@@ -35,6 +36,7 @@ export async function applyStatus(
     (report.ourId && OUR_ID.test(report.ourId) ? await outboundById(trx, companyId, channelId, report.ourId) : null) ??
     (await messageIdByProviderId(trx, companyId, channelId, report.providerId));
   if (!message) return keepStatus(trx, companyId, channelId, report);
+  await noteCost(trx, { companyId, channelId, messageId: message.id }, report);
   await lockConversation(trx, companyId, message.conversationId);
   const settled = await settleStatus(trx, companyId, await lockMessage(trx, companyId, message.id), report);
   // What waited behind it may go now.

@@ -71,6 +71,8 @@ export type ReceivedStatus = {
   status: ReportedStatus;
   at: number;
   failure: Failure | null;
+  /** What the platform bills the message as, where it says so. */
+  pricing?: { category: string; billable: boolean };
 };
 
 /** Somebody goes by another number or id from now on; the former one may become somebody else's. */

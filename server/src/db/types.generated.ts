@@ -71,12 +71,14 @@ export interface Company {
   demo: Generated<boolean>;
   domain: string;
   exceptions: Generated<Json>;
+  freeServiceMessages: Generated<number>;
   groupingDelayMs: number | null;
   hours: Generated<Json>;
   id: Generated<string>;
   language: Generated<string>;
   name: string;
   place: Json | null;
+  priceCurrency: Generated<string>;
   reopeningWindowHours: Generated<number>;
   zone: Generated<string>;
 }
@@ -190,6 +192,18 @@ export interface Conversation {
   subject: Generated<string>;
   tags: Generated<string[]>;
   waitingHuman: Generated<boolean>;
+}
+
+export interface CostMonth {
+  category: string;
+  channelId: string;
+  companyId: string;
+  country: string;
+  free: number;
+  messages: number;
+  micros: number;
+  month: Timestamp;
+  unpriced: number;
 }
 
 export interface CustomField {
@@ -366,6 +380,26 @@ export interface Message {
   source: string;
   status: string | null;
   text: Generated<string>;
+}
+
+export interface MessageCost {
+  at: Timestamp;
+  billable: boolean;
+  category: string;
+  channelId: string;
+  companyId: string;
+  country: string;
+  folded: Generated<boolean>;
+  messageId: string;
+  micros: number | null;
+}
+
+export interface MessagePrice {
+  category: string;
+  channelKind: string;
+  companyId: string;
+  country: Generated<string>;
+  micros: number;
 }
 
 export interface MessageTemplate {
@@ -565,6 +599,7 @@ export interface DB {
   contactImportRow: ContactImportRow;
   contactMerge: ContactMerge;
   conversation: Conversation;
+  costMonth: CostMonth;
   customField: CustomField;
   delivery: Delivery;
   earlyChange: EarlyChange;
@@ -579,6 +614,8 @@ export interface DB {
   mark: Mark;
   media: Media;
   message: Message;
+  messageCost: MessageCost;
+  messagePrice: MessagePrice;
   messageTemplate: MessageTemplate;
   notice: Notice;
   outgoingMail: OutgoingMail;

@@ -1,6 +1,7 @@
 import type channels from '../../../../resources/messages/pt-BR/channels.json';
 import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
 import type conversations from '../../../../resources/messages/pt-BR/conversations.json';
+import type costs from '../../../../resources/messages/pt-BR/costs.json';
 import type design from '../../../../resources/messages/pt-BR/design.json';
 import type integrations from '../../../../resources/messages/pt-BR/integrations.json';
 import type keyboard from '../../../../resources/messages/pt-BR/keyboard.json';
@@ -23,6 +24,7 @@ export type Areas = {
   channels: typeof channels;
   contacts: typeof contacts;
   conversations: typeof conversations;
+  costs: typeof costs;
   design: typeof design;
   integrations: typeof integrations;
   keyboard: typeof keyboard;

@@ -5,6 +5,7 @@ import {
   Bell,
   Building2,
   Cable,
+  Coins,
   HardDrive,
   Inbox,
   Info,
@@ -23,6 +24,7 @@ import {
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSettings } from '../channels/index.ts';
+import { CostsSettings } from '../costs/index.ts';
 import { Icon } from '../design/Icon.tsx';
 import { KeysSettings, WebhooksSettings } from '../integrations/index.ts';
 import { MacrosSettings } from '../macros/index.ts';
@@ -51,6 +53,7 @@ const SECTIONS = [
   'channels',
   'deadLetters',
   'webhookErrors',
+  'costs',
   'quickReplies',
   'macros',
   'tags',
@@ -74,6 +77,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   webhookErrors: { icon: Inbox, Body: WebhookErrorsSettings, needs: 'webhookErrors.read' },
   quickReplies: { icon: Slash, Body: QuickRepliesSettings, needs: 'conversation.reply' },
   macros: { icon: ListChecks, Body: MacrosSettings, needs: 'conversation.reply' },
+  costs: { icon: Coins, Body: CostsSettings, needs: 'company.manage' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
   keys: { icon: KeyRound, Body: KeysSettings, needs: 'apiKey.manage' },

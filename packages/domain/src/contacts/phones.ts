@@ -37,6 +37,11 @@ export function toE164(value: string, country = ''): string | null {
   return parsed?.isPossible() ? parsed.number : null;
 }
 
+/** ISO 3166 code of a number with its country code, or empty where that says none. */
+export function countryOfPhone(value: string): string {
+  return parsePhoneNumberFromString(`+${value.replace(/\D/g, '')}`)?.country ?? '';
+}
+
 /** As people write it: `+55 11 90000-0011`. Falls back to what was given. */
 export function formatPhone(value: string): string {
   return parsePhoneNumberFromString(value.startsWith('+') ? value : `+${value}`)?.formatInternational() ?? value;

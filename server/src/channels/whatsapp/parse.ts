@@ -166,6 +166,7 @@ function statusEvent(raw: unknown): ReceivedStatus {
     at: status.timestamp,
     failure:
       status.status === 'failed' ? { code: error?.code ?? 'unknown', detail: error ? explain(error) : '' } : null,
+    ...(status.pricing ? { pricing: { category: status.pricing.category, billable: status.pricing.billable } } : {}),
   };
 }
 

@@ -57,6 +57,11 @@ export const wireStatus = z.looseObject({
   timestamp,
   biz_opaque_callback_data: z.string().optional(),
   errors: z.array(wireError).optional(),
+  // A shape of it that this version does not know must not lose the status.
+  pricing: z
+    .looseObject({ billable: z.boolean().default(true), category: z.string().min(1).max(60) })
+    .optional()
+    .catch(undefined),
 });
 
 export const wireSystem = z.looseObject({

@@ -1,0 +1,1 @@
+export { CostsSettings } from './CostsSettings.tsx';

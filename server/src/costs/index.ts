@@ -1,0 +1,2 @@
+export { costLane } from './costLane.ts';
+export { noteCost } from './noteCost.ts';
