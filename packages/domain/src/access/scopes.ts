@@ -13,20 +13,13 @@ const AREA_OF_SEGMENT = {
   filas: 'queues',
   busca: 'search',
   empresa: 'company',
-<<<<<<< HEAD
   macros: 'macros',
   'respostas-rapidas': 'quickReplies',
   'entregas-falhas': 'deliveries',
   'erros-webhook': 'deliveries',
   webhooks: 'webhooks',
   usuarios: 'users',
-=======
-  'entregas-falhas': 'conversations',
-  'erros-webhook': 'channels',
   custos: 'company',
-  macros: 'conversations',
-  'respostas-rapidas': 'conversations',
->>>>>>> 654449c (keys can be given the undelivered, receiving errors, costs, macros and quick replies (PLAT-04))
 } as const;
 
 export const SCOPE_AREAS = [...new Set(Object.values(AREA_OF_SEGMENT))];
