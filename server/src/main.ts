@@ -14,6 +14,7 @@ import {
   readLane,
   registerWebhooks,
   serveWebchat,
+  startMailboxes,
   templatesLane,
   webchatGround,
 } from './channels/index.ts';
@@ -23,13 +24,20 @@ import { importLane, serveContactFiles } from './contacts/index.ts';
 import { wakeLane } from './conversations/index.ts';
 import { costLane } from './costs/index.ts';
 import { openDatabase } from './db/index.ts';
-import { demoWebchat, listDemoTemplates, makeDemo, pointDemoAtSimulator, startDemoSimulators } from './demo/index.ts';
+import {
+  demoWebchat,
+  listDemoTemplates,
+  makeDemo,
+  pointDemoAtMailbox,
+  pointDemoAtSimulator,
+  startDemoSimulators,
+} from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
 import { mailLane, noTransport, type SendMail, simulatorTransport, smtpTransport } from './mail/index.ts';
-import { createMediaFiles, createUploads, serveMedia, uploadsJob } from './media/index.ts';
+import { createMediaFiles, createUploads, serveMailPage, serveMedia, uploadsJob } from './media/index.ts';
 import { createOutsiders } from './outsiders/index.ts';
 import { replicaSources } from './replicaSources.ts';
 import { createServer } from './server.ts';
@@ -90,6 +98,8 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     const relay = await startWebhookRelay(database, log);
     stopping.add('webhook relay', () => relay.stop());
     hearts.push({ name: 'lanes', lastBeatAt: lanes.lastBeatAt });
+    const mailboxes = await startMailboxes({ database, log, credentialKeys, files });
+    stopping.add('mailboxes', () => mailboxes.stop());
   } else {
     log.info('this process has no workers: messages are handled by other processes on its database');
   }
@@ -130,6 +140,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       uploads.serve(app, sessions);
       serveContactFiles(app, { database, sessions });
       serveMedia(app, { database, files, secret: config.jwtSecret });
+      serveMailPage(app, { database, files, secret: config.jwtSecret });
     },
   });
   const sync = await attachSync(server.server, {
@@ -151,6 +162,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     const simulators = await startDemoSimulators(config, port, await demoWebchat(database));
     stopping.add('simulators', () => simulators.close());
     await listDemoTemplates(database);
+    await pointDemoAtMailbox(database, config, simulators.email);
   }
   return config.publicUrl ?? `http://localhost:${port}`;
 }

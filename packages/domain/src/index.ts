@@ -21,6 +21,8 @@ export * from './languages.ts';
 export * from './macros/macro.ts';
 export * from './messages/content.ts';
 export * from './messages/coordinates.ts';
+export * from './messages/formatted.ts';
+export * from './messages/mail.ts';
 export * from './messages/outgoingFile.ts';
 export * from './messages/partFaults.ts';
 export * from './messages/retry.ts';

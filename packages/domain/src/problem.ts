@@ -47,6 +47,8 @@ export type Problem =
   | { code: 'contact.optedOut'; contactId: string }
   | { code: 'message.notReactable'; messageId: string }
   | { code: 'message.kindNotSupported'; kind: string; channel: string }
+  | { code: 'message.badAddress'; address: string }
+  | { code: 'message.noAddress'; conversationId: string }
   | { code: 'message.unchangeable'; messageId: string }
   | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
   | { code: 'macro.variableOpen'; step: number; variables: string[] }

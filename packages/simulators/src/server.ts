@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import type { z } from 'zod';
 import { createTimers, type Now } from './clock.ts';
 import { ControlError, parsed } from './control.ts';
+import { createEmail, type EmailInput, type EmailSimulator } from './email/index.ts';
 import { createFaults, faultSchema, type StandingFault } from './faults.ts';
 import { createMailbox } from './mail.ts';
 import { phonePage } from './phonePage.ts';
@@ -26,6 +27,8 @@ export type SimulatorsOptions = {
   whatsapp?: AccountInput | readonly AccountInput[];
   /** Instagram, Messenger, SMS and Whaticket. */
   small?: SmallAccounts;
+  /** A mailbox; its IMAP and SMTP listen on ports of their own. */
+  email?: EmailInput;
   /** How long things take, how strict the platform is. */
   settings?: SettingsInput;
   /** Shorthand for `settings.delays`. */
@@ -46,6 +49,8 @@ export type Simulators = {
   /** The numbers as they are connected, defaults filled in. */
   whatsapp: readonly Account[];
   phoneUrl: string;
+  /** The mailbox as it is reached. */
+  email: EmailSimulator['account'];
   /** As `POST /_sim/faults`. */
   addFault(fault: z.input<typeof faultSchema>): StandingFault;
   /** As `DELETE /_sim/faults`. */
@@ -84,10 +89,12 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   const small = createSmallPlatforms({ now, timers, faults, log: app.log }, options.small);
 
   const mailbox = createMailbox(now);
+  const email = await createEmail({ now, timers, faults, log: app.log }, options.email, host);
 
   function reset(): void {
     mailbox.reset();
     faults.clear();
+    email.reset();
     small.reset();
     whatsapp.reset();
   }
@@ -114,6 +121,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   mailbox.mount(app);
   await mountWhatsApp(app, whatsapp);
   await small.mount(app);
+  email.mount(app);
 
   const url = await app.listen({ port: options.port, host });
   small.listening(url);
@@ -121,6 +129,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   async function close(): Promise<void> {
     timers.close();
     whatsapp.close();
+    await email.close();
     await app.close();
   }
   return {
@@ -128,6 +137,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     port: Number(new URL(url).port),
     whatsapp: accounts,
     phoneUrl: `${url}/_sim/phone/`,
+    email: email.account,
     addFault: (fault) => faults.add(parsed(faultSchema, fault)),
     clearFaults: faults.clear,
     reset,

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type {
   ChannelKind,
+  MailAddress,
   MessageContent,
   MessageTemplate,
   OutgoingFileKind,
@@ -20,6 +21,8 @@ import type { ReceivedEvent } from '../conversations/index.ts';
 export type ChannelAdapter<Credentials = unknown> = {
   kind: ChannelKind;
   credentials: z.ZodType<Credentials>;
+  /** How the platform's id of an account is written, where not everything will do. */
+  accountId?: z.ZodType<string>;
   /** Absent: as fast as we can. */
   pace?: Pace;
   /** `null` where nothing is delivered to us: we fetch it (e-mail) or serve it ourselves (web chat). */
@@ -96,6 +99,15 @@ export type OutgoingMessage = {
   quotedProviderId: string | null;
   /** When the contact wrote last, epoch milliseconds: what may be said depends on it on some platforms. */
   lastInboundAt: number | null;
+  /** Where the conversation is a thread (e-mail). */
+  thread?: OutgoingThread;
+};
+
+export type OutgoingThread = {
+  /** What was said before, by the platform's ids, the first one first. */
+  referenceIds: readonly string[];
+  /** Who of the company wrote it; empty where nobody did. */
+  authorName: string;
 };
 
 export type OutgoingContent =
@@ -105,7 +117,15 @@ export type OutgoingContent =
   /** An empty emoji takes the reaction back. */
   | { kind: 'reaction'; emoji: string; toProviderId: string }
   | Extract<MessageContent, { kind: 'location' | 'contacts' | 'buttons' | 'list' }>
-  | OutgoingTemplate;
+  | OutgoingTemplate
+  | {
+      kind: 'email';
+      subject: string;
+      to: readonly MailAddress[];
+      cc: readonly MailAddress[];
+      text: string;
+      files: readonly OutgoingFile[];
+    };
 
 /** A template by its name at the platform, with what fills it in. */
 export type OutgoingTemplate = {

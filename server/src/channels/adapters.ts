@@ -1,5 +1,6 @@
 import { CHANNEL_KINDS, type ChannelKind } from '@balcao/domain';
 import type { ChannelAdapter } from './adapter.ts';
+import { email } from './email/index.ts';
 import { facebook, instagram } from './meta/messaging/index.ts';
 import { sms } from './sms/index.ts';
 import { webchat } from './webchat/index.ts';
@@ -14,6 +15,7 @@ const ADAPTERS: Partial<Record<ChannelKind, ChannelAdapter>> = {
   sms: erased(sms),
   whaticket: erased(whaticket),
   webchat: erased(webchat),
+  email: erased(email),
 };
 
 /**

@@ -29,10 +29,14 @@ export async function createChannel(
   keys: CredentialKeys,
   input: CreateChannelInput,
 ): Promise<{ channelId: string }> {
-  const credentials = adapterOf(input.kind).credentials.safeParse(input.credentials);
-  if (!credentials.success) throw invalid(credentials.error);
+  const adapter = adapterOf(input.kind);
+  const credentials = adapter.credentials.safeParse(input.credentials);
+  if (!credentials.success) throw invalid(credentials.error, 'credentials.');
+  const account = (adapter.accountId ?? z.string()).safeParse(input.externalId);
+  if (!account.success) throw invalid(account.error, 'externalId');
+  const externalId = account.data;
   const channelId = randomUUID();
-  const { kind, name, externalId, address = '', status = 'configuring' } = input;
+  const { kind, name, address = '', status = 'configuring' } = input;
   const sealed = sealCredentials(keys, { companyId, channelId }, z.looseObject({}).parse(credentials.data));
   const row = { companyId, id: channelId, kind, name, externalId, address, status, credentials: sealed };
   if (!(await insertChannel(trx, row))) {
@@ -43,7 +47,7 @@ export async function createChannel(
 }
 
 /** Says which field is wrong, never what it holds. */
-function invalid(error: z.ZodError): Refusal {
-  const issues = error.issues.map((issue) => ({ path: `credentials.${issue.path.join('.')}`, message: issue.message }));
+function invalid(error: z.ZodError, where: string): Refusal {
+  const issues = error.issues.map((issue) => ({ path: where + issue.path.join('.'), message: issue.message }));
   return new Refusal({ code: 'input.invalid', issues });
 }

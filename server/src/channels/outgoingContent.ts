@@ -39,6 +39,10 @@ export async function outgoingContent(
       return { kind: content.kind, file: fileOf(content.media), caption: content.caption, voice: false };
     case 'audio':
       return { kind: content.kind, file: fileOf(content.media), caption: '', voice: content.voice };
+    case 'email': {
+      const { kind, subject, to, cc, text } = content;
+      return { kind, subject, to, cc, text, files: content.files.map(fileOf) };
+    }
     default:
       throw new Error(`a message of kind ${content.kind} cannot be sent`);
   }

@@ -5,6 +5,7 @@ import type { MediaFiles } from '../media/index.ts';
 import type { OutgoingMessage } from './adapter.ts';
 import type { CredentialKeys } from './credentials.ts';
 import { outgoingContent } from './outgoingContent.ts';
+import { outgoingThread } from './outgoingThread.ts';
 import { accountOf } from './store.ts';
 
 export type Prepared = {
@@ -23,7 +24,7 @@ export async function prepareMessage(
 ): Promise<Prepared> {
   const conversation = await trx
     .selectFrom('conversation')
-    .select(['contactId', 'lastInboundAt'])
+    .select(['contactId', 'lastInboundAt', 'threadKey'])
     .where('companyId', '=', companyId)
     .where('id', '=', message.conversationId)
     .executeTakeFirstOrThrow();
@@ -41,6 +42,7 @@ export async function prepareMessage(
       content,
       quotedProviderId: message.replyToId === null ? null : await providerIdOf(trx, companyId, message.replyToId),
       lastInboundAt: conversation.lastInboundAt?.getTime() ?? null,
+      ...(conversation.threadKey ? { thread: await outgoingThread(trx, companyId, message) } : {}),
     },
   };
 }

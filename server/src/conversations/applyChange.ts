@@ -1,7 +1,7 @@
 import { type MessageContent, textOf } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
 import { keepChange } from './earlyStore.ts';
-import { insertMedia, withPlaceForFile } from './mediaStore.ts';
+import { insertMedia, withPlacesForFiles } from './mediaStore.ts';
 import {
   lockMessage,
   lockProviderId,
@@ -82,10 +82,10 @@ function contentAfterEdit(content: MessageContent, edited: ReceivedContent): Mes
 /** Imported history names its files only afterwards; the placeholder becomes what it stood for. */
 async function bringFile(trx: Trx, companyId: string, message: Message, received: ReceivedContent): Promise<void> {
   if (message.content.kind !== 'unsupported' || message.content.platformKind !== 'media_placeholder') return;
-  const { content, file } = withPlaceForFile(received);
-  if (!file) return;
+  const { content, files } = withPlacesForFiles(received);
+  if (files.length === 0) return;
   const text = textOf(content);
   await updateMessage(trx, companyId, message.id, { kind: content.kind, content: JSON.stringify(content), text });
-  await insertMedia(trx, companyId, message, file);
+  for (const file of files) await insertMedia(trx, companyId, message, file);
   await refreshLastMessage(trx, companyId, message.conversationId, message.id, { kind: content.kind, text });
 }

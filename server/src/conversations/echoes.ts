@@ -2,7 +2,7 @@ import { textOf } from '@balcao/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
 import { applyStatus } from './applyStatus.ts';
-import { withPlaceForFile } from './mediaStore.ts';
+import { withPlacesForFiles } from './mediaStore.ts';
 import type { ReceivedEcho, ReceivedReadUntil } from './received.ts';
 
 /** Longer than any send takes, its retries included. */
@@ -18,7 +18,7 @@ export async function settleEcho(
   { ourId, message }: ReceivedEcho,
 ): Promise<boolean> {
   const { companyId, channelId } = place;
-  const mine = ourId ?? (await beingSent(trx, place, textOf(withPlaceForFile(message.content).content)));
+  const mine = ourId ?? (await beingSent(trx, place, textOf(withPlacesForFiles(message.content).content)));
   if (!mine) return false;
   const { providerId, at } = message;
   await applyStatus(trx, companyId, channelId, {

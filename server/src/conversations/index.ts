@@ -23,6 +23,7 @@ export type {
   ReceivedReadUntil,
   ReceivedStatus,
   RemoteFile,
+  RemoteMailFile,
   ReportedStatus,
 } from './received.ts';
 export { isKnownMessage, receiveMessage } from './receiveMessage.ts';

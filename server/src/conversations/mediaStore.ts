@@ -1,4 +1,4 @@
-import type { MessageContent } from '@balcao/domain';
+import type { Media, MessageContent } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
@@ -10,18 +10,24 @@ export const mediaLaneKey = (conversationId: string): string => `media:${convers
 /** A file of a message with its id here. */
 export type FilePlace = RemoteFile & { mediaId: string };
 
-export function withPlaceForFile(received: ReceivedContent): { content: MessageContent; file: FilePlace | null } {
-  if (!('file' in received)) return { content: received, file: null };
-  const { file, ...rest } = received;
-  const mediaId = newRowId();
-  const media = {
-    mediaId,
-    state: 'pending' as const,
-    mime: file.mime,
-    ...(file.fileName ? { fileName: file.fileName } : {}),
-  };
-  return { content: { ...rest, media }, file: { ...file, mediaId } };
+export function withPlacesForFiles(received: ReceivedContent): { content: MessageContent; files: FilePlace[] } {
+  if ('files' in received) {
+    const files = received.files.map((file) => ({ ...file, mediaId: newRowId() }));
+    const shown = files.map((file) => ({ ...pendingMedia(file), role: file.role }));
+    return { content: { ...received, files: shown }, files };
+  }
+  if (!('file' in received)) return { content: received, files: [] };
+  const { file: remote, ...rest } = received;
+  const file = { ...remote, mediaId: newRowId() };
+  return { content: { ...rest, media: pendingMedia(file) }, files: [file] };
 }
+
+const pendingMedia = ({ mediaId, mime, fileName }: FilePlace): Media => ({
+  mediaId,
+  state: 'pending',
+  mime,
+  ...(fileName ? { fileName } : {}),
+});
 
 /** Notes a file that is still at the platform, and has it fetched at once: its address there expires (INB-22). */
 export async function insertMedia(

@@ -13,6 +13,7 @@ import {
 } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { asMail, type MailWish, mailContent } from './mailContent.ts';
 import { reactableIn } from './messageStore.ts';
 import type { Conversation } from './store.ts';
 import { templateContent } from './templateContent.ts';
@@ -25,7 +26,8 @@ export type Wish =
   | { kind: OutgoingFileKind; mediaId: string; caption: string; voice: boolean }
   | CheckedContent
   /** `mediaId` is the uploaded file of its header, where it has one. */
-  | { kind: 'template'; templateId: string; parameters: readonly TemplateParameter[]; mediaId: string | null };
+  | { kind: 'template'; templateId: string; parameters: readonly TemplateParameter[]; mediaId: string | null }
+  | MailWish;
 
 /** Notes have no platform's limit; this one keeps a paste of a whole file out of every console's replica. */
 const NOTE_LIMIT = 20_000;
@@ -41,6 +43,16 @@ export function wishOf(content: MessageContent): Wish {
       return { kind: content.kind, mediaId: content.media.mediaId, caption: content.caption, voice: false };
     case 'audio':
       return { kind: content.kind, mediaId: content.media.mediaId, caption: '', voice: content.voice };
+    case 'email': {
+      const { kind, subject, cc, text, files } = content;
+      return {
+        kind,
+        subject,
+        text,
+        cc: cc.map(({ address }) => address),
+        mediaIds: files.map(({ mediaId }) => mediaId),
+      };
+    }
     case 'location':
     case 'contacts':
     case 'reaction':
@@ -72,6 +84,9 @@ export async function contentFor(
   const channelKind = conversation.channelKind as ChannelKind;
   const capabilities = capabilitiesOf(channelKind);
   if (!canWrite(channelKind, wish.kind)) throw notCarried(conversation, wish.kind);
+  const mail = capabilities.isMail ? asMail(wish) : null;
+  if (mail)
+    return mailContent(trx, actor, conversation, { ...mail, text: plainText(mail.text, capabilities.textLimit) });
   switch (wish.kind) {
     case 'text':
       return words(wish.text, capabilities.textLimit);
@@ -82,6 +97,8 @@ export async function contentFor(
       return checked(wish, capabilities);
     case 'template':
       return templateContent(trx, actor, conversation, wish);
+    case 'email':
+      throw notCarried(conversation, wish.kind);
     case 'reaction':
       await requireReactable(trx, actor.companyId, conversation.id, wish.toMessageId);
       return checked(wish, capabilities);

@@ -1,7 +1,7 @@
 import { newRowId } from '@balcao/replica';
 import type { Trx } from '../db/index.ts';
 import { applyEarly } from './early.ts';
-import { insertMedia, withPlaceForFile } from './mediaStore.ts';
+import { insertMedia, withPlacesForFiles } from './mediaStore.ts';
 import { countMessage, insertMessage, lockProviderId, messageIdByProviderId, type NewMessage } from './messageStore.ts';
 import { placeMessage } from './placeMessage.ts';
 import type { Origin, ReceivedMessage } from './received.ts';
@@ -38,12 +38,14 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   const { companyId, channel, receivedAt } = received;
   const platformTime = new Date(Math.min(event.at, receivedAt.getTime()));
   const at = event.origin.kind === 'history' ? platformTime : receivedAt;
-  const conversation = await placeMessage(trx, { companyId, contactId: received.contactId, channel, at }, event.origin);
+  const thread = event.thread && { ...event.thread, ownId: event.providerId };
+  const place = { companyId, contactId: received.contactId, channel, at, thread };
+  const conversation = await placeMessage(trx, place, event.origin);
   const quoted = event.quotedProviderId
     ? await messageIdByProviderId(trx, companyId, channel.id, event.quotedProviderId)
     : null;
 
-  const { content, file } = withPlaceForFile(event.content);
+  const { content, files } = withPlacesForFiles(event.content);
   const message: NewMessage = {
     id: newRowId(),
     conversationId: conversation.id,
@@ -56,7 +58,7 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
     inboundItemId: received.itemId,
   };
   await insertMessage(trx, companyId, message);
-  if (file) await insertMedia(trx, companyId, message, file);
+  for (const file of files) await insertMedia(trx, companyId, message, file);
   await countMessage(trx, companyId, message, effectOf(event.origin, platformTime));
   if (event.origin.kind === 'history' && conversation.status === 'closed')
     await stretch(trx, companyId, conversation, at);
@@ -66,6 +68,7 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
 function sideOf(origin: Origin, at: Date): Pick<NewMessage, 'direction' | 'source' | 'status' | 'sentAt'> {
   switch (origin.kind) {
     case 'contact':
+    case 'automatic':
       return { direction: 'in', source: 'contact' };
     case 'phone':
       return { direction: 'out', source: 'phone', status: 'sent', sentAt: at };
@@ -81,6 +84,8 @@ function effectOf(origin: Origin, at: Date): Parameters<typeof countMessage>[3] 
   switch (origin.kind) {
     case 'contact':
       return { unread: true, inboundAt: at, waitingHuman: true };
+    case 'automatic':
+      return { unread: true };
     case 'phone':
       return { unread: false, waitingHuman: false };
     case 'history':

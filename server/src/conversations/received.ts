@@ -1,4 +1,4 @@
-import type { Failure, MessageContent, MessageStatus } from '@balcao/domain';
+import type { Failure, MailFile, MessageContent, MessageStatus } from '@balcao/domain';
 import type { Identity, Person } from '../contacts/index.ts';
 
 /**
@@ -8,20 +8,25 @@ import type { Identity, Person } from '../contacts/index.ts';
 
 /** A file that is still at the platform, under the platform's id. */
 export type RemoteFile = { providerId: string; mime: string; fileName?: string };
+export type RemoteMailFile = RemoteFile & Pick<MailFile, 'role'>;
 
 type WithRemoteFile<Content> = Content extends { media: unknown }
   ? Omit<Content, 'media'> & { file: RemoteFile }
-  : Content;
+  : Content extends { files: unknown }
+    ? Omit<Content, 'files'> & { files: readonly RemoteMailFile[] }
+    : Content;
 
 /** A message's content before its file has a place in our store. */
 export type ReceivedContent = WithRemoteFile<MessageContent>;
 
 /**
  * Where a message comes from. `phone`: the owner answered on the phone (coexistence). `history`: imported from before
- * the account was connected; it triggers nothing (INB-27).
+ * the account was connected; it triggers nothing (INB-27). `automatic`: a program of the contact's wrote it (an absence
+ * note, a newsletter); it is unread, but nobody waits for an answer.
  */
 export type Origin =
   | { kind: 'contact' }
+  | { kind: 'automatic' }
   | { kind: 'phone' }
   | { kind: 'history'; direction: 'in' }
   | { kind: 'history'; direction: 'out'; status: MessageStatus };
@@ -34,6 +39,16 @@ export type ReceivedMessage = {
   origin: Origin;
   content: ReceivedContent;
   quotedProviderId: string | null;
+  /** On platforms where a thread, not the contact, makes the conversation (e-mail). */
+  thread?: ReceivedThread;
+};
+
+/** What ties a message to its thread. */
+export type ReceivedThread = {
+  /** The thread's name, where it begins with this message. */
+  subject: string;
+  /** The platform's ids of what came before, the root first. */
+  references: readonly string[];
 };
 
 /**

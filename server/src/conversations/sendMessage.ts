@@ -64,8 +64,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   if (isAnswer) await claimIfNobodys(trx, actor, conversation, message.createdAt);
   await insertMessage(trx, actor.companyId, message);
   if (input.kind === 'note') await noteMentions(trx, actor, conversation, { id, text: input.text });
-  if ('mediaId' in input && input.mediaId !== null) {
-    const { mediaId } = input;
+  for (const mediaId of filesOf(input)) {
     await attachUpload(trx, actor, { mediaId, messageId: id, channelId: conversation.channelId });
   }
   if (content.kind === 'reaction') await react(trx, actor, message, content);
@@ -76,6 +75,9 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   if (direction === 'out') await queueDelivery(trx, actor.companyId, message, input.correlationId);
   return { messageId: id };
 }
+
+const filesOf = (wish: Wish): readonly string[] =>
+  'mediaIds' in wish ? wish.mediaIds : 'mediaId' in wish && wish.mediaId !== null ? [wish.mediaId] : [];
 
 /** A repeated push of the same message is a success; the same id for anything else is refused. */
 async function isSentAlready(trx: Trx, actor: Actor, id: string, conversationId: string): Promise<boolean> {

@@ -20,6 +20,9 @@ export type Conversation = {
   tags: string[];
   lastInboundAt: Date | null;
   closedAt: Date | null;
+  subject: string;
+  /** Empty on channels without threads. */
+  threadKey: string;
 };
 
 const COLUMNS = [
@@ -33,6 +36,8 @@ const COLUMNS = [
   'tags',
   'lastInboundAt',
   'closedAt',
+  'subject',
+  'threadKey',
 ] as const;
 
 type Row = Omit<Conversation, 'status'> & { status: string };
@@ -83,6 +88,44 @@ export async function lockLatest(
   return row && fromRow(row);
 }
 
+/**
+ * The conversation of a thread, by the ids of its messages, known or not: the one that is not closed, or else the one
+ * opened last. Messages of one channel's threads are placed one after another (the mailbox's lane).
+ */
+export async function lockLatestOfThread(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+  ids: readonly string[],
+): Promise<Conversation | undefined> {
+  const known = await trx
+    .selectFrom('message')
+    .innerJoin('conversation', (join) =>
+      join
+        .onRef('conversation.companyId', '=', 'message.companyId')
+        .onRef('conversation.id', '=', 'message.conversationId'),
+    )
+    .select('conversation.threadKey')
+    .distinct()
+    .where('message.companyId', '=', companyId)
+    .where('message.channelId', '=', channelId)
+    .where('message.providerId', 'in', ids)
+    .execute();
+  const row = await trx
+    .selectFrom('conversation')
+    .select(COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('channelId', '=', channelId)
+    .where('threadKey', '<>', '')
+    .where('threadKey', 'in', [...ids, ...known.map(({ threadKey }) => threadKey)])
+    .orderBy(sql`status = 'closed'`)
+    .orderBy('openedAt', 'desc')
+    .limit(1)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
 /** @returns undefined when another transaction opened one in the meantime. */
 export async function insertConversation(
   trx: Trx,
@@ -95,30 +138,26 @@ export async function insertConversation(
     openedAt: Date;
     closedAt: Date | null;
     waitingHuman: boolean;
+    subject: string;
+    threadKey: string;
   },
 ): Promise<Conversation | undefined> {
-  const { contactId, channel, queueId, previousId, openedAt, closedAt, waitingHuman } = conversation;
-  const row = await trx
+  const { channel, ...row } = conversation;
+  const inserted = await trx
     .insertInto('conversation')
     .values({
       companyId,
-      contactId,
+      ...row,
       channelId: channel.id,
       channelKind: channel.kind,
-      status: closedAt ? 'closed' : 'open',
-      queueId,
-      previousId,
-      openedAt,
-      closedAt,
-      lastActivityAt: openedAt,
-      waitingHuman,
+      status: row.closedAt ? 'closed' : 'open',
+      lastActivityAt: row.openedAt,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['companyId', 'contactId', 'channelId']).where('status', '<>', 'closed').doNothing(),
-    )
+    // Of the contact on the channel, or of the thread: two unique indexes.
+    .onConflict((conflict) => conflict.doNothing())
     .returning(COLUMNS)
     .executeTakeFirst();
-  return row && fromRow(row);
+  return inserted && fromRow(inserted);
 }
 
 export async function updateConversation(
@@ -181,8 +220,9 @@ export async function hasOtherCurrent(trx: Trx, companyId: string, conversation:
     .selectFrom('conversation')
     .select('id')
     .where('companyId', '=', companyId)
-    .where('contactId', '=', conversation.contactId)
     .where('channelId', '=', conversation.channelId)
+    .where('threadKey', '=', conversation.threadKey)
+    .$if(conversation.threadKey === '', (query) => query.where('contactId', '=', conversation.contactId))
     .where('status', '<>', 'closed')
     .where('id', '<>', conversation.id)
     .executeTakeFirst();

@@ -191,6 +191,7 @@ export interface Conversation {
   status: Generated<string>;
   subject: Generated<string>;
   tags: Generated<string[]>;
+  threadKey: Generated<string>;
   waitingHuman: Generated<boolean>;
 }
 
@@ -317,6 +318,16 @@ export interface Macro {
   id: Generated<string>;
   name: string;
   ownerId: string | null;
+}
+
+export interface Mailbox {
+  channelId: string;
+  companyId: string;
+  holder: string | null;
+  lastUid: Generated<number>;
+  leaseUntil: Generated<Timestamp>;
+  readAt: Timestamp | null;
+  uidValidity: number | null;
 }
 
 export interface Mark {
@@ -611,6 +622,7 @@ export interface DB {
   inboundItem: InboundItem;
   lane: Lane;
   macro: Macro;
+  mailbox: Mailbox;
   mark: Mark;
   media: Media;
   message: Message;

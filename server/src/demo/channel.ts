@@ -1,4 +1,5 @@
 import type { ChannelKind } from '@balcao/domain';
+import type { Simulators } from '@balcao/simulators';
 import { askForTemplates, createChannel, sealCredentials } from '../channels/index.ts';
 import type { Config } from '../config.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
@@ -90,8 +91,8 @@ function otherAccounts({ simulators }: Config, ownUrl: string): DemoAccount[] {
 }
 
 /** Makes what is missing (a kind that came with a later version), and points the others at the simulators of this start. */
-async function followSimulators(trx: Trx, config: Config, ownUrl: string): Promise<void> {
-  for (const { credentials, ...account } of otherAccounts(config, ownUrl)) {
+async function follow(trx: Trx, config: Config, accounts: readonly DemoAccount[]): Promise<void> {
+  for (const { credentials, ...account } of accounts) {
     const found = await trx
       .selectFrom('channel')
       .select('id')
@@ -114,6 +115,33 @@ async function followSimulators(trx: Trx, config: Config, ownUrl: string): Promi
   }
 }
 
+/** Its mail server listens where it found room, so the demo's mailbox is pointed at it once it runs. */
+export async function pointDemoAtMailbox(
+  database: Database,
+  config: Config,
+  { address, user, password, host, imapPort, smtpPort }: Simulators['email'],
+): Promise<void> {
+  const account: DemoAccount = {
+    kind: 'email',
+    name: 'E-mail de demonstração',
+    externalId: address,
+    address,
+    credentials: {
+      user,
+      password,
+      imapHost: host,
+      imapPort,
+      imapSecurity: 'none',
+      smtpHost: host,
+      smtpPort,
+      smtpSecurity: 'none',
+      senderName: 'Clínica de demonstração',
+      signature: '{{attendant.name}}\nClínica de demonstração',
+    },
+  };
+  await inCompany(database, DEMO_COMPANY_ID, (trx) => follow(trx, config, [account]));
+}
+
 /** The demo's web chat, for the page that shows it. */
 export async function demoWebchat(database: Database): Promise<string | null> {
   const found = await inCompany(database, DEMO_COMPANY_ID, (trx) =>
@@ -130,7 +158,7 @@ export async function demoWebchat(database: Database): Promise<string | null> {
 /** Ports and secrets may have changed since the demo was made: its channel follows them at every start. */
 export async function pointDemoAtSimulator(database: Database, config: Config, ownUrl: string): Promise<void> {
   await inCompany(database, DEMO_COMPANY_ID, async (trx) => {
-    await followSimulators(trx, config, ownUrl);
+    await follow(trx, config, otherAccounts(config, ownUrl));
     const channel = await trx
       .selectFrom('channel')
       .select('id')

@@ -40,7 +40,8 @@ test('its messages are of every kind and status, and read as the product reads t
   const rows = await database.asOwner<{ kind: string; status: string | null; content: unknown }>(
     'select kind, status, content from message',
   );
-  const shown = MESSAGE_KINDS.filter((kind) => kind !== 'reaction');
+  // Mails come with the simulators: their channel needs a mail server to point at.
+  const shown = MESSAGE_KINDS.filter((kind) => kind !== 'reaction' && kind !== 'email');
   expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(shown));
   const settled = MESSAGE_STATUSES.filter((status) => status !== 'pending');
   expect(new Set(rows.flatMap(({ status }) => (status ? [status] : [])))).toEqual(new Set(settled));

@@ -1,3 +1,3 @@
-export { demoWebchat, listDemoTemplates, pointDemoAtSimulator } from './channel.ts';
+export { demoWebchat, listDemoTemplates, pointDemoAtMailbox, pointDemoAtSimulator } from './channel.ts';
 export { makeDemo } from './makeDemo.ts';
 export { startDemoSimulators } from './simulators.ts';

@@ -37,6 +37,8 @@ const STATUS = {
   'conversation.wroteMeanwhile': 409,
   'message.windowClosed': 409,
   'message.empty': 400,
+  'message.badAddress': 422,
+  'message.noAddress': 422,
   'message.tooLong': 400,
   'message.kindNotSupported': 400,
   'message.unchangeable': 409,

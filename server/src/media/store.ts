@@ -14,6 +14,19 @@ export async function mediaById(trx: Trx, companyId: string, mediaId: string) {
     .executeTakeFirst();
 }
 
+/** What the message says that a file came with. */
+export async function contentOfMedia(trx: Trx, companyId: string, mediaId: string) {
+  return trx
+    .selectFrom('media')
+    .innerJoin('message', (on) =>
+      on.onRef('message.companyId', '=', 'media.companyId').onRef('message.id', '=', 'media.messageId'),
+    )
+    .select('message.content')
+    .where('media.companyId', '=', companyId)
+    .where('media.id', '=', mediaId)
+    .executeTakeFirst();
+}
+
 /** A file in a conversation that the viewer sees, one of a quick reply of theirs, or one that they uploaded and have not sent. */
 export async function visibleMedia(
   trx: Trx,
@@ -79,14 +92,18 @@ export async function markFailed(trx: Trx, companyId: string, mediaId: string, e
 
 /** A console reads the file's state in its message (Media of packages/domain), so a change of one is a change of the other. */
 async function tellMessage(trx: Trx, companyId: string, mediaId: string): Promise<void> {
+  const changed = sql`jsonb_strip_nulls(jsonb_build_object('state', f.state, 'mime', f.mime, 'sizeBytes', f.size_bytes,
+    'width', f.width, 'height', f.height, 'hasThumbnail', nullif(f.has_thumbnail, false)))`;
   await sql`
     update message m
-    set content = jsonb_set(m.content, '{media}', m.content -> 'media'
-      || jsonb_strip_nulls(jsonb_build_object('state', f.state, 'mime', f.mime, 'sizeBytes', f.size_bytes,
-        'width', f.width, 'height', f.height, 'hasThumbnail', nullif(f.has_thumbnail, false))))
+    set content = case when m.content ? 'media'
+      then jsonb_set(m.content, '{media}', m.content -> 'media' || ${changed})
+      else jsonb_set(m.content, '{files}', (
+        select jsonb_agg(case when one ->> 'mediaId' = f.id::text then one || ${changed} else one end order by place)
+        from jsonb_array_elements(m.content -> 'files') with ordinality as each (one, place))) end
     from media f
-    where f.company_id = ${companyId} and f.id = ${mediaId}
-      and m.company_id = f.company_id and m.id = f.message_id and m.content ? 'media'`.execute(trx);
+    where f.company_id = ${companyId} and f.id = ${mediaId} and m.company_id = f.company_id and m.id = f.message_id
+      and (m.content ? 'media' or jsonb_array_length(m.content -> 'files') > 0)`.execute(trx);
 }
 
 export type NewUpload = {

@@ -36,6 +36,8 @@ const CODES = {
   'message.empty': true,
   'message.tooLong': true,
   'message.kindNotSupported': true,
+  'message.badAddress': true,
+  'message.noAddress': true,
   'message.unchangeable': true,
   'contact.mergeNotUndoable': true,
   'import.unreadable': true,

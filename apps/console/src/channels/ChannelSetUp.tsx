@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import { Select } from '../design/Select.tsx';
 import { TextArea } from '../design/TextArea.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { serverAddress } from '../desktop/index.ts';
 import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
+import { withAddress } from './mailServers.ts';
 import { PasteThis } from './PasteThis.tsx';
 import {
   asksForAccount,
@@ -21,6 +23,7 @@ import {
   type SetUpField,
   type SetUpKind,
 } from './setUpFields.ts';
+import { useReasonWords } from './useReasonWords.ts';
 
 type Props = { kind: SetUpKind | null; channel: Channel | null; onChanged: () => void; onClose: () => void };
 
@@ -51,6 +54,7 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
   const { t } = useTranslation('channels');
   const api = useApi();
   const problemWords = useProblemWords();
+  const reasonWords = useReasonWords();
   const formId = useId();
   const [filled, setFilled] = useState<Filled>({
     name: channel?.name ?? '',
@@ -85,7 +89,7 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
     setAsked(true);
     if (missingIn(kind, filled, channel !== null).size === 0) save.mutate();
   };
-  const field = ({ name, secret, lines }: SetUpField) => {
+  const field = ({ name, secret, lines, choices }: SetUpField) => {
     const shared = {
       label: t(`field.${name}`),
       hint: channel ? `${t(`hint.${name}`)} ${t('kept')}` : t(`hint.${name}`),
@@ -93,6 +97,18 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
       value: filled.credentials[name] ?? '',
     };
     const change = (value: string) => setFilled({ ...filled, credentials: { ...filled.credentials, [name]: value } });
+    if (choices) {
+      const [usual = 'tls'] = choices;
+      return (
+        <Select
+          key={name}
+          {...shared}
+          value={choices.find((each) => each === shared.value) ?? usual}
+          options={choices.map((value) => ({ value, label: t(`security.${value}`) }))}
+          onChange={change}
+        />
+      );
+    }
     return lines ? (
       <TextArea key={name} {...shared} onChange={(event) => change(event.target.value)} />
     ) : (
@@ -126,13 +142,19 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
           hint={t(`hint.externalId.${kind}`)}
           problem={problemOf('externalId')}
           value={filled.externalId}
-          onChange={(event) => setFilled({ ...filled, externalId: event.target.value })}
+          onChange={(event) =>
+            setFilled(
+              kind === 'email'
+                ? withAddress(filled, event.target.value)
+                : { ...filled, externalId: event.target.value },
+            )
+          }
         />
       )}
       {SET_UP_FIELDS[kind].map(field)}
       {saved && (
         <p className={saved.outcome.status === 'active' ? styles.good : styles.reason} role="status">
-          {t(`tested.${saved.outcome.status}`, { reason: saved.outcome.reason })}
+          {t(`tested.${saved.outcome.status}`, { reason: reasonWords(saved.outcome.reason) })}
         </p>
       )}
       {words && (

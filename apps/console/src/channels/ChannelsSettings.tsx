@@ -14,6 +14,7 @@ import { ChannelSetUp } from './ChannelSetUp.tsx';
 import styles from './Channels.module.css';
 import { type Channel, channelsKey, nextTryInMs } from './channel.ts';
 import { isSetUpKind, type SetUpKind } from './setUpFields.ts';
+import { useReasonWords } from './useReasonWords.ts';
 import { WhatsappDialog } from './WhatsappDialog.tsx';
 
 type SettingUp = { kind: SetUpKind | null; channel: Channel | null };
@@ -24,6 +25,7 @@ export function ChannelsSettings() {
   const api = useApi();
   const problemWords = useProblemWords();
   const tell = useTellFailure();
+  const reasonWords = useReasonWords();
   const queries = useQueryClient();
   const [profileOf, setProfileOf] = useState<Channel | null>(null);
   const [settingUp, setSettingUp] = useState<SettingUp | null>(null);
@@ -42,7 +44,10 @@ export function ChannelsSettings() {
   const test = useMutation({
     mutationFn: (id: string) => api.channels.validate.mutate({ id }),
     onSuccess: ({ status, reason }) =>
-      toast({ tone: status === 'active' ? 'good' : 'bad', title: t(`tested.${status}`, { reason }) }),
+      toast({
+        tone: status === 'active' ? 'good' : 'bad',
+        title: t(`tested.${status}`, { reason: reasonWords(reason) }),
+      }),
     onError: tell,
     onSettled: again,
   });

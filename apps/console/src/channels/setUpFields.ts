@@ -15,8 +15,26 @@ export type FieldName =
   | 'webhookToken'
   | 'origins'
   | 'greeting'
-  | 'color';
-export type SetUpField = { name: FieldName; needed: boolean; secret: boolean; lines?: boolean };
+  | 'color'
+  | 'user'
+  | 'imapHost'
+  | 'imapPort'
+  | 'imapSecurity'
+  | 'smtpHost'
+  | 'smtpPort'
+  | 'smtpSecurity'
+  | 'senderName'
+  | 'signature';
+export type SetUpField = {
+  name: FieldName;
+  needed: boolean;
+  secret: boolean;
+  lines?: boolean;
+  /** One of a few; the first is what most have. */
+  choices?: readonly Security[];
+};
+export const SECURITIES = ['tls', 'starttls', 'none'] as const;
+export type Security = (typeof SECURITIES)[number];
 
 const open = (name: FieldName, needed = true): SetUpField => ({ name, needed, secret: false });
 const secret = (name: FieldName, needed = true): SetUpField => ({ name, needed, secret: true });
@@ -35,6 +53,18 @@ export const SET_UP_FIELDS = {
     secret('password', false),
     secret('webhookSecret'),
     secret('webhookToken', false),
+  ],
+  email: [
+    open('user'),
+    secret('password'),
+    open('imapHost'),
+    open('imapPort', false),
+    { ...open('imapSecurity', false), choices: SECURITIES },
+    open('smtpHost'),
+    open('smtpPort', false),
+    { ...open('smtpSecurity', false), choices: SECURITIES },
+    open('senderName', false),
+    { ...open('signature', false), lines: true },
   ],
   webchat: [{ ...open('origins'), lines: true }, open('greeting', false), open('color', false)],
 } as const satisfies Partial<Record<ChannelKind, readonly SetUpField[]>>;

@@ -15,6 +15,7 @@ export const WRITTEN_KINDS = [
   'buttons',
   'list',
   'template',
+  'email',
 ] as const satisfies readonly MessageKind[];
 export type WrittenKind = (typeof WRITTEN_KINDS)[number];
 
@@ -42,6 +43,8 @@ export type ChannelCapabilities = {
   /** The platform can be told that we have read, and that somebody is writing (INB-25). */
   tellsRead: boolean;
   tellsTyping: boolean;
+  /** Messages have a subject and others in copy, and go out whole: words and files in one. */
+  isMail: boolean;
 };
 
 /** Source: Meta, Cloud API, interactive reply buttons and list messages (2026); longer ones are taken and never arrive. */
@@ -64,6 +67,7 @@ const WORDS_ONLY = {
   list: null,
   tellsRead: false,
   tellsTyping: false,
+  isMail: false,
 } as const;
 
 /**
@@ -93,13 +97,25 @@ const CAPABILITIES: Record<ChannelKind, ChannelCapabilities> = {
     list: WHATSAPP_LIST,
     tellsRead: true,
     tellsTyping: true,
+    isMail: false,
   },
   whaticket: { ...WORDS_ONLY, textLimit: 4096, quotes: false },
   facebook: { ...WORDS_ONLY, textLimit: 2000, quotes: true },
   instagram: { ...WORDS_ONLY, textLimit: 1000, quotes: true },
   sms: { ...WORDS_ONLY, textLimit: 1600, quotes: false },
   webchat: { ...WORDS_ONLY, textLimit: 4000, quotes: true },
-  email: { ...WORDS_ONLY, textLimit: 100_000, quotes: true },
+  email: {
+    writes: ['email', 'text', 'document'],
+    textLimit: 50_000,
+    captionLimit: 50_000,
+    files: [{ kind: 'document', mimes: 'any', limitBytes: 18 * 1024 * 1024 }],
+    quotes: true,
+    buttons: null,
+    list: null,
+    tellsRead: false,
+    tellsTyping: false,
+    isMail: true,
+  },
 };
 
 export const capabilitiesOf = (kind: ChannelKind): ChannelCapabilities => CAPABILITIES[kind];

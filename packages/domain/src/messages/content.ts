@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { templateParameter } from '../templates/fillTemplate.ts';
 import { TEMPLATE_CATEGORIES, TEMPLATE_MEDIA } from '../templates/template.ts';
+import { AUTOMATIC_MAIL, mailAddressSchema } from './mail.ts';
 
 /** Where a file of a message stands: still at the platform, in our store, or lost. */
 export const mediaSchema = z.object({
@@ -19,6 +20,10 @@ export const mediaSchema = z.object({
   waveform: z.array(z.number().int().min(0).max(99)).max(64).optional(),
 });
 export type Media = z.output<typeof mediaSchema>;
+
+/** `inline`: a picture within the text; `page`: the mail as its sender made it up, to be opened on a page of its own. */
+export const mailFileSchema = mediaSchema.extend({ role: z.enum(['attachment', 'inline', 'page']) });
+export type MailFile = z.output<typeof mailFileSchema>;
 
 const caption = z.string().default('');
 
@@ -102,6 +107,26 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
       description: z.string().default(''),
     }),
   }),
+  /** A mail, as one message with everything in it. */
+  z.object({
+    kind: z.literal('email'),
+    subject: z.string(),
+    from: mailAddressSchema,
+    to: z.array(mailAddressSchema),
+    cc: z.array(mailAddressSchema),
+    /** Where its sender wants the answer, if not at `from`. */
+    replyTo: mailAddressSchema.nullable().default(null),
+    /** What was newly written, plain. */
+    text: z.string(),
+    /** The same as HTML of few tags (server/src/channels/email/html.ts), `<img data-file="n">` being `files[n]`; empty for a plain mail. */
+    html: z.string().default(''),
+    /** What it repeats of earlier mails, plain. */
+    quoted: z.string().default(''),
+    files: z.array(mailFileSchema),
+    automatic: z.enum(AUTOMATIC_MAIL).nullable().default(null),
+    /** Not all of it is here: too long, or too large to be fetched from the mailbox. */
+    isCut: z.boolean().default(false),
+  }),
   z.object({ kind: z.literal('system'), event: z.lazy(() => systemEventSchema) }),
   /** Kept as it came: the raw payload is with the inbound item, for an admin (INB-09). */
   z.object({ kind: z.literal('unsupported'), platformKind: z.string(), reason: z.string().default('') }),
@@ -148,6 +173,7 @@ export const MESSAGE_KINDS = [
   'list',
   'template',
   'interactive',
+  'email',
   'system',
   'unsupported',
 ] as const satisfies readonly MessageKind[];
@@ -182,6 +208,8 @@ export function textOf(content: MessageContent): string {
       return content.emoji;
     case 'interactive':
       return content.answer.title;
+    case 'email':
+      return content.text || content.subject;
     case 'audio':
     case 'sticker':
     case 'system':

@@ -25,6 +25,8 @@ export async function contentPart(account: WhatsappAccount, content: OutgoingCon
     case 'buttons':
     case 'list':
       return ready('interactive', interactiveOf(content));
+    case 'email':
+      return { kind: 'failed', outcome: { kind: 'rejected', code: 'message.kind', detail: content.kind } };
     default:
       return filePart(account, content);
   }

@@ -58,7 +58,7 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
       <div className={classes(styles.bubble, isBare && styles.bare, isTarget && styles.target)}>
         {row.replyToId && <QuotedMessage messageId={row.replyToId} onJump={on.jump} />}
         {row.deletedAt === null ? (
-          <MessageBody content={row.content} />
+          <MessageBody content={row.content} isOurs={row.direction === 'out'} />
         ) : (
           <span className={styles.deleted}>{t('deleted')}</span>
         )}

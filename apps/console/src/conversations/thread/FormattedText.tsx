@@ -1,6 +1,6 @@
+import { type Inline, isFewEmoji, parseFormatted } from '@balcao/domain';
 import { Fragment, memo, type ReactNode } from 'react';
 import styles from './FormattedText.module.css';
-import { type Inline, isFewEmoji, parseFormatted } from './formatted.ts';
 
 /** A message's text with its formatting and links. A few emoji alone are drawn large. */
 export const FormattedText = memo(function FormattedText({ text }: { text: string }) {

@@ -1,7 +1,16 @@
 import { failureKey } from './delivery.ts';
 
 /** Why a channel has stopped, as words know it (`conversations:channelTrouble.…`). */
-export type Trouble = 'credentials' | 'locked' | 'payment' | 'notRegistered' | 'platform' | 'connection' | 'other';
+export type Trouble =
+  | 'credentials'
+  | 'locked'
+  | 'payment'
+  | 'notRegistered'
+  | 'platform'
+  | 'connection'
+  | 'mailLogin'
+  | 'mailServer'
+  | 'other';
 
 /** @param statusReason of a channel in error: `code: what the platform said`. */
 export function troubleIn(statusReason: string): { trouble: Trouble; detail: string } {
@@ -16,4 +25,6 @@ const TROUBLES: Partial<Record<ReturnType<typeof failureKey>, Trouble>> = {
   notRegistered: 'notRegistered',
   platform: 'platform',
   connection: 'connection',
+  mailLogin: 'mailLogin',
+  mailServer: 'mailServer',
 };

@@ -25,6 +25,12 @@ test.each([
   ['contact.unreachable', 'noNumber'],
   ['connection.ECONNREFUSED', 'connection'],
   ['http.502', 'connection'],
+  ['email.5.1.1', 'mailAddress'],
+  ['email.552', 'mailFull'],
+  ['email.5.7.1', 'mailRefused'],
+  ['email.451', 'mailServer'],
+  ['sms.30003', 'smsUnreachable'],
+  ['messenger.10', 'metaWindow'],
   ['999999', 'other'],
 ])('the failure %s is told as %s', (code, key) => {
   expect(failureKey(code)).toBe(key);

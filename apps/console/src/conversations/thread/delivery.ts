@@ -39,7 +39,7 @@ export function deliveryOf(row: Sent): Delivery {
  */
 export function failureKey(code: string): FailureKey {
   if (/^(connection|http|answer)\./.test(code)) return 'connection';
-  return FAILURES[code] ?? 'other';
+  return FAILURES[code] ?? mailFailure(code) ?? 'other';
 }
 
 export type FailureKey =
@@ -66,8 +66,30 @@ export type FailureKey =
   | 'templatePaused'
   | 'templateDisabled'
   | 'original'
+  | 'mailAddress'
+  | 'mailFull'
+  | 'mailTooLarge'
+  | 'mailRefused'
+  | 'mailLogin'
+  | 'mailServer'
+  | 'smsUnreachable'
+  | 'smsInvalid'
+  | 'smsFiltered'
+  | 'smsStopped'
+  | 'metaWindow'
+  | 'metaPerson'
   | 'connection'
   | 'other';
+
+/** Mail servers' enhanced status codes (RFC 3463), or SMTP's own (RFC 5321) where a server gives no other. */
+function mailFailure(code: string): FailureKey | null {
+  const status = /^email\.(.+)$/.exec(code)?.[1];
+  if (status === undefined) return null;
+  if (/^5\.1\.|^55[013]$|^returned$/.test(status)) return 'mailAddress';
+  if (/^[45]\.2\.2$|^[45]52$/.test(status)) return 'mailFull';
+  if (/^5\.(?:2\.3|3\.4)$/.test(status)) return 'mailTooLarge';
+  return status.startsWith('4') ? 'mailServer' : 'mailRefused';
+}
 
 const FAILURES: Record<string, FailureKey> = {
   'contact.unreachable': 'noNumber',
@@ -96,6 +118,22 @@ const FAILURES: Record<string, FailureKey> = {
   '3': 'credentials',
   '10': 'credentials',
   '190': 'credentials',
+  'email.login': 'mailLogin',
+  'email.smtpLogin': 'mailLogin',
+  'email.imap': 'mailServer',
+  'email.smtp': 'mailServer',
+  'messenger.10': 'metaWindow',
+  'messenger.551': 'metaPerson',
+  'messenger.100': 'metaPerson',
+  'sms.21211': 'smsInvalid',
+  'sms.21614': 'smsInvalid',
+  'sms.30005': 'smsInvalid',
+  'sms.30006': 'smsInvalid',
+  'sms.30003': 'smsUnreachable',
+  'sms.30008': 'smsUnreachable',
+  'sms.30007': 'smsFiltered',
+  'sms.21610': 'smsStopped',
+  'sms.30004': 'smsStopped',
   'messenger.190': 'credentials',
   'messenger.102': 'credentials',
   'sms.20003': 'credentials',

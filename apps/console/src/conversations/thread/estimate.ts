@@ -31,6 +31,8 @@ export function estimatedHeight(item: ThreadItem, threadWidth: number): number {
       return extra + 140;
     case 'location':
       return extra + 168;
+    case 'email':
+      return extra + 56 + lines + content.files.filter(({ role }) => role === 'attachment').length * 62;
     case 'contacts':
       return extra + content.contacts.length * 52;
     case 'template':

@@ -6,6 +6,7 @@ import { FormattedText } from '../FormattedText.tsx';
 import { ChoicesCard } from './ChoicesCard.tsx';
 import { DocumentCard } from './DocumentCard.tsx';
 import { Film } from './Film.tsx';
+import { Mail } from './Mail.tsx';
 import styles from './media.module.css';
 import { PeopleCard } from './PeopleCard.tsx';
 import { Picture } from './Picture.tsx';
@@ -15,7 +16,7 @@ import { Sticker } from './Sticker.tsx';
 import { TemplateCard } from './TemplateCard.tsx';
 
 /** What a message holds, drawn by its kind (INB-18). System entries are drawn by the thread. */
-export function MessageBody({ content }: { content: MessageContent }) {
+export function MessageBody({ content, isOurs = false }: { content: MessageContent; isOurs?: boolean }) {
   const { t } = useTranslation('conversations');
   switch (content.kind) {
     case 'text':
@@ -51,6 +52,8 @@ export function MessageBody({ content }: { content: MessageContent }) {
       return <Sticker media={content.media} />;
     case 'location':
       return <PlaceCard {...content} />;
+    case 'email':
+      return <Mail content={content} isOurs={isOurs} />;
     case 'contacts':
       return <PeopleCard people={content.contacts} />;
     case 'template':
