@@ -15,7 +15,7 @@ export type Line =
   | { by: 'desk'; text: string }
   | { by: 'note'; text: string }
   | { by: 'contact' | 'desk'; file: WithSample }
-  | { by: 'contact'; content: Exclude<MessageContent, { media: unknown }> };
+  | { by: 'contact' | 'desk'; content: Exclude<MessageContent, { media: unknown }> };
 
 export type Dialogue = {
   subject: string;
@@ -53,7 +53,19 @@ export const DIALOGUES: readonly Dialogue[] = [
       contact('Bom dia! Gostaria de marcar uma consulta com a dermatologia.'),
       desk('Bom dia! Claro, ajudo sim. Prefere manhã ou tarde?'),
       contact('De manhã, se possível na quinta'),
-      desk('Na quinta temos 9h20 e 10h40. Qual fica melhor?'),
+      {
+        by: 'desk',
+        content: {
+          kind: 'buttons',
+          text: 'Na quinta temos 9h20 e 10h40. Qual fica melhor?',
+          header: '',
+          footer: '',
+          buttons: [
+            { id: 'slot-0920', title: '9h20' },
+            { id: 'slot-1040', title: '10h40' },
+          ],
+        },
+      },
       {
         by: 'contact',
         content: { kind: 'interactive', answer: { type: 'button', id: 'slot-0920', title: '9h20', description: '' } },
@@ -176,8 +188,34 @@ export const DIALOGUES: readonly Dialogue[] = [
     language: 'es',
     lines: [
       contact('Hola, buenas tardes. ¿Atienden a pacientes de Uruguay?'),
-      desk('¡Hola! Sí, atendemos. ¿Qué especialidad necesita?'),
-      contact('Traumatología, por un dolor en la rodilla'),
+      {
+        by: 'desk',
+        content: {
+          kind: 'list',
+          text: '¡Hola! Sí, atendemos. ¿Qué especialidad necesita?',
+          header: '',
+          footer: '',
+          button: 'Especialidades',
+          sections: [
+            {
+              title: '',
+              rows: [
+                { id: 'traumatology', title: 'Traumatología', description: 'Huesos y articulaciones' },
+                { id: 'pediatrics', title: 'Pediatría', description: 'Hasta los 15 años' },
+                { id: 'cardiology', title: 'Cardiología', description: '' },
+              ],
+            },
+          ],
+        },
+      },
+      {
+        by: 'contact',
+        content: {
+          kind: 'interactive',
+          answer: { type: 'list', id: 'traumatology', title: 'Traumatología', description: 'Huesos y articulaciones' },
+        },
+      },
+      contact('Es por un dolor en la rodilla'),
       sends('video', { caption: 'Así camino desde el lunes' }),
       desk('Gracias por el video. Tenemos turno el miércoles a las 11:00, ¿le sirve?'),
       contact('Sí, perfecto. ¿Se puede pagar con tarjeta?'),
@@ -228,6 +266,21 @@ export const DIALOGUES: readonly Dialogue[] = [
       contact('E posso tomar meu remédio da pressão?'),
       desk('Pode tomar com um gole de água.'),
       contact('Ok, obrigado'),
+      {
+        by: 'desk',
+        content: {
+          kind: 'template',
+          templateId: 'demo',
+          name: 'lembrete_exame',
+          language: 'pt_BR',
+          category: 'utility',
+          header: { type: 'none' },
+          text: 'Lembrete: seu ultrassom é amanhã às 9h. Traga documento e carteirinha.',
+          footer: 'Clínica de demonstração',
+          buttons: [],
+          parameters: [],
+        },
+      },
     ],
   },
   {

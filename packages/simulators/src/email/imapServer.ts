@@ -123,7 +123,7 @@ function serve(socket: Socket, mailbox: Mailbox, isUser: (user: string, password
       say(`${tag} BAD UID ${command} is not known here`);
     },
   };
-  COMMANDS['CLOSE'] = COMMANDS['UNSELECT'] as (tag: string) => void;
+  COMMANDS.CLOSE = COMMANDS.UNSELECT as (tag: string) => void;
 
   function open(tag: string): void {
     isOpen = true;

@@ -21,7 +21,7 @@ function textOf(node: ChildNode): string {
   const inner = node.children.map(textOf).join('');
   if (node.name === 'br') return '\n';
   if (node.name === 'hr') return '\n---\n';
-  if (node.name === 'a') return linkText(inner, node.attribs['href'] ?? '');
+  if (node.name === 'a') return linkText(inner, node.attribs.href ?? '');
   if (node.name === 'li') return `\n- ${inner.trim()}`;
   if (node.name === 'td' || node.name === 'th') return `${inner.trim()} `;
   if (APART.has(node.name)) return `\n\n${inner}\n\n`;
