@@ -23,7 +23,7 @@ function mailEvent({ kind: _kind, ...mail }: Extract<MailItem, { kind: 'mail' }>
   if (writer.address === '') return { type: 'unknown', what: `mail ${messageId} without a sender` };
   return {
     type: 'message',
-    person: { identities: [{ kind: 'email', value: writer.address }], name: writer.name },
+    person: { identities: [{ kind: 'email', value: writer.address }], name: writer.name || writer.address },
     providerId: messageId,
     at,
     origin: { kind: mail.automatic ? 'automatic' : 'contact' },
