@@ -6,8 +6,8 @@ const executablePath = process.env.BALCAO_BROWSER;
 export default defineConfig({
   testDir: 'journeys',
   outputDir: '../test-results',
-  // A stack a worker. A journey waits as much as it works, so two share two cores; three would wait for each other.
-  workers: 2,
+  // One stack a worker; two cores carry one of them well.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
