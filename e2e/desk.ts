@@ -8,8 +8,8 @@ export const desk = (page: Page) => ({
 
   open: (contact: string) => page.getByRole('row', { name: new RegExp(contact) }).click(),
 
-  /** Bubbles of the open conversation that hold `text`. */
-  bubble: (text: string): Locator =>
+  /** Bubbles of the open conversation that hold `text`; all of them without it. */
+  bubble: (text = ''): Locator =>
     page
       .getByRole('region', { name: /^Mensagens com/ })
       .getByRole('article')
@@ -21,6 +21,9 @@ export const desk = (page: Page) => ({
     await box.press('Enter');
     await expect(box).toHaveValue('');
   },
+
+  /** Until the console itself is on the disk: only then does a reload find it without a server. */
+  keptForOffline: () => page.evaluate(() => navigator.serviceWorker.ready.then(() => {})),
 
   syncPill: (): Locator => page.getByRole('button', { name: /^Sincronização/ }),
 });

@@ -19,7 +19,9 @@ test('the inspector shows where each replica stands and what waits, offline too,
   const table = page.getByRole('table');
   const row = (replica: string) => table.getByRole('row', { name: new RegExp(`^${replica} `) });
   await expect(table.getByRole('row')).toHaveCount(8);
-  const { seq } = (await stack.sql<{ seq: string }>('select max(seq) as seq from feed'))[0] ?? { seq: '' };
+  const { seq } = (await stack.sql<{ seq: string }>(`select max(seq) as seq from feed where kind = 'messages'`))[0] ?? {
+    seq: '',
+  };
   await expect(row('messages')).toContainText(seq);
   await expect(page.getByText('Nada espera.')).toBeVisible();
 

@@ -13,6 +13,7 @@ test('with the server gone one reads, searches, answers and reopens the console;
   const at = await openConversation(page, 'Contato e2e desligado', 'Vocês abrem no sábado?');
   await expect(at.bubble('Vocês abrem no sábado?')).toBeVisible();
   await expect(at.syncPill()).toContainText('Ao vivo');
+  await at.keptForOffline();
 
   await stack.stopServer();
   await expect(at.syncPill()).toContainText('Sem conexão');

@@ -23,10 +23,14 @@ type DownstreamOptions = {
   state: () => State | undefined;
   /** Up to where this replica was read, by a pull or the stream. */
   place: { current: Checkpoint | null };
+  onError(error: unknown): void;
 };
 
+/** A step that could not be taken is pulled after this. */
+const RETRY_MS = 250;
+
 export function downstream(changes$: Observable<Changes>, options: DownstreamOptions): Observable<Emission> {
-  const { kept, truths, state, place } = options;
+  const { kept, truths, state, place, onError } = options;
 
   return new Observable<Emission>((rxdb) => {
     /** A pull is due, and then these. */
@@ -37,14 +41,27 @@ export function downstream(changes$: Observable<Changes>, options: DownstreamOpt
     async function work(): Promise<void> {
       if (isWorking) return;
       isWorking = true;
-      while ((isPullDue || waiting.length > 0) && !rxdb.closed) {
-        await state()?.streamQueue.down;
-        if (isPullDue) {
-          isPullDue = false;
-          await handOver(rxdb, 'RESYNC');
-        } else await take(waiting.splice(0));
+      try {
+        while ((isPullDue || waiting.length > 0) && !rxdb.closed) {
+          await state()?.streamQueue.down;
+          if (isPullDue) {
+            isPullDue = false;
+            await handOver(rxdb, 'RESYNC');
+          } else await take(waiting.splice(0));
+        }
+      } catch (error) {
+        if (!rxdb.closed) pullInstead(error);
+      } finally {
+        isWorking = false;
       }
-      isWorking = false;
+    }
+
+    /** The line broke in the midst of a step, or the server failed: a pull brings it, and all behind it. */
+    function pullInstead(error: unknown): void {
+      onError(error);
+      isPullDue = true;
+      waiting = [];
+      setTimeout(() => void work(), RETRY_MS);
     }
 
     /** Steps that came while something else was written are written together. */

@@ -94,7 +94,7 @@ export function replicate(options: ReplicationOptions): Replication {
     toggleOnDocumentVisible: true,
     pull: {
       batchSize: ANYTHING,
-      stream$: downstream(link.changes$, { kept, truths, state, place }),
+      stream$: downstream(link.changes$, { kept, truths, state, place, onError: events.onError }),
       handler: (from) =>
         pull(from).catch((error: unknown) => {
           events.onError(error);
