@@ -52,6 +52,7 @@ export type Problem =
   | { code: 'message.unchangeable'; messageId: string }
   | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
   | { code: 'macro.variableOpen'; step: number; variables: string[] }
+  | { code: 'ticket.impossibleMove'; from: string; move: string }
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'webhook.notActive'; id: string }
   | { code: 'replica.readOnly'; replica: string }

@@ -17,6 +17,7 @@ const CODES = {
   'auth.tooManyAttempts': true,
   'input.invalid': true,
   'record.notFound': true,
+  'ticket.impossibleMove': true,
   'record.changedMeanwhile': true,
   'record.nameTaken': true,
   'request.keyReused': true,
