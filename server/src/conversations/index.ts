@@ -33,6 +33,7 @@ export { visibleTo } from './scope.ts';
 export { sendMessage } from './sendMessage.ts';
 export { setTags } from './setTags.ts';
 export { snoozeConversation } from './snoozeConversation.ts';
+export { addToTimeline } from './timeline.ts';
 export { transferConversation } from './transferConversation.ts';
 export { conversationFor } from './visibleConversation.ts';
 export { wakeLane, wakeLaneKey } from './wakeLane.ts';

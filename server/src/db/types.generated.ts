@@ -3,14 +3,19 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -37,6 +42,12 @@ export interface ApiKey {
   name: string;
   revokedAt: Timestamp | null;
   scopes: string[];
+  userId: string;
+}
+
+export interface Attendant {
+  companyId: string;
+  idleSince: Generated<Timestamp>;
   userId: string;
 }
 
@@ -473,19 +484,42 @@ export interface Pushed {
 }
 
 export interface Queue {
+  abandonedAfterSeconds: number | null;
+  abandonedMessage: Generated<string>;
+  active: Generated<boolean>;
+  asksRating: Generated<boolean>;
+  closedNow: Generated<boolean>;
   companyId: string;
   createdAt: Generated<Timestamp>;
   description: Generated<string>;
+  distribution: Generated<string>;
+  exceptions: Generated<Json>;
+  firstResponseSeconds: number | null;
+  hours: Json | null;
   id: Generated<string>;
   isDefault: Generated<boolean>;
   name: string;
+  nextResponseSeconds: number | null;
+  outOfHours: Generated<string>;
+  outOfHoursMessage: Generated<string>;
+  pausesForContact: Generated<boolean>;
   position: Generated<number>;
+  positionMessage: Generated<string>;
+  priority: Generated<number>;
+  resolutionSeconds: number | null;
+  returnGraceSeconds: Generated<number>;
+  simultaneousLimit: Generated<number>;
+  sticky: Generated<boolean>;
 }
 
 export interface QueueMember {
   companyId: string;
   queueId: string;
+  skills: Generated<string[]>;
+  supervisor: Generated<boolean>;
+  turn: Generated<number>;
   userId: string;
+  weight: Generated<number>;
 }
 
 export interface QuickReply {
@@ -555,6 +589,40 @@ export interface Tag {
   position: Generated<number>;
 }
 
+export interface Ticket {
+  assigneeId: string | null;
+  closingReason: Generated<string>;
+  companyId: string;
+  contactId: string;
+  conversationId: string;
+  endedAt: Timestamp | null;
+  enteredAt: Timestamp;
+  firstResponse: Json | null;
+  id: Generated<string>;
+  linedUpAt: Timestamp;
+  nextResponse: Json | null;
+  positionTold: number | null;
+  positionToldAt: Timestamp | null;
+  previousId: string | null;
+  priority: number;
+  protocol: string;
+  queueId: string;
+  rating: number | null;
+  ratingAskedAt: Timestamp | null;
+  ratingComment: Generated<string>;
+  resolution: Json | null;
+  skills: Generated<string[]>;
+  snoozed: Generated<boolean>;
+  startedAt: Timestamp | null;
+  status: Generated<string>;
+}
+
+export interface TicketNumber {
+  companyId: string;
+  day: string;
+  last: number;
+}
+
 export interface UserAccount {
   active: Generated<boolean>;
   availability: Generated<string>;
@@ -600,6 +668,7 @@ export interface WebhookEndpoint {
 
 export interface DB {
   apiKey: ApiKey;
+  attendant: Attendant;
   channel: Channel;
   channelFlow: ChannelFlow;
   company: Company;
@@ -644,6 +713,8 @@ export interface DB {
   session: Session;
   signInGuess: SignInGuess;
   tag: Tag;
+  ticket: Ticket;
+  ticketNumber: TicketNumber;
   userAccount: UserAccount;
   webhookDelivery: WebhookDelivery;
   webhookEndpoint: WebhookEndpoint;

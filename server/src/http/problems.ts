@@ -20,6 +20,7 @@ const STATUS = {
   'auth.tooManyAttempts': 429,
   'input.invalid': 400,
   'record.notFound': 404,
+  'ticket.impossibleMove': 409,
   'record.changedMeanwhile': 409,
   'record.nameTaken': 409,
   'request.keyReused': 422,

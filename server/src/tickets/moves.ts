@@ -1,0 +1,84 @@
+/** What becomes of a conversation's ticket when people act on the conversation. The conversation is locked by the caller. */
+import { type SlaClock, settleClock } from '@balcao/domain';
+import type { Trx } from '../db/index.ts';
+import { enterQueue } from './enterQueue.ts';
+import { askToServe } from './nudges.ts';
+import { currentTicket, moveAndUpdate, noteIdle, queuesOfUser, type Ticket } from './store.ts';
+
+type Of = { id: string; contactId: string };
+
+/** Somebody took it, or was given it by hand: that may go past their limit. */
+export async function assignTicket(
+  trx: Trx,
+  companyId: string,
+  conversation: Of,
+  { userId, at }: { userId: string; at: Date },
+): Promise<void> {
+  const ticket = await currentTicket(trx, companyId, conversation.id);
+  if (!ticket) return;
+  await moveAndUpdate(trx, companyId, ticket, 'assign', { assigneeId: userId, startedAt: ticket.startedAt ?? at });
+  await noteIdle(trx, companyId, userId, at);
+  if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
+}
+
+/** Back in line, at its old place: who waited before is not sent to the end. */
+export async function releaseTicket(trx: Trx, companyId: string, conversation: Of, at: Date): Promise<void> {
+  const ticket = await currentTicket(trx, companyId, conversation.id);
+  if (!ticket || ticket.status === 'waiting') return;
+  await moveAndUpdate(trx, companyId, ticket, 'release', { assigneeId: null });
+  askToServe(trx, companyId, [ticket.queueId]);
+  if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
+}
+
+export async function finishTicket(
+  trx: Trx,
+  companyId: string,
+  conversation: Of,
+  { reason, at }: { reason: string; at: Date },
+): Promise<void> {
+  const ticket = await currentTicket(trx, companyId, conversation.id);
+  if (!ticket) return;
+  await end(trx, companyId, ticket, 'finish', at, { closingReason: reason });
+}
+
+export async function abandonTicket(trx: Trx, companyId: string, ticket: Ticket, at: Date): Promise<void> {
+  await end(trx, companyId, ticket, 'abandon', at, {});
+}
+
+/** Ends this one and starts the next, which goes on from it: in another queue, or in somebody's hands (QUE-08). */
+export async function transferTicket(
+  trx: Trx,
+  companyId: string,
+  conversation: Of,
+  { to, at }: { to: { queueId: string } | { userId: string }; at: Date },
+): Promise<void> {
+  const ticket = await currentTicket(trx, companyId, conversation.id);
+  if (ticket) await end(trx, companyId, ticket, 'transfer', at, {});
+  const queueId = 'queueId' in to ? to.queueId : ticket?.queueId;
+  if (!queueId) return;
+  await enterQueue(trx, companyId, { conversation, queueId, at, ...(ticket ? { from: ticket } : {}) });
+  if ('userId' in to) await assignTicket(trx, companyId, conversation, { userId: to.userId, at });
+}
+
+async function end(
+  trx: Trx,
+  companyId: string,
+  ticket: Ticket,
+  move: 'finish' | 'abandon' | 'transfer',
+  at: Date,
+  values: { closingReason?: string },
+): Promise<void> {
+  const settled = (clock: SlaClock | null) => JSON.stringify(clock && settleClock(clock, at.getTime()));
+  await moveAndUpdate(trx, companyId, ticket, move, {
+    ...values,
+    endedAt: at,
+    // What goes on in the next ticket is not settled by this one.
+    ...(move === 'finish' ? { resolution: settled(ticket.resolution) } : {}),
+  });
+  if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
+}
+
+async function becameFree(trx: Trx, companyId: string, userId: string, at: Date): Promise<void> {
+  await noteIdle(trx, companyId, userId, at);
+  askToServe(trx, companyId, await queuesOfUser(trx, companyId, userId));
+}

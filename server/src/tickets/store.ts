@@ -1,0 +1,133 @@
+import { moveTicket, type SlaClock, type TicketMove, type TicketStatus } from '@balcao/domain';
+import { type Insertable, sql, type Updateable } from 'kysely';
+import type { DB, Trx } from '../db/index.ts';
+
+/** Rows of `ticket`. Whoever changes one has locked its conversation, so that a conversation's tickets follow each other. */
+export type Ticket = {
+  id: string;
+  queueId: string;
+  conversationId: string;
+  contactId: string;
+  assigneeId: string | null;
+  status: TicketStatus;
+  protocol: string;
+  priority: number;
+  skills: string[];
+  enteredAt: Date;
+  startedAt: Date | null;
+  firstResponse: SlaClock | null;
+  nextResponse: SlaClock | null;
+  resolution: SlaClock | null;
+};
+
+export const TICKET_COLUMNS = [
+  'id',
+  'queueId',
+  'conversationId',
+  'contactId',
+  'assigneeId',
+  'status',
+  'protocol',
+  'priority',
+  'skills',
+  'enteredAt',
+  'startedAt',
+  'firstResponse',
+  'nextResponse',
+  'resolution',
+] as const;
+
+type Row = Omit<Ticket, 'status' | 'firstResponse' | 'nextResponse' | 'resolution'> & {
+  status: string;
+  firstResponse: unknown;
+  nextResponse: unknown;
+  resolution: unknown;
+};
+
+/** What is in the columns was written by this file. */
+export const ticketOf = (row: Row): Ticket => ({
+  ...row,
+  status: row.status as TicketStatus,
+  firstResponse: row.firstResponse as SlaClock | null,
+  nextResponse: row.nextResponse as SlaClock | null,
+  resolution: row.resolution as SlaClock | null,
+});
+
+/** The one that is not over; there is one at a time. */
+export async function currentTicket(trx: Trx, companyId: string, conversationId: string): Promise<Ticket | undefined> {
+  const row = await trx
+    .selectFrom('ticket')
+    .select(TICKET_COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('conversationId', '=', conversationId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst();
+  return row && ticketOf(row);
+}
+
+/** The one that ended last, and how. */
+export async function latestTicket(trx: Trx, companyId: string, conversationId: string): Promise<Ticket | undefined> {
+  const row = await trx
+    .selectFrom('ticket')
+    .select(TICKET_COLUMNS)
+    .where('companyId', '=', companyId)
+    .where('conversationId', '=', conversationId)
+    .orderBy('enteredAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && ticketOf(row);
+}
+
+export async function insertTicket(trx: Trx, ticket: Insertable<DB['ticket']>): Promise<Ticket> {
+  return ticketOf(await trx.insertInto('ticket').values(ticket).returning(TICKET_COLUMNS).executeTakeFirstOrThrow());
+}
+
+/** @throws Refusal `ticket.impossibleMove` */
+export async function moveAndUpdate(
+  trx: Trx,
+  companyId: string,
+  ticket: Pick<Ticket, 'id' | 'status'>,
+  move: TicketMove,
+  values: Updateable<DB['ticket']>,
+): Promise<void> {
+  await updateTicket(trx, companyId, ticket.id, { ...values, status: moveTicket(ticket.status, move) });
+}
+
+export async function updateTicket(
+  trx: Trx,
+  companyId: string,
+  ticketId: string,
+  values: Updateable<DB['ticket']>,
+): Promise<void> {
+  await trx.updateTable('ticket').set(values).where('companyId', '=', companyId).where('id', '=', ticketId).execute();
+}
+
+/** The company's next number of a day. Draw it last: its row is held until the commit. */
+export async function drawNumber(trx: Trx, companyId: string, day: string): Promise<number> {
+  const { last } = await trx
+    .insertInto('ticketNumber')
+    .values({ companyId, day, last: 1 })
+    .onConflict((conflict) => conflict.columns(['companyId', 'day']).doUpdateSet({ last: sql`ticket_number.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+/** Since when somebody has had nothing new; their row, where they are new themselves. */
+export async function noteIdle(trx: Trx, companyId: string, userId: string, at: Date): Promise<void> {
+  await trx
+    .insertInto('attendant')
+    .values({ companyId, userId, idleSince: at })
+    .onConflict((conflict) => conflict.columns(['companyId', 'userId']).doUpdateSet({ idleSince: at }))
+    .execute();
+}
+
+export async function queuesOfUser(trx: Trx, companyId: string, userId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('queueMember')
+    .select('queueId')
+    .where('companyId', '=', companyId)
+    .where('userId', '=', userId)
+    .execute();
+  return rows.map(({ queueId }) => queueId);
+}
