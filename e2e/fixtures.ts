@@ -15,6 +15,15 @@ type Each = {
 
 let numbers = 0;
 
+/** For what several tests do in one page; a test of its own takes the fixture `signIn`. */
+export async function signInAt(page: Page, stack: Stack, email: string): Promise<void> {
+  await page.goto(stack.url);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+  await expect(page.getByRole('grid', { name: 'Conversas' })).toBeVisible();
+}
+
 export const test = base.extend<Each, Worker>({
   stack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the pattern
@@ -41,13 +50,7 @@ export const test = base.extend<Each, Worker>({
     await use(`55119${String(70_000_000 + numbers)}`);
   },
   signIn: async ({ stack }, use) => {
-    await use(async (page, email) => {
-      await page.goto(stack.url);
-      await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
-      await page.getByRole('button', { name: 'Entrar', exact: true }).click();
-      await expect(page.getByRole('grid', { name: 'Conversas' })).toBeVisible();
-    });
+    await use((page, email) => signInAt(page, stack, email));
   },
   openConversation: async ({ stack, phone, signIn }, use) => {
     await use(async (page, contact, text) => {
