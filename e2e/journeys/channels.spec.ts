@@ -146,7 +146,7 @@ test('e-mail: a mail with HTML and a picture arrives, is answered in its thread,
   await expect(at.bubble('Obrigado!')).toBeVisible();
 });
 
-test('web chat: a visitor leaves a message, is answered, sends a file, and finds it all on return', async ({
+test('web chat: a visitor leaves a message, is answered, sees typing, sends a file, and finds it all on return', async ({
   stack,
   browser,
 }) => {
@@ -161,7 +161,10 @@ test('web chat: a visitor leaves a message, is answered, sends a file, and finds
   await at.open('Contato e2e visitante');
   await expect(at.bubble('Tem horário hoje?')).toBeVisible();
 
-
+  await chat.getByRole('textbox', { name: 'Mensagem' }).pressSequentially('De manhã');
+  await expect(page.getByText('Contato e2e visitante está escrevendo')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Resposta' }).pressSequentially('Temos');
+  await expect(chat.getByText('Estão escrevendo uma resposta')).toBeAttached();
   await at.answer('Temos às 15h');
   await expect(chat.getByRole('log')).toContainText('Temos às 15h');
   await expect(at.bubble('Temos às 15h').getByRole('img', { name: READ })).toBeVisible();

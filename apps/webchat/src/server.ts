@@ -1,6 +1,6 @@
 import type { Message, Unsent } from './thread.ts';
 
-/** The company's desk, as a page of another site reaches it. Addresses: docs/webchat.md. */
+/** The company's desk, as a page of another site reaches it. Addresses: server/src/channels/webchat/routes.ts and sockets.ts. */
 
 export type Session = {
   token: string;
@@ -21,7 +21,12 @@ export type Desk = {
   listen(session: Session, events: Events): Line;
   fileUrl(path: string): string;
 };
-export type Events = { message(message: Message): void; ended(): void; online(isOnline: boolean): void };
+export type Events = {
+  message(message: Message): void;
+  typing(): void;
+  ended(): void;
+  online(isOnline: boolean): void;
+};
 export type Line = { read(until: number): void; typing(): void; close(): void };
 
 /** Waits between attempts to come back, with chance in them: a server that restarts is not met by everybody at once. */
@@ -84,6 +89,7 @@ function listen(base: string, session: Session, events: Events): Line {
     socket.onmessage = ({ data }) => {
       const told = JSON.parse(String(data));
       if (told.type === 'new_message') events.message(told.data);
+      if (told.type === 'typing') events.typing();
       if (told.type === 'session_ended') events.ended();
     };
     socket.onclose = () => {

@@ -31,6 +31,12 @@ header :focus-visible, .launch:focus-visible { outline-color: #fff; box-shadow: 
 .state { align-self: flex-end; color: var(--faint); font-size: 12px; }
 .bubble img { display: block; max-width: 100%; max-height: 240px; border-radius: 8px; }
 .bubble a { color: inherit; }
+.typing { display: flex; gap: 5px; padding: 0 20px 12px; }
+.typing i { width: 7px; height: 7px; border-radius: 50%; background: var(--faint); animation: beat 1.2s infinite; }
+.typing i:nth-child(2) { animation-delay: .15s; }
+.typing i:nth-child(3) { animation-delay: .3s; }
+@keyframes beat { 0%, 60%, 100% { opacity: .3; } 30% { opacity: 1; } }
+@media (prefers-reduced-motion: reduce) { .typing i { animation: none; } }
 .status { padding: 6px 16px; background: var(--raised); color: var(--ink); font-size: 13px; }
 form { display: grid; gap: 8px; padding: 12px; border-top: 1px solid var(--line); }
 label { display: grid; gap: 2px; font-size: 13px; color: var(--faint); }

@@ -8,6 +8,8 @@ import type { Words } from './words.ts';
 const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
 const RETRY_MS = 4_000;
 const TYPING_EVERY_MS = 3_000;
+/** The desk says it again every 3 s while somebody goes on writing. */
+const TYPING_BELIEVED_MS = 6_000;
 
 type Needs = { desk: Desk; keeping: Keeping; words: Words; language: string };
 
@@ -25,6 +27,7 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
   let ended = false;
   let lastTyping = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let answering: ReturnType<typeof setTimeout> | undefined;
 
   const count = element('span', { class: 'count', hidden: true });
   const launch = element(
@@ -36,6 +39,14 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
   const close = element('button', { type: 'button', 'aria-label': words.close }, icon('close'));
   const log = element('div', { class: 'log', role: 'log', 'aria-label': words.messages, tabindex: '0' });
   const status = element('div', { class: 'status', role: 'status', hidden: true });
+  const typing = element(
+    'div',
+    { class: 'typing', role: 'status', hidden: true },
+    element('i'),
+    element('i'),
+    element('i'),
+    element('span', { class: 'hide' }, words.answering),
+  );
   const name = element('input', { name: 'name', autocomplete: 'name', maxlength: '200' });
   const email = element('input', { name: 'email', type: 'email', autocomplete: 'email', maxlength: '200' });
   const aboutVisitor = element(
@@ -66,6 +77,7 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
     { class: 'panel', role: 'dialog', 'aria-label': words.title, hidden: true },
     element('header', {}, element('h2', {}, words.title), close),
     log,
+    typing,
     status,
     form,
   );
@@ -97,6 +109,7 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
     const written = text.value.trim();
     if (written === '') return;
     text.value = '';
+    lastTyping = 0;
     const unsent: Unsent = {
       clientId: crypto.randomUUID(),
       text: written,
@@ -150,10 +163,14 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
     change(withMessages(thread, session.thread.messages));
     line = desk.listen(session, {
       message(message) {
-        if (message.from === 'company') ended = false;
+        if (message.from === 'company') {
+          ended = false;
+          showAnswering(false);
+        }
         change(withMessages(thread, [message]));
         noteRead();
       },
+      typing: () => showAnswering(true),
       ended() {
         ended = true;
         draw();
@@ -223,6 +240,12 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
     keeping.keepReadUntil(last.at);
     line?.read(last.at);
     draw();
+  }
+
+  function showAnswering(isAnswering: boolean): void {
+    clearTimeout(answering);
+    typing.hidden = !isAnswering;
+    if (isAnswering) answering = setTimeout(() => showAnswering(false), TYPING_BELIEVED_MS);
   }
 
   function say(what: string): void {

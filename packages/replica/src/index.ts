@@ -3,7 +3,14 @@ export { defineReplica, type ReplicaDefinition, type RowOf } from './define.ts';
 export * from './definitions/index.ts';
 export { type Field, LARGEST, type MergeRule, recencyOf } from './field.ts';
 export { markId, newRowId } from './ids.ts';
-export { LIVE_TOPICS, type LiveTopicName, liveDocument, type Present, sayDocument } from './live.ts';
+export {
+  LIVE_TOPICS,
+  type LiveTopicName,
+  liveDocument,
+  type Present,
+  type PresentColleague,
+  sayDocument,
+} from './live.ts';
 export { type Asked, type Merged, mergeRow } from './merge.ts';
 export { emptyRow, parseRow, sameRow, sameValue } from './row.ts';
 export { isWritable, type Local } from './rxSchema.ts';

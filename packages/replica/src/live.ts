@@ -6,14 +6,20 @@ import { z } from 'zod';
 
 /** Who has a conversation open, and who writes in it. Following it is being there. */
 const presence = {
-  /** Of the others; one's own windows are left out. */
-  value: z.array(z.object({ userId: z.string(), state: z.enum(['viewing', 'typing']) })),
+  /** Of the others; one's own windows are left out. Of a contact only writing is ever known, and not on every channel. */
+  value: z.array(
+    z.discriminatedUnion('who', [
+      z.object({ who: z.literal('colleague'), userId: z.string(), state: z.enum(['viewing', 'typing']) }),
+      z.object({ who: z.literal('contact'), state: z.literal('typing') }),
+    ]),
+  ),
   word: z.enum(['typing', 'viewing']),
 };
 
 export const LIVE_TOPICS = { presence } as const;
 export type LiveTopicName = keyof typeof LIVE_TOPICS;
 export type Present = z.output<typeof presence.value>[number];
+export type PresentColleague = Extract<Present, { who: 'colleague' }>;
 
 /** Variables: `topic`, `id`. Each event is the whole value, under `live`; it ends when the viewer may not see it (any more). */
 export const liveDocument = 'subscription ($topic: String!, $id: ID!) { live(topic: $topic, id: $id) }';

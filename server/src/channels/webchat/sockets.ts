@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { inCompany } from '../../db/index.ts';
 import { addressLimit } from '../../http/addressLimit.ts';
+import { hearAnswering, tellContactTypes } from '../../sync/index.ts';
 import { jsonOf } from '../loose.ts';
 import type { WebchatGround } from './ground.ts';
 import { threadOf } from './thread.ts';
@@ -15,6 +16,8 @@ const PATH = /^\/ws\/atendimento\/([0-9a-f-]{36})(?:\/([0-9a-f-]{36}|new))?\/?$/
 const AUTH_WITHIN_MS = 10_000;
 const HEARTBEAT_MS = 25_000;
 const MESSAGE_LIMIT_BYTES = 64 * 1024;
+/** The desk believes it for 6 s (sync/live/presence.ts), and a page need not say it more often. */
+const TYPING_EVERY_MS = 2_000;
 /** Application's own close codes: 4000–4999 (RFC 6455, 7.4.2). */
 const SIGNED_OUT = 4401;
 const GOING_AWAY = 1001;
@@ -34,7 +37,16 @@ type OtherTokens = {
   ): Promise<((text: string) => Promise<void>) | null>;
 };
 
-type Line = { socket: WebSocket; visitor: Visitor; told: Map<string, string>; wasClosed: boolean; look: Promise<void> };
+type Line = {
+  socket: WebSocket;
+  visitor: Visitor;
+  /** As of the last look; `null` before the first message. */
+  conversationId: string | null;
+  toldTypingAt: number;
+  told: Map<string, string>;
+  wasClosed: boolean;
+  look: Promise<void>;
+};
 
 /**
  * The visitor's live line. It says what is new since it last said something, read from the database whenever a change of
@@ -58,6 +70,12 @@ export async function attachWebchat(
     onGap: () => {
       for (const line of [...lines.values()].flatMap((each) => [...each])) look(line);
     },
+  });
+
+  const stopHearing = await hearAnswering(database, (conversationId) => {
+    for (const line of [...lines.values()].flatMap((each) => [...each])) {
+      if (line.conversationId === conversationId) tell(line.socket, 'typing', { conversationId });
+    }
   });
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -95,7 +113,7 @@ export async function attachWebchat(
       const isNamed = origin === undefined || chat?.settings.origins.includes(origin);
       if (!visitor || !chat || visitor.companyId !== companyId || !isNamed) return socket.close(SIGNED_OUT, 'auth');
       clearTimeout(overdue);
-      line = { socket, visitor, told: new Map(), wasClosed: false, look: Promise.resolve() };
+      line = newLine(socket, visitor);
       const key = keyOf(visitor);
       lines.set(key, (lines.get(key) ?? new Set()).add(line));
       look(line);
@@ -130,7 +148,7 @@ export async function attachWebchat(
       if (data.type === 'read') {
         return ground.take(visitor, { kind: 'read', visitorId, at: Date.now(), until: data.until }, randomUUID());
       }
-      if (data.type === 'typing') return;
+      if (data.type === 'typing') return noteTyping(line);
       const waitSeconds = messages.take(request.socket.remoteAddress ?? '');
       if (waitSeconds !== null)
         return tell(socket, 'error', {
@@ -156,16 +174,30 @@ export async function attachWebchat(
       .catch((error: unknown) => log.warn({ err: error }, 'a visitor could not be told'));
   }
 
+  /** A thing of the moment: what does not get through is not worth a word. */
+  function noteTyping(line: Line, isTyping = true): void {
+    const { conversationId, visitor } = line;
+    // Before the first message there is nothing that anybody could have open.
+    if (!conversationId || (isTyping && Date.now() - line.toldTypingAt < TYPING_EVERY_MS)) return;
+    line.toldTypingAt = isTyping ? Date.now() : 0;
+    tellContactTypes(database, { companyId: visitor.companyId, conversationId }, isTyping).catch((error: unknown) =>
+      log.debug({ err: error }, 'a visitor’s typing was not told'),
+    );
+  }
+
   async function tellNews(line: Line): Promise<void> {
     const { socket, visitor, told } = line;
     if (socket.readyState !== socket.OPEN) return;
     const thread = await inCompany(database, visitor.companyId, (trx) => threadOf(trx, visitor, secret), {
       readOnly: true,
     });
+    line.conversationId = thread.conversationId;
     for (const message of thread.messages) {
       const state = `${message.text} ${message.file?.url === null}`;
       if (told.get(message.id) === state) continue;
+      const isNew = !told.has(message.id);
       told.set(message.id, state);
+      if (isNew && message.from === 'visitor' && line.toldTypingAt > 0) noteTyping(line, false);
       tell(socket, 'new_message', { ...message, conversationId: thread.conversationId });
     }
     if (thread.isClosed && !line.wasClosed) tell(socket, 'session_ended', { conversationId: thread.conversationId });
@@ -177,6 +209,7 @@ export async function attachWebchat(
     async close() {
       server.off('upgrade', upgrade);
       await stopListening();
+      await stopHearing();
       for (const socket of sockets.clients) socket.close(GOING_AWAY, 'going away');
       const overdue = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
@@ -186,6 +219,16 @@ export async function attachWebchat(
     },
   };
 }
+
+const newLine = (socket: WebSocket, visitor: Visitor): Line => ({
+  socket,
+  visitor,
+  conversationId: null,
+  toldTypingAt: 0,
+  told: new Map(),
+  wasClosed: false,
+  look: Promise.resolve(),
+});
 
 const keyOf = ({ channelId, visitorId }: Visitor): string => `${channelId}:${visitorId}`;
 

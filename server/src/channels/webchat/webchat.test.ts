@@ -11,6 +11,7 @@ import { closeConversation, sendMessage } from '../../conversations/index.ts';
 import { createApp } from '../../http/app.ts';
 import { createLog } from '../../logging.ts';
 import { createMediaFiles, type MediaFiles } from '../../media/index.ts';
+import { hearPresence, keyOf, publishPresence } from '../../sync/live/presenceNotices.ts';
 import { quiet, type TestDatabase, testDatabase } from '../../testing/index.ts';
 import { createChannel } from '../createChannel.ts';
 import { mediaLane } from '../mediaLane.ts';
@@ -139,6 +140,30 @@ test('written over the line, twice with the same id, a message stands once and i
   await desk.settled();
   line.socket.close();
   expect(await textsOf(token)).toEqual(['Uma vez só']);
+});
+
+test('the visitor’s typing is told to the desk until their message is there, and the desk’s to the visitor', async () => {
+  const { token } = await visit();
+  const line = await connect(token);
+  await write(token, 'Bom dia');
+  const { data } = await line.until(({ type }) => type === 'new_message');
+  const place = { companyId: desk.companyId, conversationId: String(data.conversationId) };
+  const heard: boolean[] = [];
+  const stop = await hearPresence(
+    database,
+    (said) => said.kind === 'contact' && said.key === keyOf(place) && heard.push(said.isTyping),
+    () => {},
+  );
+  for (const _stroke of [1, 2, 3]) line.socket.send(JSON.stringify({ type: 'typing' }));
+  await expect.poll(() => heard).toEqual([true]);
+  await write(token, 'Tem vaga?');
+  await expect.poll(() => heard).toEqual([true, false]);
+  stop();
+
+  const word = { key: keyOf(place), connectionId: 'x', userId: randomUUID(), state: 'typing' as const };
+  await publishPresence(database, { kind: 'words', words: [word] });
+  expect((await line.until(({ type }) => type === 'typing')).data).toEqual({ conversationId: place.conversationId });
+  line.socket.close();
 });
 
 test('one visitor never sees another’s, and notes never leave the desk', async () => {

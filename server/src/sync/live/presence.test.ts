@@ -5,6 +5,7 @@ import { replicaSources } from '../../replicaSources.ts';
 import { quiet, type TestDatabase, testDatabase, testServer, until } from '../../testing/index.ts';
 import { attachSync } from '../socket.ts';
 import { type SyncDesk, syncDesk } from '../testSync.ts';
+import { tellContactTypes } from './presenceNotices.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -51,8 +52,8 @@ test('two who have a conversation open see each other, typing and leaving, acros
   const theirs = two.presence(conversationId);
   const seenByThem = watched(theirs);
   await until(() => seen.now.length === 1 && seenByThem.now.length === 1);
-  expect(seen.now).toEqual([{ userId: rui.userId, state: 'viewing' }]);
-  expect(seenByThem.now).toEqual([{ userId: ana.userId, state: 'viewing' }]);
+  expect(seen.now).toEqual([{ who: 'colleague', userId: rui.userId, state: 'viewing' }]);
+  expect(seenByThem.now).toEqual([{ who: 'colleague', userId: ana.userId, state: 'viewing' }]);
 
   theirs.typing();
   await until(() => seen.now[0]?.state === 'typing');
@@ -114,4 +115,20 @@ test('typing ends by itself when no stroke follows', async () => {
   theirs.typing();
   await until(() => seen.now[0]?.state === 'typing');
   await until(() => seen.now[0]?.state === 'viewing', 8_000);
+});
+
+test('a contact who writes is seen by whoever has the conversation open, on every server, until the message or nothing comes', async () => {
+  await using desk = await syncDesk(database);
+  const { conversationId } = await desk.conversation();
+  const { companyId } = desk;
+  const one = await desk.console(await desk.person('attendant'));
+  await one.live();
+  const seen = watched(one.presence(conversationId));
+  await until(async () => {
+    await tellContactTypes(database, { companyId, conversationId }, true);
+    return seen.now.length === 1;
+  });
+  expect(seen.now).toEqual([{ who: 'contact', state: 'typing' }]);
+  await tellContactTypes(database, { companyId, conversationId }, false);
+  await until(() => seen.now.length === 0);
 });

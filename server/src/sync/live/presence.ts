@@ -1,12 +1,11 @@
 /**
  * Who has a conversation open, and who writes in it, across all server processes. Each process knows its own sockets for
- * certain and the others' by notices (`NOTIFY presence`, without waiting for the disk: what is lost is told again). It
+ * certain and the others' by notices (presenceNotices.ts). It
  * keeps a roster only where one of its sockets looks; whoever begins to look asks the others once.
  */
 
 import { Refusal } from '@balcao/domain';
-import { LIVE_TOPICS, type Present } from '@balcao/replica';
-import { sql } from 'kysely';
+import { LIVE_TOPICS, type Present, type PresentColleague } from '@balcao/replica';
 import { z } from 'zod';
 import type { Actor } from '../../auth/index.ts';
 import { type Database, inCompany, type Log } from '../../db/index.ts';
@@ -14,8 +13,8 @@ import type { AnyReplicaSource } from '../replicaSource.ts';
 import { currentViewer } from '../viewer.ts';
 import type { Follower, LiveTopic } from './liveTopic.ts';
 import { createNewest, type Newest } from './newest.ts';
+import { hearPresence, keyOf, type PresenceNotice, type PresenceWord, publishPresence } from './presenceNotices.ts';
 
-const CHANNEL = 'presence';
 /** Told again so often; a process that was killed is believed for twice as long. Lower: more notices at rest. */
 const REPEAT_MS = 20_000;
 const BELIEVED_MS = 2 * REPEAT_MS;
@@ -24,18 +23,14 @@ const TYPING_BELIEVED_MS = 6_000;
 /** A notice of PostgreSQL holds less than 8,000 bytes, one of ours about 170. */
 const WORDS_A_NOTICE = 40;
 
-const state = z.enum(['viewing', 'typing', 'gone']);
-const notice = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('words'),
-    words: z.array(z.object({ key: z.string(), connectionId: z.string(), userId: z.string(), state })),
-  }),
-  z.object({ kind: z.literal('who'), key: z.string() }),
-]);
-type Word = { key: string; connectionId: string; userId: string; state: z.output<typeof state> };
 type Speaker = { userId: string; state: 'viewing' | 'typing'; until: number; typingUntil: number };
 type Looking = { follower: Follower; viewer: Actor; conversationId: string; values: Newest<{ live: Present[] }> };
-type Roster = { speakers: Map<string, Speaker>; looking: Set<Looking>; timer: NodeJS.Timeout | undefined };
+type Roster = {
+  speakers: Map<string, Speaker>;
+  contactTypingUntil: number;
+  looking: Set<Looking>;
+  timer: NodeJS.Timeout | undefined;
+};
 
 export type PresenceTopic = LiveTopic & {
   /** Conversations moved, or users' queues: whoever may not see one any more stops looking. */
@@ -52,24 +47,23 @@ export async function createPresence(deps: {
   const { database, conversations, log, now } = deps;
   const rosters = new Map<string, Roster>();
   /** What the sockets of this process are doing, by place and socket. */
-  const own = new Map<string, Word & { typingUntil: number }>();
+  const own = new Map<string, PresenceWord & { typingUntil: number }>();
 
-  async function publish(said: z.output<typeof notice>): Promise<void> {
-    const payload = JSON.stringify(said);
-    await sql`with once as (select set_config('synchronous_commit', 'off', true))
-      select pg_notify(${CHANNEL}, ${payload}) from once`
-      .execute(database.express)
-      .catch((error: unknown) => log.debug({ err: error }, 'presence was not told'));
-  }
+  const publish = (said: PresenceNotice) =>
+    publishPresence(database, said).catch((error: unknown) => log.debug({ err: error }, 'presence was not told'));
   const ownNow = () =>
     [...own.values()].map(
-      ({ typingUntil, ...word }): Word => ({ ...word, state: typingUntil > now() ? 'typing' : 'viewing' }),
+      ({ typingUntil, ...word }): PresenceWord => ({ ...word, state: typingUntil > now() ? 'typing' : 'viewing' }),
     );
-  const tell = (words: Word[]) => (words.length > 0 ? publish({ kind: 'words', words }) : Promise.resolve());
+  const tell = (words: PresenceWord[]) => (words.length > 0 ? publish({ kind: 'words', words }) : Promise.resolve());
 
-  function hear(payload: string): void {
-    const said = notice.parse(JSON.parse(payload));
-    if (said.kind === 'who')
+  function hear(said: PresenceNotice): void {
+    if (said.kind === 'contact') {
+      const roster = rosters.get(said.key);
+      if (!roster) return;
+      roster.contactTypingUntil = said.isTyping ? now() + TYPING_BELIEVED_MS : 0;
+      show(roster);
+    } else if (said.kind === 'who')
       void tell(
         ownNow()
           .filter(({ key }) => key === said.key)
@@ -78,7 +72,7 @@ export async function createPresence(deps: {
     else for (const word of said.words) learn(word);
   }
 
-  function learn({ key, connectionId, userId, state }: Word): void {
+  function learn({ key, connectionId, userId, state }: PresenceWord): void {
     const roster = rosters.get(key);
     if (!roster) return;
     if (state === 'gone') roster.speakers.delete(connectionId);
@@ -100,7 +94,8 @@ export async function createPresence(deps: {
         next = Math.min(next, speaker.state === 'typing' ? speaker.typingUntil : speaker.until);
       }
     }
-    for (const { viewer, values } of roster.looking) values.set({ live: others(roster, viewer.userId) });
+    if (roster.contactTypingUntil > now()) next = Math.min(next, roster.contactTypingUntil);
+    for (const { viewer, values } of roster.looking) values.set({ live: others(roster, viewer.userId, now()) });
     if (next < Number.POSITIVE_INFINITY) roster.timer = setTimeout(() => show(roster), next - now() + 1);
   }
 
@@ -140,12 +135,8 @@ export async function createPresence(deps: {
     const words = ownNow();
     for (let at = 0; at < words.length; at += WORDS_A_NOTICE) void tell(words.slice(at, at + WORDS_A_NOTICE));
   }, REPEAT_MS);
-  const stopHearing = await database.listener.subscribe({
-    channel: CHANNEL,
-    onNotification: hear,
-    onGap: () => {
-      for (const key of rosters.keys()) void publish({ kind: 'who', key });
-    },
+  const stopHearing = await hearPresence(database, hear, () => {
+    for (const key of rosters.keys()) void publish({ kind: 'who', key });
   });
 
   return {
@@ -158,22 +149,27 @@ export async function createPresence(deps: {
       ) {
         throw new Refusal({ code: 'record.notFound', record: 'conversation', id: conversationId });
       }
-      const key = `${viewer.companyId}/${conversationId}`;
-      const roster = rosters.get(key) ?? { speakers: new Map(), looking: new Set(), timer: undefined };
+      const key = keyOf({ companyId: viewer.companyId, conversationId });
+      const roster = rosters.get(key) ?? {
+        speakers: new Map(),
+        contactTypingUntil: 0,
+        looking: new Set(),
+        timer: undefined,
+      };
       rosters.set(key, roster);
       const values = createNewest<{ live: Present[] }>(() => stopLooking(key, looking));
       const looking: Looking = { follower, viewer, conversationId, values };
       roster.looking.add(looking);
-      const word: Word = { key, connectionId: follower.connectionId, userId: viewer.userId, state: 'viewing' };
+      const word: PresenceWord = { key, connectionId: follower.connectionId, userId: viewer.userId, state: 'viewing' };
       own.set(placeOf(key, follower.connectionId), { ...word, typingUntil: 0 });
-      values.set({ live: others(roster, viewer.userId) });
+      values.set({ live: others(roster, viewer.userId, now()) });
       void tell([word]);
       void publish({ kind: 'who', key });
       return values;
     },
     async say(follower, conversationId, said) {
       const { companyId } = await follower.viewer();
-      const place = placeOf(`${companyId}/${conversationId}`, follower.connectionId);
+      const place = placeOf(keyOf({ companyId, conversationId }), follower.connectionId);
       const word = own.get(place);
       // Only whoever looks is there: following was allowed, so speaking is.
       if (!word) return;
@@ -204,11 +200,14 @@ export async function createPresence(deps: {
 
 const placeOf = (key: string, connectionId: string) => `${key}#${connectionId}`;
 
-/** One entry a user, whatever number of windows; whoever types in one of them types. */
-function others({ speakers }: Roster, except: string): Present[] {
-  const states = new Map<string, Present['state']>();
+/** One entry a user, whatever number of windows; whoever types in one of them types. The contact comes first. */
+function others({ speakers, contactTypingUntil }: Roster, except: string, now: number): Present[] {
+  const states = new Map<string, PresentColleague['state']>();
   for (const { userId, state } of speakers.values()) {
     if (userId !== except && states.get(userId) !== 'typing') states.set(userId, state);
   }
-  return [...states].map(([userId, state]) => ({ userId, state })).sort((a, b) => (a.userId < b.userId ? -1 : 1));
+  const colleagues = [...states]
+    .map(([userId, state]) => ({ who: 'colleague' as const, userId, state }))
+    .sort((a, b) => (a.userId < b.userId ? -1 : 1));
+  return contactTypingUntil > now ? [{ who: 'contact', state: 'typing' }, ...colleagues] : colleagues;
 }

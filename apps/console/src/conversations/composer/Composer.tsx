@@ -10,6 +10,7 @@ import { useCommand } from '../../keyboard/index.ts';
 import { MacroMenu } from '../../macros/index.ts';
 import { noteUse, type QuickReply, useTellUses } from '../../quickReplies/index.ts';
 import { useUser } from '../../session/index.ts';
+import { contactLabel } from '../contactLabel.ts';
 import { TypingLine } from '../presence/TypingLine.tsx';
 import type { PresenceHere } from '../presence/usePresence.ts';
 import { useMinute } from '../useMinute.ts';
@@ -206,7 +207,11 @@ export function Composer(props: Props) {
       {isTemplateOpen && (
         <TemplateDialog conversation={conversation} onSend={onSendOther} onClose={() => setTemplateOpen(false)} />
       )}
-      <TypingLine others={presence.others} isReplying={!draft.isNote && draft.text.trim() !== ''} />
+      <TypingLine
+        contactName={contactLabel(conversation)}
+        others={presence.others}
+        isReplying={!draft.isNote && draft.text.trim() !== ''}
+      />
       <MentionMenu mentions={mentions} />
       <ReplyMenu menu={replies} />
       {composing.kind === 'unfilled' && <OpenVariables open={composing.open} field={field} />}

@@ -11,9 +11,10 @@ import styles from './Presence.module.css';
 const MOST_DRAWN = 3;
 
 /** Who else has the conversation open, in its header. */
-export function Viewers({ others }: { others: readonly Present[] }) {
+export function Viewers({ others: all }: { others: readonly Present[] }) {
   const { t } = useTranslation('conversations');
   const { users } = useDirectory();
+  const others = all.filter((each) => each.who === 'colleague');
   if (others.length === 0) return null;
   const nameOf = (userId: string) => users.get(userId)?.name ?? t('presence.somebody');
   const label = t('presence.here', {
