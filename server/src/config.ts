@@ -29,6 +29,12 @@ export type Config = {
   credentialKeys: CredentialKeys;
   /** Where mail leaves: `smtp(s)://user:password@host:port?from=…`. `null`: development keeps it, production cannot send. */
   smtpUrl: string | null;
+  queues: {
+    /** How often a sweep catches what no event brought about. */
+    sweepSeconds: number;
+    /** What new queues begin with; each has its own afterwards. */
+    usual: { simultaneousLimit: number; abandonedAfterSeconds: number };
+  };
   whatsapp: {
     verifyToken: string | null;
     appSecret: string | null;
@@ -79,6 +85,9 @@ const EXAMPLES = {
   S3_ENDPOINT: 'https://minio.example.com, where it is not Amazon',
   S3_ACCESS_KEY_ID: 'AKIA…',
   S3_SECRET_ACCESS_KEY: '40 characters, beside the key’s id',
+  FILA_PROCESS_INTERVAL: '15',
+  FILA_ABANDONED_TIMEOUT: '600',
+  FILA_DEFAULT_SIMULTANEOUS: '5',
   META_APP_SECRET: '32 hexadecimal digits, from the Meta app’s basic settings',
 } as const;
 type Variable = keyof typeof EXAMPLES;
@@ -91,6 +100,9 @@ const port = z.coerce
   .max(65_535, 'is above 65535');
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' });
 const digits = filled.regex(/^\d+$/, 'holds something else than digits');
+
+const count = (most: number) =>
+  z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below 1').max(most, `is above ${most}`);
 
 const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
@@ -106,6 +118,9 @@ const environment = z.object({
   WHATSAPP_PHONE_NUMBER_ID: digits.optional(),
   WHATSAPP_BUSINESS_ACCOUNT_ID: digits.optional(),
   META_APP_SECRET: filled.optional(),
+  FILA_PROCESS_INTERVAL: count(3_600).default(15),
+  FILA_ABANDONED_TIMEOUT: count(604_800).default(600),
+  FILA_DEFAULT_SIMULTANEOUS: count(100).default(5),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
   S3_BUCKET: filled.optional(),
   S3_REGION: filled.default('us-east-1'),
@@ -141,6 +156,10 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
         ? { kind: 'off', port: env.SIMULATORS_PORT }
         : { kind: 'inProcess', port: env.SIMULATORS_PORT },
     workers: flags.includes('--no-workers') ? 'elsewhere' : 'inProcess',
+    queues: {
+      sweepSeconds: env.FILA_PROCESS_INTERVAL,
+      usual: { simultaneousLimit: env.FILA_DEFAULT_SIMULTANEOUS, abandonedAfterSeconds: env.FILA_ABANDONED_TIMEOUT },
+    },
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir,

@@ -39,6 +39,7 @@ import { createLog, type Log } from './logging.ts';
 import { mailLane, noTransport, type SendMail, simulatorTransport, smtpTransport } from './mail/index.ts';
 import { createMediaFiles, createUploads, serveMailPage, serveMedia, uploadsJob } from './media/index.ts';
 import { createOutsiders } from './outsiders/index.ts';
+import { startDistributor } from './queues/index.ts';
 import { replicaSources } from './replicaSources.ts';
 import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
@@ -98,6 +99,8 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     const relay = await startWebhookRelay(database, log);
     stopping.add('webhook relay', () => relay.stop());
     hearts.push({ name: 'lanes', lastBeatAt: lanes.lastBeatAt });
+    const distributor = startDistributor(database, log, { sweepSeconds: config.queues.sweepSeconds });
+    stopping.add('distributor', () => distributor.stop());
     const mailboxes = await startMailboxes({ database, log, credentialKeys, files });
     stopping.add('mailboxes', () => mailboxes.stop());
   } else {

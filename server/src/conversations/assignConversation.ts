@@ -1,6 +1,7 @@
 import { may, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { assignTicket, releaseTicket } from '../tickets/index.ts';
 import { activeUserName, userName } from './people.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
@@ -52,4 +53,7 @@ export async function assignConversation(
 async function assign(trx: Trx, actor: Actor, conversation: Conversation, toUserId: string | null): Promise<void> {
   await updateConversation(trx, actor.companyId, conversation.id, { assigneeId: toUserId });
   await addToTimeline(trx, actor.companyId, conversation, { type: 'assigned', toUserId, byUserId: actor.userId });
+  const at = new Date();
+  if (toUserId === null) await releaseTicket(trx, actor.companyId, conversation, at);
+  else await assignTicket(trx, actor.companyId, conversation, { userId: toUserId, at });
 }

@@ -1,6 +1,7 @@
 import { moveConversation } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { finishTicket } from '../tickets/index.ts';
 import { updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
 import { conversationFor } from './visibleConversation.ts';
@@ -13,13 +14,15 @@ export async function closeConversation(
 ): Promise<void> {
   const conversation = await conversationFor(trx, actor, conversationId);
   const status = moveConversation(conversation.status, 'close');
+  const at = new Date();
   await updateConversation(trx, actor.companyId, conversationId, {
     status,
-    closedAt: new Date(),
+    closedAt: at,
     closeReason: reason,
     snoozedUntil: null,
     waitingHuman: false,
     botActive: false,
   });
-  await addToTimeline(trx, actor.companyId, conversation, { type: 'closed', byUserId: actor.userId, reason });
+  await addToTimeline(trx, actor.companyId, conversation, { type: 'closed', byUserId: actor.userId, reason }, at);
+  await finishTicket(trx, actor.companyId, conversation, { reason, at });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
+import { ticketsAfterMerge } from '../tickets/index.ts';
 
 /**
  * Every conversation of `from` becomes one of `to`. Where both have a current one on a channel, the one with the older
@@ -28,7 +29,9 @@ export async function moveConversations(
     .where('contactId', '=', from)
     .returning('id')
     .execute();
-  return { moved: moved.map(({ id }) => id), closed: closed.rows.map(({ id }) => id) };
+  const closedIds = closed.rows.map(({ id }) => id);
+  await ticketsAfterMerge(trx, companyId, { from, to, closed: closedIds });
+  return { moved: moved.map(({ id }) => id), closed: closedIds };
 }
 
 /**

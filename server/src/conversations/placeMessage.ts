@@ -1,12 +1,13 @@
 import type { Trx } from '../db/index.ts';
+import { takeTicketUp } from '../tickets/index.ts';
 import type { Origin, ReceivedThread } from './received.ts';
 import {
   type Channel,
   type Conversation,
-  defaultQueueId,
   insertConversation,
   lockLatest,
   lockLatestOfThread,
+  queueOfChannel,
   reopeningWindowMs,
   updateConversation,
 } from './store.ts';
@@ -47,7 +48,7 @@ export async function placeMessage(trx: Trx, place: Place, origin: Origin): Prom
 }
 
 async function open(trx: Trx, place: Place, origin: Origin, previous?: Conversation): Promise<Conversation> {
-  const queueId = await defaultQueueId(trx, place.companyId);
+  const queueId = await queueOfChannel(trx, place.companyId, place.channel.id);
   const opened = await insertConversation(trx, place.companyId, {
     contactId: place.contactId,
     channel: place.channel,
@@ -82,5 +83,6 @@ async function wake(trx: Trx, place: Place, conversation: Conversation): Promise
   const { companyId, at } = place;
   await updateConversation(trx, companyId, conversation.id, { status: 'open', snoozedUntil: null });
   await addToTimeline(trx, companyId, conversation, { type: 'reopened', byUserId: null }, at);
+  await takeTicketUp(trx, companyId, conversation.id, at);
   return { ...conversation, status: 'open' };
 }

@@ -1,5 +1,6 @@
 import { newRowId } from '@balcao/replica';
 import type { Trx } from '../db/index.ts';
+import { answered, changePromises, ticketAfterInbound } from '../tickets/index.ts';
 import { applyEarly } from './early.ts';
 import { insertMedia, withPlacesForFiles } from './mediaStore.ts';
 import { countMessage, insertMessage, lockProviderId, messageIdByProviderId, type NewMessage } from './messageStore.ts';
@@ -63,6 +64,9 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   if (event.origin.kind === 'history' && conversation.status === 'closed')
     await stretch(trx, companyId, conversation, at);
   await applyEarly(trx, companyId, channel.id, message);
+  // Last, for the sake of the ticket's number. Neither history nor what the phone wrote is work for a queue.
+  if (event.origin.kind === 'contact') await ticketAfterInbound(trx, companyId, conversation, at);
+  if (event.origin.kind === 'phone') await changePromises(trx, companyId, conversation.id, answered, at);
 }
 
 function sideOf(origin: Origin, at: Date): Pick<NewMessage, 'direction' | 'source' | 'status' | 'sentAt'> {

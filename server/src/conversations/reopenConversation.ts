@@ -1,6 +1,7 @@
 import { moveConversation, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { ticketAfterReopening } from '../tickets/index.ts';
 import { hasOtherCurrent, lockContactOf, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
 import { conversationFor } from './visibleConversation.ts';
@@ -22,4 +23,5 @@ export async function reopenConversation(
   }
   await updateConversation(trx, actor.companyId, conversationId, { status, closedAt: null, closeReason: '' });
   await addToTimeline(trx, actor.companyId, conversation, { type: 'reopened', byUserId: actor.userId });
+  await ticketAfterReopening(trx, actor.companyId, conversation, new Date());
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
+import { answered, assignTicket, changePromises } from '../tickets/index.ts';
 import { insertDelivery } from './deliveryStore.ts';
 import { countMessage, insertMessage, type NewMessage } from './messageStore.ts';
 import { noteMentions } from './noteMentions.ts';
@@ -73,6 +74,7 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
     ...(isAnswer ? { waitingHuman: false } : {}),
   });
   if (direction === 'out') await queueDelivery(trx, actor.companyId, message, input.correlationId);
+  if (isAnswer) await changePromises(trx, actor.companyId, conversation.id, answered, message.createdAt);
   return { messageId: id };
 }
 
@@ -141,6 +143,7 @@ async function claimIfNobodys(trx: Trx, actor: Actor, conversation: Conversation
   await updateConversation(trx, actor.companyId, conversation.id, { assigneeId: actor.userId, botActive: false });
   const { userId } = actor;
   await addToTimeline(trx, actor.companyId, conversation, { type: 'assigned', toUserId: userId, byUserId: userId }, at);
+  await assignTicket(trx, actor.companyId, conversation, { userId, at });
 }
 
 async function queueDelivery(trx: Trx, companyId: string, message: NewMessage, correlationId?: string): Promise<void> {

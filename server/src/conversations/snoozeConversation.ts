@@ -2,6 +2,7 @@ import { moveConversation } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
+import { putTicketAside, takeTicketUp } from '../tickets/index.ts';
 import { updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
 import { conversationFor } from './visibleConversation.ts';
@@ -18,6 +19,7 @@ export async function snoozeConversation(
   const snoozedUntil = until === null ? null : new Date(until);
   await updateConversation(trx, actor.companyId, conversationId, { status, snoozedUntil });
   await addToTimeline(trx, actor.companyId, conversation, { type: 'snoozed', byUserId: actor.userId, until });
+  await putTicketAside(trx, actor.companyId, conversationId, new Date());
   if (snoozedUntil) await addWork(trx, actor.companyId, [wakeLaneKey(conversationId)], snoozedUntil);
 }
 
@@ -31,4 +33,5 @@ export async function wakeConversation(
   const status = moveConversation(conversation.status, 'wake');
   await updateConversation(trx, actor.companyId, conversationId, { status, snoozedUntil: null });
   await addToTimeline(trx, actor.companyId, conversation, { type: 'reopened', byUserId: actor.userId });
+  await takeTicketUp(trx, actor.companyId, conversationId, new Date());
 }

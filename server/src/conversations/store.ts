@@ -169,12 +169,25 @@ export async function updateConversation(
   await trx.updateTable('conversation').set(change).where('companyId', '=', companyId).where('id', '=', id).execute();
 }
 
-export async function defaultQueueId(trx: Trx, companyId: string): Promise<string | null> {
+/** Where what comes over a channel waits: in its own queue, or else in the company's usual one. */
+export async function queueOfChannel(trx: Trx, companyId: string, channelId: string): Promise<string | null> {
   const row = await trx
     .selectFrom('queue')
     .select('id')
     .where('companyId', '=', companyId)
-    .where('isDefault', '=', true)
+    .where('removedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('isDefault', '=', true),
+        eb(
+          'id',
+          '=',
+          eb.selectFrom('channel').select('queueId').where('companyId', '=', companyId).where('id', '=', channelId),
+        ),
+      ]),
+    )
+    .orderBy('isDefault')
+    .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
 }
@@ -185,6 +198,7 @@ export async function queueExists(trx: Trx, companyId: string, id: string): Prom
     .select('id')
     .where('companyId', '=', companyId)
     .where('id', '=', id)
+    .where('removedAt', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
 }

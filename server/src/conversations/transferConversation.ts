@@ -2,6 +2,7 @@ import { may, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { notifyAnew } from '../sync/index.ts';
+import { transferTicket } from '../tickets/index.ts';
 import { activeUserName } from './people.ts';
 import { sendMessage } from './sendMessage.ts';
 import { queueExists, updateConversation } from './store.ts';
@@ -63,6 +64,7 @@ export async function transferConversation(trx: Trx, actor: Actor, transfer: Tra
     const notice = { kind: 'transferred' as const, conversationId, byUserId, reason };
     await notifyAnew(trx, { companyId, userId: to.userId }, notice, conversationId);
   }
+  await transferTicket(trx, companyId, conversation, { to, at: new Date() });
 }
 
 async function requireTarget(trx: Trx, companyId: string, to: Transfer['to']): Promise<void> {

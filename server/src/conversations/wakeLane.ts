@@ -1,4 +1,5 @@
 import type { LaneWorker } from '../jobs/index.ts';
+import { takeTicketUp } from '../tickets/index.ts';
 import { lockConversation, snoozedUntil, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
 
@@ -17,6 +18,7 @@ export const wakeLane: LaneWorker = {
       if (until.getTime() > Date.now()) return until;
       await updateConversation(trx, lane.companyId, conversationId, { status: 'open', snoozedUntil: null });
       await addToTimeline(trx, lane.companyId, conversation, { type: 'reopened', byUserId: null });
+      await takeTicketUp(trx, lane.companyId, conversationId, new Date());
       return null;
     });
     return { nextDueAt };

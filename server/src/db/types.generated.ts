@@ -3,19 +3,14 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely';
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -46,8 +41,10 @@ export interface ApiKey {
 }
 
 export interface Attendant {
+  chosen: Generated<string>;
   companyId: string;
   idleSince: Generated<Timestamp>;
+  offlineSince: Generated<Timestamp | null>;
   userId: string;
 }
 
@@ -61,6 +58,7 @@ export interface Channel {
   isDefault: Generated<boolean>;
   kind: string;
   name: string;
+  queueId: string | null;
   status: Generated<string>;
   statusReason: Generated<string>;
   templatesAt: Timestamp | null;
@@ -242,6 +240,15 @@ export interface Delivery {
   settledAt: Timestamp | null;
   slotAt: Timestamp | null;
   state: Generated<string>;
+}
+
+export interface DeviceHere {
+  companyId: string;
+  connectionId: string;
+  idle: Generated<boolean>;
+  processId: string;
+  seenUntil: Timestamp;
+  userId: string;
 }
 
 export interface EarlyChange {
@@ -506,6 +513,7 @@ export interface Queue {
   position: Generated<number>;
   positionMessage: Generated<string>;
   priority: Generated<number>;
+  removedAt: Timestamp | null;
   resolutionSeconds: number | null;
   returnGraceSeconds: Generated<number>;
   simultaneousLimit: Generated<number>;
@@ -590,6 +598,7 @@ export interface Tag {
 }
 
 export interface Ticket {
+  abandonAt: Timestamp | null;
   assigneeId: string | null;
   closingReason: Generated<string>;
   companyId: string;
@@ -612,6 +621,7 @@ export interface Ticket {
   ratingComment: Generated<string>;
   resolution: Json | null;
   skills: Generated<string[]>;
+  slaAt: Timestamp | null;
   snoozed: Generated<boolean>;
   startedAt: Timestamp | null;
   status: Generated<string>;
@@ -682,6 +692,7 @@ export interface DB {
   costMonth: CostMonth;
   customField: CustomField;
   delivery: Delivery;
+  deviceHere: DeviceHere;
   earlyChange: EarlyChange;
   earlyStatus: EarlyStatus;
   feed: Feed;

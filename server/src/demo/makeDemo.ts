@@ -14,6 +14,7 @@ import { DEMO_TAGS, type DemoTag } from './dialogues.ts';
 import { DEMO_COMPANY, DEMO_COMPANY_ID, DEMO_PASSWORD, DEMO_QUEUES, DEMO_USERS, type DemoUserName } from './people.ts';
 import { planWeek } from './plan.ts';
 import { insertContacts, insertConversations, insertMarks } from './store.ts';
+import { insertTickets } from './tickets.ts';
 
 const SEED = 20_260_601;
 
@@ -70,6 +71,7 @@ async function seed(
   });
   await insertContacts(trx, companyId, week.contacts);
   await insertConversations(trx, companyId, channelId, week.conversations);
+  await insertTickets(trx, week.conversations);
   await insertMarks(
     trx,
     companyId,

@@ -60,7 +60,9 @@ export const DEMO_USERS = {
 } as const satisfies Record<string, DemoUser>;
 export type DemoUserName = keyof typeof DEMO_USERS;
 
+/** Whoever tries the demo chooses what to answer. */
+const PULLED = { distribution: 'manual' } as const;
 export const DEMO_QUEUES = {
-  reception: { name: 'Recepção', description: 'Consultas, exames e dúvidas', isDefault: true, position: 0 },
-  finance: { name: 'Financeiro', description: 'Convênios, boletos e notas', isDefault: false, position: 1 },
+  reception: { name: 'Recepção', description: 'Consultas, exames e dúvidas', isDefault: true, position: 0, ...PULLED },
+  finance: { name: 'Financeiro', description: 'Convênios, boletos e notas', isDefault: false, position: 1, ...PULLED },
 } as const;

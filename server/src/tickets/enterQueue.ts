@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Trx } from '../db/index.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
-import { drawNumber, insertTicket, latestTicket, type Ticket } from './store.ts';
+import { conversationOfTicket, drawNumber, insertTicket, latestTicket, savePromises, type Ticket } from './store.ts';
 
 export type Entering = {
   conversation: { id: string; contactId: string };
@@ -12,8 +12,6 @@ export type Entering = {
   skills?: string[];
   /** Handed over: it keeps its urgency, and goes on from the other. */
   from?: Ticket;
-  /** The contact's conversation before this one, where a ticket may have been abandoned. */
-  previousConversationId?: string | null;
 };
 
 /**
@@ -26,7 +24,8 @@ export async function enterQueue(trx: Trx, companyId: string, entering: Entering
   const { conversation, queueId, at, from } = entering;
   const rules = await queueRules(trx, companyId, queueId);
   if (!rules) return undefined;
-  const previous = from ?? (await previousTicket(trx, companyId, entering));
+  const { previousId, channelKind } = await conversationOfTicket(trx, companyId, conversation.id);
+  const previous = from ?? (await previousTicket(trx, companyId, conversation.id, previousId));
   const now = at.getTime();
   const promised = (targetMs: number | null) => (targetMs === null ? null : startClock(targetMs, now, rules.times));
   const ticket = {
@@ -39,21 +38,37 @@ export async function enterQueue(trx: Trx, companyId: string, entering: Entering
     linedUpAt: at,
     enteredAt: at,
     previousId: previous?.id ?? null,
-    firstResponse: JSON.stringify(promised(rules.targetsMs.firstResponse)),
-    // What was promised for the whole goes on from queue to queue.
-    resolution: JSON.stringify(from?.resolution ?? promised(rules.targetsMs.resolution)),
+    // Nobody waits at a screen for an answer to a letter.
+    abandonAt: channelKind === 'email' ? null : abandonAt(rules, now),
   };
   const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(rules.zone).toPlainDate().toString();
   const protocol = protocolNumber(day, await drawNumber(trx, companyId, day));
   const entered = await insertTicket(trx, { ...ticket, protocol });
+  const promises = {
+    firstResponse: promised(rules.targetsMs.firstResponse),
+    nextResponse: null,
+    // What was promised for the whole goes on from queue to queue.
+    resolution: from?.resolution ?? promised(rules.targetsMs.resolution),
+  };
+  if (promises.firstResponse ?? promises.resolution) await savePromises(trx, companyId, entered.id, promises, at);
   askToServe(trx, companyId, [queueId]);
-  return entered;
+  return { ...entered, ...promises };
 }
 
-async function previousTicket(trx: Trx, companyId: string, entering: Entering): Promise<Ticket | undefined> {
-  const own = await latestTicket(trx, companyId, entering.conversation.id);
-  if (own || !entering.previousConversationId) return own;
-  return latestTicket(trx, companyId, entering.previousConversationId);
+function abandonAt({ abandonedAfterMs, times }: QueueRules, now: number): Date | null {
+  const moment = abandonedAfterMs === null ? null : times.afterOpenMs(now, abandonedAfterMs);
+  return moment === null ? null : new Date(moment);
+}
+
+async function previousTicket(
+  trx: Trx,
+  companyId: string,
+  conversationId: string,
+  previousId: string | null,
+): Promise<Ticket | undefined> {
+  const own = await latestTicket(trx, companyId, conversationId);
+  if (own || previousId === null) return own;
+  return latestTicket(trx, companyId, previousId);
 }
 
 function priorityOf(rules: QueueRules, previous: Ticket | undefined, isHandedOver: boolean): number {

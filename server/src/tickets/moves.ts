@@ -3,7 +3,7 @@ import { type SlaClock, settleClock } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
 import { enterQueue } from './enterQueue.ts';
 import { askToServe } from './nudges.ts';
-import { currentTicket, moveAndUpdate, noteIdle, queuesOfUser, type Ticket } from './store.ts';
+import { currentTicket, moveAndUpdate, noteIdle, queuesOfUser, storedClock, type Ticket } from './store.ts';
 
 type Of = { id: string; contactId: string };
 
@@ -68,7 +68,7 @@ async function end(
   at: Date,
   values: { closingReason?: string },
 ): Promise<void> {
-  const settled = (clock: SlaClock | null) => JSON.stringify(clock && settleClock(clock, at.getTime()));
+  const settled = (clock: SlaClock | null) => storedClock(clock && settleClock(clock, at.getTime()));
   await moveAndUpdate(trx, companyId, ticket, move, {
     ...values,
     endedAt: at,

@@ -1,4 +1,4 @@
-import { moveTicket, type SlaClock, type TicketMove, type TicketStatus } from '@balcao/domain';
+import { moveTicket, nextToTell, type SlaClock, type TicketMove, type TicketStatus } from '@balcao/domain';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { DB, Trx } from '../db/index.ts';
 
@@ -13,6 +13,8 @@ export type Ticket = {
   protocol: string;
   priority: number;
   skills: string[];
+  snoozed: boolean;
+  linedUpAt: Date;
   enteredAt: Date;
   startedAt: Date | null;
   firstResponse: SlaClock | null;
@@ -30,6 +32,8 @@ export const TICKET_COLUMNS = [
   'protocol',
   'priority',
   'skills',
+  'snoozed',
+  'linedUpAt',
   'enteredAt',
   'startedAt',
   'firstResponse',
@@ -73,6 +77,7 @@ export async function latestTicket(trx: Trx, companyId: string, conversationId: 
     .where('companyId', '=', companyId)
     .where('conversationId', '=', conversationId)
     .orderBy('enteredAt', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row && ticketOf(row);
@@ -100,6 +105,34 @@ export async function updateTicket(
   values: Updateable<DB['ticket']>,
 ): Promise<void> {
   await trx.updateTable('ticket').set(values).where('companyId', '=', companyId).where('id', '=', ticketId).execute();
+}
+
+export const storedClock = (clock: SlaClock | null): string | null => clock && JSON.stringify(clock);
+
+export async function savePromises(
+  trx: Trx,
+  companyId: string,
+  ticketId: string,
+  { firstResponse, nextResponse, resolution }: Pick<Ticket, 'firstResponse' | 'nextResponse' | 'resolution'>,
+  at: Date,
+): Promise<void> {
+  const next = nextToTell([firstResponse, nextResponse, resolution], at.getTime());
+  await updateTicket(trx, companyId, ticketId, {
+    firstResponse: storedClock(firstResponse),
+    nextResponse: storedClock(nextResponse),
+    resolution: storedClock(resolution),
+    slaAt: next === null ? null : new Date(next),
+  });
+}
+
+/** What matters of a conversation to a ticket: which it goes on from, and how it came. */
+export function conversationOfTicket(trx: Trx, companyId: string, conversationId: string) {
+  return trx
+    .selectFrom('conversation')
+    .select(['previousId', 'channelKind'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', conversationId)
+    .executeTakeFirstOrThrow();
 }
 
 /** The company's next number of a day. Draw it last: its row is held until the commit. */

@@ -3,13 +3,16 @@
  * or goes on, so that a screen only compares; while it waits (snoozed, or for the contact) it has no deadline, only what
  * is left. All instants are epoch ms by the server's clock, all targets open time.
  */
+import { z } from 'zod';
 import type { OpeningTimes } from '../companies/openingTimes.ts';
 
-export type SlaClock =
-  | { kind: 'running'; deadlineAt: number; warnAt: number }
-  | { kind: 'paused'; leftMs: number; leftToWarnMs: number }
-  | { kind: 'met'; at: number }
-  | { kind: 'breached'; deadlineAt: number; at: number };
+export const slaClock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('running'), deadlineAt: z.number(), warnAt: z.number() }),
+  z.object({ kind: z.literal('paused'), leftMs: z.number(), leftToWarnMs: z.number() }),
+  z.object({ kind: z.literal('met'), at: z.number() }),
+  z.object({ kind: z.literal('breached'), deadlineAt: z.number(), at: z.number() }),
+]);
+export type SlaClock = z.infer<typeof slaClock>;
 
 /** Share of the target after which the people in charge are warned. */
 const WARN_AT = 0.8;
@@ -53,6 +56,13 @@ export function slaState(clock: SlaClock, now: number): SlaState {
   if (clock.kind !== 'running') return clock.kind;
   if (now > clock.deadlineAt) return 'breached';
   return now >= clock.warnAt ? 'warning' : 'onTime';
+}
+
+/** When there is next something to tell of these promises: a warning, then the breach; `null`: nothing runs any more. */
+export function nextToTell(clocks: readonly (SlaClock | null)[], now: number): number | null {
+  const moments = clocks.flatMap((clock) => (clock?.kind === 'running' ? [clock.warnAt, clock.deadlineAt] : []));
+  const next = Math.min(...moments.filter((moment) => moment > now));
+  return Number.isFinite(next) ? next : null;
 }
 
 function run(leftMs: number, leftToWarnMs: number, now: number, times: OpeningTimes): SlaClock | null {

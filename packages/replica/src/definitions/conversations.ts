@@ -1,4 +1,12 @@
-import { CHANNEL_KINDS, CONVERSATION_STATUSES, DIRECTIONS, MESSAGE_KINDS, MESSAGE_STATUSES } from '@balcao/domain';
+import {
+  CHANNEL_KINDS,
+  CONVERSATION_STATUSES,
+  DIRECTIONS,
+  MESSAGE_KINDS,
+  MESSAGE_STATUSES,
+  slaClock,
+  TICKET_STATUSES,
+} from '@balcao/domain';
 import { z } from 'zod';
 import { defineReplica, type RowOf } from '../define.ts';
 import { choice, flag, id, int, json, list, text, time, timeOrNull } from '../field.ts';
@@ -16,10 +24,28 @@ const lastMessage = z
   })
   .nullable();
 
+/** Its latest stay in a queue, over or not (QUE-02). A place in line is counted from priority and `linedUpAt`. */
+const ticket = z
+  .object({
+    id: z.string(),
+    protocol: z.string(),
+    status: z.enum(TICKET_STATUSES),
+    priority: z.int(),
+    linedUpAt: z.number(),
+    enteredAt: z.number(),
+    firstResponse: slaClock.nullable(),
+    nextResponse: slaClock.nullable(),
+    resolution: slaClock.nullable(),
+    rating: z.int().nullable(),
+    ratingComment: z.string(),
+  })
+  .nullable();
+export type ConversationTicket = NonNullable<z.infer<typeof ticket>>;
+
 export const conversations = defineReplica({
   name: 'conversations',
-  // 1: kinds `buttons` and `list` of a last message. 2: kind `template`.
-  version: 2,
+  // 1: kinds `buttons` and `list` of a last message. 2: kind `template`. 3: the ticket.
+  version: 3,
   fields: {
     id: id(),
     contactId: id(),
@@ -51,6 +77,7 @@ export const conversations = defineReplica({
     closedAt: timeOrNull(),
     /** The conversation that this one continues, or empty. */
     previousId: id({ none: true }),
+    ticket: json(ticket),
   },
   indexes: [
     ['status', 'recency'],

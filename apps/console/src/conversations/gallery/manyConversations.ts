@@ -98,6 +98,7 @@ function conversationOf(number: number, at: number, now: number): ConversationRo
     openedAt: at - 400 * MINUTE,
     closedAt: status === 'closed' ? at : null,
     previousId: '',
+    ticket: null,
   };
 }
 

@@ -28,6 +28,7 @@ export function conversationRow(own: Partial<ConversationRow> = {}): Conversatio
     openedAt: 0,
     closedAt: null,
     previousId: '',
+    ticket: null,
     ...own,
     lastActivityAt,
     recency: recencyOf(lastActivityAt),

@@ -1,0 +1,1 @@
+export { type Distributor, startDistributor } from './distributor.ts';
