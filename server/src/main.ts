@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { accessSweepJob, createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
+import { activityTopic, startDevices } from './availability/index.ts';
 import {
   attachWebchat,
   flowLane,
@@ -146,12 +147,16 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       serveMailPage(app, { database, files, secret: config.jwtSecret });
     },
   });
+  const devices = startDevices(database, log);
+  stopping.add('devices', () => devices.stop());
   const sync = await attachSync(server.server, {
     database,
     sources: replicaSources,
     sessions,
     log,
     publicUrl: config.publicUrl,
+    devices,
+    topics: [activityTopic(devices)],
   });
   const outsiders = await createOutsiders({ database, sessions, log });
   stopping.add('live lines', () => outsiders.stop());

@@ -1,5 +1,6 @@
 /** Every command of the server, by feature. The console imports the type only. */
 import { authRouter } from './auth/router.ts';
+import { availabilityRouter } from './availability/router.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { channelsRouter } from './channels/router.ts';
 import { webhookErrorsRouter } from './channels/webhookErrorsRouter.ts';
@@ -21,6 +22,7 @@ import { webhooksRouter } from './webhooks/router.ts';
 
 export const appRouter = router({
   auth: authRouter,
+  availability: availabilityRouter,
   catalog: catalogRouter,
   channels: channelsRouter,
   whatsapp: whatsappRouter,

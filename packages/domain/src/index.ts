@@ -33,6 +33,7 @@ export * from './pipeline/breaker.ts';
 export * from './pipeline/messageCost.ts';
 export * from './pipeline/pairPace.ts';
 export * from './problem.ts';
+export * from './queues/availability.ts';
 export * from './queues/distribution.ts';
 export * from './queues/slaClock.ts';
 export * from './queues/ticket.ts';

@@ -16,7 +16,10 @@ const presence = {
   word: z.enum(['typing', 'viewing']),
 };
 
-export const LIVE_TOPICS = { presence } as const;
+/** Whether anybody touches this console. Nobody follows it: who is available is in the users' rows. */
+const activity = { value: z.null(), word: z.enum(['idle', 'active']) };
+
+export const LIVE_TOPICS = { presence, activity } as const;
 export type LiveTopicName = keyof typeof LIVE_TOPICS;
 export type Present = z.output<typeof presence.value>[number];
 export type PresentColleague = Extract<Present, { who: 'colleague' }>;

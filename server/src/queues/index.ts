@@ -1,1 +1,2 @@
+export { rejoinRounds } from './candidateStore.ts';
 export { type Distributor, startDistributor } from './distributor.ts';

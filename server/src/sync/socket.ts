@@ -26,6 +26,7 @@ import { syncSockets } from '../metrics.ts';
 import { type Connected, connect } from './connection.ts';
 import { followFeed } from './feedListener.ts';
 import { createHub } from './hub.ts';
+import type { LiveTopic } from './live/liveTopic.ts';
 import { createNewest } from './live/newest.ts';
 import { createPresence } from './live/presence.ts';
 import type { AnyReplicaSource } from './replicaSource.ts';
@@ -52,7 +53,12 @@ export type SyncDeps = {
   now?: () => number;
   /** Where the window of consoles begins now. */
   keptFrom?: () => Date;
+  /** Told of every console that comes and goes. */
+  devices?: { here(device: Device): void; gone(device: Device): void };
+  /** Topics of features, beside presence. */
+  topics?: readonly LiveTopic[];
 };
+type Device = Pick<Connected, 'companyId' | 'userId' | 'connectionId'>;
 
 export type Sync = {
   /** Ends every socket with "going away"; consoles come back by themselves. */
@@ -64,7 +70,7 @@ type Extra = { socket: WebSocket; connected?: Connected };
 
 /** Serves `/sync` on `server`. Resolves once changes of other processes are heard. */
 export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> {
-  const { database, sources, sessions, log, publicUrl = null, now = Date.now } = deps;
+  const { database, sources, sessions, log, publicUrl = null, now = Date.now, devices, topics = [] } = deps;
   const keptFrom = deps.keptFrom ?? (() => windowFrom(now()));
   const definitions = sources.map((source) => source.definition);
   const missing = REPLICA_NAMES.filter((name) => !definitions.some((definition) => definition.name === name));
@@ -73,7 +79,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
   if (!conversations) throw new Error('No source is given for conversations.');
   const presence = await createPresence({ database, conversations, log, now });
   const hub = createHub({ database, sources, log, onMoved: presence.recheck });
-  const sync = createSyncSchema(database, sources, [presence], keptFrom);
+  const sync = createSyncSchema(database, sources, [presence, ...topics], keptFrom);
   /** Where the changes that somebody subscribed to are written. */
   const streams = new WeakMap<ExecutionArgs, { connected: Connected; socket: WebSocket; id: string }>();
   const open = new Map<string, Set<Connected>>();
@@ -91,6 +97,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
         extra.connected = connected;
         remember(open, connected);
         syncSockets.inc();
+        devices?.here(deviceOf(connected));
         return { holdsMs: connected.holdsMs, keptFrom: keptFrom().getTime() };
       } catch (error) {
         turnAway(extra.socket, error);
@@ -102,6 +109,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
       connected.end();
       forget(open, connected);
       syncSockets.dec();
+      devices?.gone(deviceOf(connected));
     },
     onSubscribe({ extra }, id, { query, variables }) {
       const document = sync.documentOf(query);
@@ -180,10 +188,13 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
       stopHearing();
       stopFollowing();
       presence.stop();
+      for (const topic of topics) topic.stop();
       await served.close();
     },
   };
 }
+
+const deviceOf = ({ companyId, userId, connectionId }: Connected): Device => ({ companyId, userId, connectionId });
 
 function remember(open: Map<string, Set<Connected>>, connected: Connected): void {
   const sockets = open.get(connected.sessionId) ?? new Set();

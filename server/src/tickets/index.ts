@@ -5,4 +5,4 @@ export { abandonTicket, assignTicket, finishTicket, releaseTicket, transferTicke
 export { askToServe, type QueueToServe, serveQueues } from './nudges.ts';
 export { answered, changePromises, putTicketAside, takeTicketUp } from './promises.ts';
 export { type QueueRules, queueRules } from './queueRules.ts';
-export { currentTicket, TICKET_COLUMNS, type Ticket, ticketOf } from './store.ts';
+export { currentTicket, queuesOfUser, TICKET_COLUMNS, type Ticket, ticketOf } from './store.ts';

@@ -1,11 +1,10 @@
-import { LANGUAGES, ROLES } from '@balcao/domain';
+import { AVAILABILITIES, LANGUAGES, ROLES } from '@balcao/domain';
 import { z } from 'zod';
 import { linkBase } from '../auth/index.ts';
 import { inCompany } from '../db/index.ts';
-import { type Context, permitted, procedure, router } from '../trpc.ts';
+import { type Context, permitted, router } from '../trpc.ts';
 import { editUser, inviteAgain, inviteUser } from './manageUsers.ts';
-import { setAvailability } from './setAvailability.ts';
-import { AVAILABILITIES, usersAfter } from './store.ts';
+import { usersAfter } from './store.ts';
 
 const availability = z.enum(AVAILABILITIES);
 const user = z.object({
@@ -78,12 +77,4 @@ export const usersRouter = router({
         { readOnly: true },
       ),
     ),
-
-  setAvailability: procedure
-    .input(z.object({ availability }))
-    .output(z.object({}))
-    .mutation(async ({ ctx, input }) => {
-      await inCompany(ctx.database, ctx.actor.companyId, (trx) => setAvailability(trx, ctx.actor, input));
-      return {};
-    }),
 });

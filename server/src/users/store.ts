@@ -1,11 +1,8 @@
-import { ROLES } from '@balcao/domain';
+import { AVAILABILITIES, ROLES } from '@balcao/domain';
 import type { UserRow } from '@balcao/replica';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
-
-export const AVAILABILITIES = ['online', 'away', 'busy', 'offline'] as const;
-export type Availability = (typeof AVAILABILITIES)[number];
 
 const role = z.enum(ROLES);
 const availability = z.enum(AVAILABILITIES);
@@ -77,15 +74,4 @@ export async function insertUser(
 ): Promise<string> {
   const { id } = await trx.insertInto('userAccount').values(user).returning('id').executeTakeFirstOrThrow();
   return id;
-}
-
-export async function updateAvailability(trx: Trx, companyId: string, userId: string, to: Availability): Promise<void> {
-  await trx
-    .updateTable('userAccount')
-    .set({ availability: to })
-    .where('companyId', '=', companyId)
-    .where('id', '=', userId)
-    // A row that does not change must not travel to every console.
-    .where('availability', '<>', to)
-    .execute();
 }

@@ -9,6 +9,7 @@ import { useUpdate } from '../update/index.ts';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
+import { useActivity } from './useActivity.ts';
 import { useDesktop } from './useDesktop.ts';
 import { useNavigation } from './useNavigation.ts';
 import { useViewCommands } from './useViewCommands.ts';
@@ -23,6 +24,7 @@ export function Shell() {
   const unread = useAttention({ openConversationId: place === 'conversations' ? id : null, onOpen: openConversation });
   const [finding, setFinding] = useState(false);
   useDesktop({ unread, onOpen: openConversation });
+  useActivity();
   useUpdateToast();
   useViewCommands();
 

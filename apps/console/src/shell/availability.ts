@@ -16,7 +16,7 @@ export function useAvailability() {
 
   async function choose(availability: Availability): Promise<void> {
     try {
-      await api.users.setAvailability.mutate({ availability });
+      await api.availability.choose.mutate({ userId: id, availability });
     } catch (error) {
       tell(error);
     }

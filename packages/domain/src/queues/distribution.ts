@@ -2,11 +2,10 @@
  * Who gets the next ticket of a queue (QUE-03). Pure: the server asks it under the queue's lock, the simulation asks it a
  * million times.
  */
+import type { Availability } from './availability.ts';
+
 export const DISTRIBUTIONS = ['round_robin', 'least_busy', 'manual', 'skills'] as const;
 export type Distribution = (typeof DISTRIBUTIONS)[number];
-
-export const AVAILABILITIES = ['online', 'away', 'busy', 'offline'] as const;
-export type Availability = (typeof AVAILABILITIES)[number];
 
 export type Candidate = {
   userId: string;

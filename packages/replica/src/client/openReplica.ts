@@ -5,6 +5,7 @@ import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observa
 import { REPLICAS } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
+import { createActivity } from './activity.ts';
 import { WINDOW_STEP_MS } from './ageing.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
 import { type Inspection, inspectReplica } from './inspection.ts';
@@ -55,6 +56,8 @@ export type Replica = {
   pendingChanges$: Observable<number>;
   /** This user has the conversation open, and sees who else has, until `leave` (SYNC-12). */
   presence(conversationId: string): Presence;
+  /** To be called with every key and every touch: who touches nothing for a while is away (QUE-03). */
+  stir(): void;
   /** How every replica stands just now (SYNC-11). Counts rows: for a screen somebody opens, not for every frame. */
   inspect(): Promise<Inspection>;
   close(): Promise<void>;
@@ -89,6 +92,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     : alone;
 
   const presences = createPresences(multiInstance ? database.name : null, now);
+  const activity = createActivity(multiInstance ? database.name : null, now);
   let running: Running | null = null;
   let starting = false;
   let closed = false;
@@ -103,12 +107,14 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     });
     tabs.lead(() => state$.value);
     presences.lead(link);
+    activity.lead(link);
     link.open();
   }
 
   async function close(): Promise<void> {
     closed = true;
     presences.close();
+    activity.close();
     await running?.stop();
     tabs.close();
     uploads.close();
@@ -133,6 +139,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     pendingChanges$,
     presence: presences.open,
+    stir: activity.stir,
     async inspect() {
       const replicas = kept.map((each, rank) =>
         inspectReplica(each, running?.replications[rank] ?? null, running?.journal ?? null),

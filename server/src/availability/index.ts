@@ -1,0 +1,3 @@
+export { activityTopic } from './activity.ts';
+export { chooseAvailability } from './chooseAvailability.ts';
+export { type Devices, startDevices } from './devices.ts';
