@@ -3,10 +3,10 @@
  * it needs to start. Node writes it when a process ends; these are killed.
  */
 import { enableCompileCache, flushCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { CACHE } from './cache.ts';
 
 /** After it, everything that is needed at a start is loaded, also on a busy machine. */
 const LOADED_AFTER_MS = 5_000;
 
-enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/torture'));
+enableCompileCache(CACHE);
 setTimeout(flushCompileCache, LOADED_AFTER_MS).unref();

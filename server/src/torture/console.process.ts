@@ -1,8 +1,15 @@
 /** A console in a process of its own, which may be killed at any moment: its disk is a file (consoles.ts). */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { journalStorage } from '@balcao/replica/testing';
 import { createDrivenConsole } from './consoleDeeds.ts';
 import type { Command } from './consoleWords.ts';
+
+/** After it, everything that is needed at a start is compiled, also on a busy machine. */
+const COMPILED_AFTER_MS = 5_000;
+
+// Node keeps what it compiled when a process ends in order; this one is killed.
+setTimeout(flushCompileCache, COMPILED_AFTER_MS).unref();
 
 const driven = createDrivenConsole((disk) =>
   journalStorage({

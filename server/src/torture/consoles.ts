@@ -1,8 +1,8 @@
 /** Console processes: reused from history to history, replaced when one was killed. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { z } from 'zod';
+import { CACHE } from './cache.ts';
 import type { Answer, Command } from './consoleWords.ts';
 
 export type ConsoleProcess = {
@@ -27,12 +27,15 @@ const reply = z.object({ id: z.number(), answer: z.custom<Answer>().optional(), 
 /** Started before they are needed: a console that is killed is replaced at once. */
 const SPARE = 2;
 
-/** @param most how many are in use at the same time. */
-export function consolePool(most: number): ConsolePool {
+/**
+ * @param code what a console runs (bundle.ts).
+ * @param most how many are in use at the same time.
+ */
+export function consolePool(code: string, most: number): ConsolePool {
   const idle: ConsoleProcess[] = [];
   const all = new Set<ConsoleProcess>();
   const start = () => {
-    const started = startConsole(() => all.delete(started));
+    const started = startConsole(code, () => all.delete(started));
     all.add(started);
     return started;
   };
@@ -51,11 +54,11 @@ export function consolePool(most: number): ConsolePool {
   };
 }
 
-function startConsole(onEnd: () => void): ConsoleProcess {
-  const preload = ['--import', join(import.meta.dirname, 'compiled.ts')];
-  const child: ChildProcess = fork(join(import.meta.dirname, 'console.process.ts'), {
+function startConsole(code: string, onEnd: () => void): ConsoleProcess {
+  const child: ChildProcess = fork(code, {
     stdio: 'inherit',
-    execArgv: preload,
+    execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
   });
   const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
   let last = 0;

@@ -1,4 +1,5 @@
 /** Many histories, several at a time, until the number or the time is reached. */
+import { bundle } from './bundle.ts';
 import { type ConsolePool, consolePool } from './consoles.ts';
 import { type Ground, prepareGround } from './ground.ts';
 import { CONSOLES, type HistoryEvent, printHistory } from './history.ts';
@@ -38,8 +39,8 @@ const PROGRESS_EVERY = 50;
 const HISTORY_WITHIN_MS = 300_000;
 
 export async function torture(options: Torture): Promise<Result> {
-  const ground = await prepareGround(options.broken);
-  const pool = consolePool(options.atOnce * CONSOLES.length);
+  const [ground, code] = await Promise.all([prepareGround(options.broken), bundle('console.process', 'in node')]);
+  const pool = consolePool(code, options.atOnce * CONSOLES.length);
   const startedAt = Date.now();
   const failures: Failure[] = [];
   let next = 0;
