@@ -42,6 +42,7 @@ import { createMediaFiles, createUploads, serveMailPage, serveMedia, uploadsJob 
 import { createOutsiders } from './outsiders/index.ts';
 import { startDistributor } from './queues/index.ts';
 import { replicaSources } from './replicaSources.ts';
+import { laterLane } from './scheduled/index.ts';
 import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { attachSync, tombstonesJob } from './sync/index.ts';
@@ -91,6 +92,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         templatesLane({ log, credentialKeys }),
         readLane({ log, credentialKeys }),
         wakeLane,
+        laterLane,
         importLane,
         mailLane({ log, credentialKeys, send: transportOf(config) }),
         hookLane({ log, credentialKeys, open: config.mode === 'development' }),

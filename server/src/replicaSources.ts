@@ -1,6 +1,7 @@
 import { catalogSource } from './catalog/replicas.ts';
 import { contactsReplica } from './contacts/index.ts';
 import { conversationsReplica, marksReplica, messagesReplica } from './conversations/index.ts';
+import { scheduledReplica } from './scheduled/index.ts';
 import { type AnyReplicaSource, noticesSource } from './sync/index.ts';
 import { usersSource } from './users/replicas.ts';
 
@@ -12,5 +13,6 @@ export const replicaSources: readonly AnyReplicaSource[] = [
   marksReplica,
   contactsReplica,
   messagesReplica,
+  scheduledReplica,
   noticesSource,
 ];

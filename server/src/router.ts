@@ -15,6 +15,7 @@ import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
 import { quickRepliesRouter } from './quickReplies/router.ts';
+import { scheduledRouter } from './scheduled/index.ts';
 import { searchRouter } from './search/router.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users/router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   media: mediaRouter,
   queues: queuesRouter,
   quickReplies: quickRepliesRouter,
+  scheduled: scheduledRouter,
   search: searchRouter,
   users: usersRouter,
   webhookErrors: webhookErrorsRouter,

@@ -50,6 +50,10 @@ export type Problem =
   | { code: 'message.badAddress'; address: string }
   | { code: 'message.noAddress'; conversationId: string }
   | { code: 'message.unchangeable'; messageId: string }
+  | { code: 'scheduled.badTime'; reason: 'past' | 'tooFar'; days: number }
+  | { code: 'scheduled.tooMany'; limit: number }
+  /** Its time passed while nobody could send it: whether it still makes sense is for a person to say. */
+  | { code: 'scheduled.overdue'; dueAt: number }
   | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
   | { code: 'macro.variableOpen'; step: number; variables: string[] }
   | { code: 'ticket.impossibleMove'; from: string; move: string }

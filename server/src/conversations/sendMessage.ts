@@ -78,7 +78,8 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   return { messageId: id };
 }
 
-const filesOf = (wish: Wish): readonly string[] =>
+/** The uploaded files that go out with it. */
+export const filesOf = (wish: Wish): readonly string[] =>
   'mediaIds' in wish ? wish.mediaIds : 'mediaId' in wish && wish.mediaId !== null ? [wish.mediaId] : [];
 
 /** A repeated push of the same message is a success; the same id for anything else is refused. */

@@ -382,6 +382,7 @@ export interface Media {
   mime: string;
   providerId: string | null;
   quickReplyId: string | null;
+  scheduledId: string | null;
   sha256: Buffer | null;
   sizeBytes: number | null;
   state: Generated<string>;
@@ -576,6 +577,19 @@ export interface SavedView {
   view: Json;
 }
 
+export interface ScheduledMessage {
+  authorId: string;
+  companyId: string;
+  content: Json;
+  conversationId: string;
+  createdAt: Generated<Timestamp>;
+  dueAt: Timestamp;
+  held: Json | null;
+  id: Generated<string>;
+  replyToId: string | null;
+  source: Generated<string>;
+}
+
 export interface Session {
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -726,6 +740,7 @@ export interface DB {
   readTold: ReadTold;
   refreshToken: RefreshToken;
   savedView: SavedView;
+  scheduledMessage: ScheduledMessage;
   session: Session;
   signInGuess: SignInGuess;
   tag: Tag;

@@ -62,6 +62,15 @@ const READERS: Record<string, (trx: Trx, companyId: string, ids: Ids) => Promise
           on conversation.company_id = message.company_id and conversation.id = message.conversation_id
         where message.company_id = ${companyId} and message.id = any(${[...ids]}::uuid[])`,
     ),
+  scheduled: (trx, companyId, ids) =>
+    scopesOf(
+      trx,
+      sql<{ id: string; keys: string[] }>`
+        select scheduled.id, scope_keys(assignee_id, queue_id) as keys
+        from scheduled_message scheduled join conversation
+          on conversation.company_id = scheduled.company_id and conversation.id = scheduled.conversation_id
+        where scheduled.company_id = ${companyId} and scheduled.id = any(${[...ids]}::uuid[])`,
+    ),
   contacts: (trx, companyId, ids) =>
     scopesOf(
       trx,

@@ -9,10 +9,9 @@
  */
 import { Refusal } from '@balcao/domain';
 import { type Answered, mergeRow, parseRow, type ReplicaDefinition, sameValue, type Wish } from '@balcao/replica';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../auth/index.ts';
-import { type Database, inCompany, type Trx } from '../db/index.ts';
+import { type Database, inCompany, inSavepoint, type Trx } from '../db/index.ts';
 import { syncPushedRows } from '../metrics.ts';
 import { feedEnd } from './feed.ts';
 import { notify } from './notices.ts';
@@ -120,19 +119,6 @@ function wishedFields(definition: ReplicaDefinition, { base, wish }: Wish<Row>):
     return base === null || (rule !== 'once' && !sameValue(base[name], wish[name]));
   });
   return Object.fromEntries(names.map((name) => [name, wish[name]]));
-}
-
-/** What `work` wrote is undone when it throws; the transaction goes on. */
-async function inSavepoint<Result>(trx: Trx, work: () => Promise<Result>): Promise<Result> {
-  await sql`savepoint wish`.execute(trx);
-  try {
-    const result = await work();
-    await sql`release savepoint wish`.execute(trx);
-    return result;
-  } catch (error) {
-    await sql`rollback to savepoint wish`.execute(trx);
-    throw error;
-  }
 }
 
 const databaseError = z.looseObject({ code: z.string(), constraint: z.string().optional() });

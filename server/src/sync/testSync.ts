@@ -2,12 +2,13 @@
  * A company with its `/sync` for tests: the real web server on a port of its own, the sequencer, and as many consoles as
  * a test wants, each with its own memory. `await using desk = await syncDesk(database)`.
  *
- * Two consoles at once in one process: RxDB's free edition opens 13 collections, and waits two seconds for the 14th.
+ * Two consoles at once in one process take `only` some of the replicas: RxDB's free edition opens 13 collections.
  */
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@balcao/domain';
-import { openReplica, type Replica } from '@balcao/replica/client';
+import { REPLICA_NAMES } from '@balcao/replica';
+import { openReplica, type Replica, type ReplicaOptions } from '@balcao/replica/client';
 import { memoryStorage } from '@balcao/replica/testing';
 import { inCompany, type Trx } from '../db/index.ts';
 import { replicaSources } from '../replicaSources.ts';
@@ -26,6 +27,13 @@ export type Console = Replica & {
 };
 
 export type Person = { userId: string; token: string; email: string };
+
+type ConsoleOptions = Partial<Pick<ReplicaOptions, 'onSignedOut' | 'windowStepMs' | 'only'>> & {
+  storage?: ReturnType<typeof memoryStorage>;
+  at?: string;
+  start?: boolean;
+  fresh?: boolean;
+};
 
 export type SyncDesk = Awaited<ReturnType<typeof syncDesk>>;
 
@@ -88,7 +96,8 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
         onSignedOut = () => {},
         fresh = false,
         windowStepMs = 6 * 3_600_000,
-      } = {},
+        only = REPLICA_NAMES,
+      }: ConsoleOptions = {},
     ): Promise<Console> {
       const accessToken = () => (fresh ? served.signIn(email) : Promise.resolve(token));
       const replica = await openReplica({
@@ -99,6 +108,7 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
         storage,
         onSignedOut,
         windowStepMs,
+        only,
       });
       consoles.add(replica);
       if (start) replica.sync.start();

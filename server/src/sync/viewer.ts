@@ -34,7 +34,7 @@ export async function currentViewer(trx: Trx, { companyId, userId }: Actor): Pro
 }
 
 /** The replicas whose rows a viewer sees through a conversation: they come and go with its scope (0020_scope.sql). */
-const SCOPED: ReadonlySet<string> = new Set(['conversations', 'messages', 'contacts']);
+const SCOPED: ReadonlySet<string> = new Set(['conversations', 'messages', 'contacts', 'scheduled']);
 
 export const isScoped = (replica: string): boolean => SCOPED.has(replica);
 

@@ -1,6 +1,6 @@
 import { canWrite, capabilitiesOf, type FileRules, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
-import { addNote, react, saveDraft, sendContent, sendText } from '@balcao/replica/client';
+import { addNote, react, saveDraft } from '@balcao/replica/client';
 import { type RefObject, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContactPanel } from '../contacts/index.ts';
@@ -16,6 +16,7 @@ import { useSendFiles } from './composer/files/useSendFiles.ts';
 import type { Draft } from './composer/useDraft.ts';
 import { useDirectory } from './directory.ts';
 import { ConversationHeader } from './header/ConversationHeader.tsx';
+import { sendAt } from './later/sendAt.ts';
 import { ContactHistory } from './panel/ContactHistory.tsx';
 import { ConversationFacts } from './panel/ConversationFacts.tsx';
 import { usePanel } from './panelStore.ts';
@@ -79,19 +80,25 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
       void react(collections, { conversationId: id, authorId: me, messageId: row.id, emoji }),
     [collections, id, me],
   );
-  const sendOther = (content: MessageContent) => {
-    void sendContent(collections, { conversationId: id, authorId: me, content, replyToId: quoted?.id ?? '' });
+  const sendOther = (content: MessageContent, dueAt?: number) => {
+    void sendAt(collections, { conversationId: id, authorId: me, content, replyToId: quoted?.id ?? '' }, dueAt);
     setQuoted(null);
   };
   const { files: fileRules } = capabilitiesOf(conversation.channelKind);
   const files = useChosenFiles(fileRules ?? NO_FILES);
   const drop = useFileDrop(conversation.status !== 'closed' && fileRules !== null, files.add);
   const { sendFiles, sendVoice } = useSendFiles(conversation);
-  const send = ({ text, isNote }: Draft, original: MessageRow | null, chosen: readonly SendableFile[]) => {
-    if (chosen.length > 0) return sendFiles(chosen, text, original);
-    const wish = { conversationId: id, authorId: me, text };
-    if (isNote) void addNote(collections, wish);
-    else void sendText(collections, { ...wish, replyToId: original?.id ?? '' });
+  const send = (
+    { text, isNote }: Draft,
+    original: MessageRow | null,
+    chosen: readonly SendableFile[],
+    dueAt?: number,
+  ) => {
+    if (chosen.length > 0) return sendFiles(chosen, text, original, dueAt);
+    const author = { conversationId: id, authorId: me };
+    if (isNote) return void addNote(collections, { ...author, text });
+    const said = { ...author, content: { kind: 'text' as const, text }, replyToId: original?.id ?? '' };
+    void sendAt(collections, said, dueAt);
   };
   const keepDraft = ({ text, isNote }: Draft) =>
     void saveDraft(collections, { userId: me, conversationId: id, draft: text, isNote });

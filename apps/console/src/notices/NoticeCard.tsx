@@ -1,5 +1,6 @@
 import type { NoticeRow } from '@balcao/replica';
 import { DecideCard } from './DecideCard.tsx';
+import { HeldCard } from './HeldCard.tsx';
 import { noticeView } from './noticeView.ts';
 import { RefusedChangeCard } from './RefusedChangeCard.tsx';
 import { RefusedMessageCard } from './RefusedMessageCard.tsx';
@@ -22,6 +23,8 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
       return <DecideCard view={view} {...common} />;
     case 'undelivered':
       return <UndeliveredCard view={view} {...common} />;
+    case 'held':
+      return <HeldCard view={view} {...common} />;
     case 'mentioned':
     case 'transferred':
       return <ToldCard view={view} {...common} />;

@@ -21,7 +21,7 @@ export function RefusedMessageCard({ view, at, decisions, onLeave }: Props) {
   const words = useProblemWords().ofProblem(view.problem);
   const about = useAbout(view.conversationId, onLeave);
   const { open } = about;
-  const canTryAgain = open !== null && mayTryAgain(view.problem, (about.lastInboundAt ?? 0) > at);
+  const canTryAgain = open !== null && !view.wasForLater && mayTryAgain(view.problem, (about.lastInboundAt ?? 0) > at);
   const canGiveBack = open !== null && view.text !== '';
   const giveBack = () => void decisions.giveBack(view).then(() => open?.());
   return (

@@ -13,6 +13,7 @@ test('a refused message gives its text and its content back', () => {
     conversationId: 'c-1',
     text: 'Até quinta!',
     isNote: false,
+    wasForLater: false,
     content: { kind: 'text', text: 'Até quinta!' },
     replyToId: '',
   });

@@ -1,4 +1,4 @@
-import { type MessageContent, messageContentSchema } from '@balcao/domain';
+import { type MessageContent, messageContentSchema, textOf } from '@balcao/domain';
 import type { NoticeRow } from '@balcao/replica';
 
 /** What a notice tells, as the tray shows it and lets one decide. */
@@ -13,6 +13,8 @@ export type NoticeView =
       isNote: boolean;
       content: MessageContent;
       replyToId: string;
+      /** It was to go later: sent again now, it would go at the wrong time. */
+      wasForLater: boolean;
     }
   | {
       kind: 'refusedChange';
@@ -31,6 +33,8 @@ export type NoticeView =
       failureCode: string;
       text: string;
     }
+  /** The time of a message came, and it could not go. */
+  | { kind: 'held'; problem: { code: string }; conversationId: string; text: string }
   | { kind: 'webhookDisabled'; url: string; reason: 'gone' | 'failing' }
   | ToldView;
 
@@ -50,6 +54,10 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     return { kind: 'undelivered', conversationId, messageId: rowId, status, failureCode: failure?.code ?? '', text };
   }
   if (notice.kind === 'mentioned') return notice;
+  if (notice.kind === 'held') {
+    const { kind, problem, conversationId, text } = notice;
+    return { kind, problem, conversationId, text };
+  }
   if (notice.kind === 'webhookDisabled') return { kind: notice.kind, url: notice.url, reason: notice.reason };
   if (notice.kind === 'transferred') {
     const { kind, conversationId, byUserId, reason } = notice;
@@ -57,8 +65,9 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
   }
   const { problem, wish, replica, rowId, conversationId } = notice;
   const content = messageContentSchema.safeParse(wish.content);
-  if (replica === 'messages' && conversationId && (content.success || words(wish.text))) {
-    const text = words(wish.text);
+  const isMessage = replica === 'messages' || replica === 'scheduled';
+  if (isMessage && conversationId && (content.success || words(wish.text))) {
+    const text = words(wish.text) || (content.success ? textOf(content.data) : '');
     return {
       kind: 'refusedMessage',
       problem,
@@ -67,6 +76,7 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
       isNote: wish.direction === 'note',
       content: content.success ? content.data : { kind: 'text', text },
       replyToId: words(wish.replyToId),
+      wasForLater: replica === 'scheduled',
     };
   }
   return { kind: 'refusedChange', problem, replica, rowId, conversationId: conversationId || null, wish };
@@ -77,6 +87,7 @@ export function ownText(view: NoticeView): string {
   switch (view.kind) {
     case 'refusedMessage':
     case 'undelivered':
+    case 'held':
       return view.text;
     case 'decide':
       return view.mine;

@@ -12,7 +12,7 @@ import { RxDBLeaderElectionPlugin } from 'rxdb/plugins/leader-election';
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { v5 } from 'uuid';
 import type { ReplicaDefinition, RowOf } from '../define.ts';
-import { REPLICAS, type ReplicaName } from '../definitions/index.ts';
+import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.ts';
 import { conformRow, sameRow } from '../row.ts';
 import { isWritable, type Local, toRxSchema } from '../rxSchema.ts';
 
@@ -40,8 +40,10 @@ export async function openLocalDatabase(options: {
   storage: RxStorage<unknown, unknown>;
   multiInstance: boolean;
   now: () => number;
+  /** All, when left out. */
+  only?: readonly ReplicaName[];
 }): Promise<OpenDatabase> {
-  const { name, storage, multiInstance, now } = options;
+  const { name, storage, multiInstance, now, only = REPLICA_NAMES } = options;
   const database = await createRxDatabase({
     name,
     storage,
@@ -51,7 +53,7 @@ export async function openLocalDatabase(options: {
     closeDuplicates: true,
     hashFunction: hash,
   });
-  const definitions: ReplicaDefinition[] = Object.values(REPLICAS);
+  const definitions: ReplicaDefinition[] = only.map((each) => REPLICAS[each]);
   const made = await database.addCollections(
     Object.fromEntries(
       definitions.map((definition) => [

@@ -34,7 +34,7 @@ export function addNote(collections: Collections, wish: Author & Chosen): Promis
  * end.
  */
 export function sendFile(collections: Collections, upload: Upload, now = Date.now()): Promise<string> {
-  const { id: mediaId, messageId, conversationId, authorId, replyToId } = upload;
+  const { id: mediaId, messageId, conversationId, authorId, replyToId, dueAt } = upload;
   const media: Media = {
     mediaId,
     state: 'stored',
@@ -45,15 +45,10 @@ export function sendFile(collections: Collections, upload: Upload, now = Date.no
     ...(upload.durationS === null ? {} : { durationS: upload.durationS }),
     ...(upload.waveform === null ? {} : { waveform: upload.waveform }),
   };
-  return insertMessage(collections, {
-    id: messageId,
-    direction: 'out',
-    conversationId,
-    authorId,
-    content: contentOf(upload, media),
-    replyToId,
-    now,
-  });
+  const message = { id: messageId, conversationId, authorId, content: contentOf(upload, media), replyToId, now };
+  return dueAt === undefined
+    ? insertMessage(collections, { ...message, direction: 'out' })
+    : sendLater(collections, { ...message, dueAt });
 }
 
 function contentOf({ template, kind, voice, caption }: Upload, media: Media): MessageContent {
@@ -69,6 +64,29 @@ export function sendContent(
   { id = newRowId(), replyToId = '', now = Date.now(), ...said }: Said & { replyToId?: string },
 ): Promise<string> {
   return insertMessage(collections, { id, direction: 'out', replyToId, now, ...said });
+}
+
+/** A message for its time, epoch ms. Its id is the message's to come. */
+export async function sendLater(
+  { scheduled }: Collections,
+  { id = newRowId(), replyToId = '', now = Date.now(), ...said }: Said & { replyToId?: string; dueAt: number },
+): Promise<string> {
+  const row = { ...emptyRow(REPLICAS.scheduled, id), ...said, replyToId, createdAt: now, pending: now };
+  await scheduled.insertIfNotExists(row);
+  return id;
+}
+
+/** @param edit `dueAt` 0 is "at once", by the server's clock. What held it is asked again. */
+export async function editLater(
+  { scheduled }: Collections,
+  { id, ...edit }: { id: string; content?: MessageContent; dueAt?: number },
+): Promise<void> {
+  await patch(scheduled.findOne(id), { ...edit, held: null });
+}
+
+/** It leaves every device with the next connection. */
+export async function cancelLater({ scheduled }: Collections, { id }: { id: string }): Promise<void> {
+  await patch(scheduled.findOne(id), { cancelled: true });
 }
 
 /** Puts a reaction on a message, instead of the one that was there; an empty emoji takes it back. */

@@ -2,7 +2,7 @@
 import type { Problem } from '@balcao/domain';
 import type { RxStorage } from 'rxdb';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
-import { REPLICAS } from '../definitions/index.ts';
+import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createActivity } from './activity.ts';
@@ -34,6 +34,8 @@ export type ReplicaOptions = {
   storage: Keeping | RxStorage<unknown, unknown>;
   /** For tests: by how much the window has to move before old rows are looked at again. */
   windowStepMs?: number;
+  /** For tests with several consoles in one process, in which RxDB's free edition opens 13 collections: these alone. */
+  only?: readonly ReplicaName[];
   /** Several windows share the database, where it is on the disk. */
   multiInstance?: boolean;
   /** The server does not take the token. `sync.start()` tries again. */
@@ -73,7 +75,13 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const now = Date.now;
   const { name, storage, isShared, openUploads, destroy } = await keptIn(options.storage, { companyId, userId });
   const multiInstance = isShared && (options.multiInstance ?? false);
-  const { database, collections, kept } = await openLocalDatabase({ name, storage, multiInstance, now });
+  const { database, collections, kept } = await openLocalDatabase({
+    name,
+    storage,
+    multiInstance,
+    now,
+    only: options.only ?? REPLICA_NAMES,
+  });
   const uploads = await openUploads();
   const pendingChanges$ = combineLatest([pendingCount(kept), uploads.all$]).pipe(
     map(([rows, files]) => rows + files.length),

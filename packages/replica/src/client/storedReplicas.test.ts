@@ -16,11 +16,12 @@ async function open(userId: string) {
 const names = async () => (await indexedDB.databases()).map((database) => database.name ?? '');
 
 test('a wipe leaves no database of this user, and those of another', async () => {
-  const [mine, other] = [await open(users[0]), await open(users[1])];
+  const other = await open(users[1]);
+  await other.close();
+  const mine = await open(users[0]);
   await mine.wipe();
   expect((await names()).filter((name) => name.includes(users[0]))).toEqual([]);
   expect((await names()).filter((name) => name.includes(users[1]))).not.toEqual([]);
-  await other.close();
   await deleteStoredReplicas();
   expect(await names()).toEqual([]);
 });

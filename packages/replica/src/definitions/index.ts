@@ -4,10 +4,11 @@ import { conversations } from './conversations.ts';
 import { marks } from './marks.ts';
 import { messages } from './messages.ts';
 import { notices } from './notices.ts';
+import { scheduled } from './scheduled.ts';
 import { users } from './users.ts';
 
 /** Every replica there is, in the order in which a first sync brings them: what a list needs comes first. */
-export const REPLICAS = { catalog, users, conversations, marks, contacts, messages, notices } as const;
+export const REPLICAS = { catalog, users, conversations, marks, contacts, messages, scheduled, notices } as const;
 export type ReplicaName = keyof typeof REPLICAS;
 export const REPLICA_NAMES = Object.keys(REPLICAS) as ReplicaName[];
 
@@ -17,4 +18,5 @@ export type { ConversationRow } from './conversations.ts';
 export type { MarkRow } from './marks.ts';
 export type { MessageRow } from './messages.ts';
 export type { NoticeRow } from './notices.ts';
+export type { ScheduledRow } from './scheduled.ts';
 export type { UserRow } from './users.ts';

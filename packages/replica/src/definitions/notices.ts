@@ -31,6 +31,15 @@ const notice = z.discriminatedUnion('kind', [
     /** As a preview shows it. */
     text: z.string(),
   }),
+  /** The time of a message of this user came, and it could not go (INB-26). Settled once it waits again, went, or was given up. */
+  z.object({
+    kind: z.literal('held'),
+    rowId: z.string(),
+    conversationId: z.string(),
+    problem: z.looseObject({ code: z.string() }),
+    /** As a preview shows it. */
+    text: z.string(),
+  }),
   /** A colleague called this user by @name in a note (INB-16). */
   z.object({
     kind: z.literal('mentioned'),
@@ -58,6 +67,7 @@ export const NOTICE_KINDS = [
   'refused',
   'decide',
   'undelivered',
+  'held',
   'mentioned',
   'transferred',
   'webhookDisabled',
@@ -65,8 +75,8 @@ export const NOTICE_KINDS = [
 
 export const notices = defineReplica({
   name: 'notices',
-  // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`.
-  version: 3,
+  // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`. 4: kind `held`.
+  version: 4,
   fields: {
     id: id(),
     userId: id(),

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const only = ['conversations'] as const;
+
 function watched(presence: Presence) {
   const seen: { now: readonly Present[] } = { now: [] };
   presence.others$.subscribe((others) => {
@@ -43,8 +45,8 @@ test('two who have a conversation open see each other, typing and leaving, acros
   await using other = await secondServer(desk);
   const { conversationId } = await desk.conversation();
   const [ana, rui] = [await desk.person('attendant'), await desk.person('attendant')];
-  const one = await desk.console(ana);
-  const two = await desk.console(rui, { at: other.url });
+  const one = await desk.console(ana, { only });
+  const two = await desk.console(rui, { at: other.url, only });
   await Promise.all([one.live(), two.live()]);
 
   const mine = one.presence(conversationId);
@@ -67,7 +69,7 @@ test('whoever loses the connection is gone for the others, and is back with it',
   await using desk = await syncDesk(database);
   const { conversationId } = await desk.conversation();
   const [ana, rui] = [await desk.person('attendant'), await desk.person('attendant')];
-  const [one, two] = [await desk.console(ana), await desk.console(rui)];
+  const [one, two] = [await desk.console(ana, { only }), await desk.console(rui, { only })];
   await Promise.all([one.live(), two.live()]);
   const seen = watched(one.presence(conversationId));
   watched(two.presence(conversationId));
@@ -85,7 +87,7 @@ test('nobody looks into a conversation that is not theirs, and whoever loses sig
   await using desk = await syncDesk(database);
   const [ana, rui] = [await desk.person('attendant'), await desk.person('attendant')];
   const { conversationId } = await desk.conversation({ assignee: ana.userId });
-  const [one, two] = [await desk.console(ana), await desk.console(rui)];
+  const [one, two] = [await desk.console(ana, { only }), await desk.console(rui, { only })];
   await Promise.all([one.live(), two.live()]);
   const seen = watched(one.presence(conversationId));
   const spied = watched(two.presence(conversationId));
@@ -107,7 +109,7 @@ test('typing ends by itself when no stroke follows', async () => {
   await using desk = await syncDesk(database);
   const { conversationId } = await desk.conversation();
   const [ana, rui] = [await desk.person('attendant'), await desk.person('attendant')];
-  const [one, two] = [await desk.console(ana), await desk.console(rui)];
+  const [one, two] = [await desk.console(ana, { only }), await desk.console(rui, { only })];
   await Promise.all([one.live(), two.live()]);
   const seen = watched(one.presence(conversationId));
   const theirs = two.presence(conversationId);

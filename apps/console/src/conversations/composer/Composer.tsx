@@ -1,6 +1,6 @@
 import { canWrite, capabilitiesOf, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
-import { SendHorizontal, StickyNote } from 'lucide-react';
+import { Clock, SendHorizontal, StickyNote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
@@ -11,6 +11,10 @@ import { MacroMenu } from '../../macros/index.ts';
 import { noteUse, type QuickReply, useTellUses } from '../../quickReplies/index.ts';
 import { useUser } from '../../session/index.ts';
 import { contactLabel } from '../contactLabel.ts';
+import { LaterBar } from '../later/LaterBar.tsx';
+import { LaterButton } from '../later/LaterButton.tsx';
+import { ScheduledTray } from '../later/ScheduledTray.tsx';
+import { useContactZone } from '../later/zones.ts';
 import { TypingLine } from '../presence/TypingLine.tsx';
 import type { PresenceHere } from '../presence/usePresence.ts';
 import { useMinute } from '../useMinute.ts';
@@ -44,9 +48,10 @@ type Props = {
   quoted: MessageRow | null;
   onUnquote: () => void;
   files: ChosenFiles;
-  onSend: (draft: Draft, quoted: MessageRow | null, files: readonly SendableFile[]) => void;
-  onSendVoice: (recording: VoiceRecording, quoted: MessageRow | null) => void;
-  onSendOther: (content: MessageContent) => void;
+  /** `dueAt` is the time that it waits for, epoch ms; undefined: it goes at once. */
+  onSend: (draft: Draft, quoted: MessageRow | null, files: readonly SendableFile[], dueAt: number | undefined) => void;
+  onSendVoice: (recording: VoiceRecording, quoted: MessageRow | null, dueAt: number | undefined) => void;
+  onSendOther: (content: MessageContent, dueAt: number | undefined) => void;
   /** R: quotes the message under the pointer. @returns false when there is none. */
   onReply: () => boolean;
   onSaveDraft: (draft: Draft) => void;
@@ -101,6 +106,9 @@ export function Composer(props: Props) {
   const limit = limitOf(conversation, draft.isNote);
   const hasTemplates = canWrite(conversation.channelKind, 'template');
   const [isTemplateOpen, setTemplateOpen] = useState(false);
+  const zone = useContactZone(conversation);
+  const [chosenTime, setDueAt] = useState<number | undefined>(undefined);
+  const dueAt = draft.isNote ? undefined : chosenTime;
   const tellTyping = useTellTyping(conversation);
   const capabilities = capabilitiesOf(conversation.channelKind);
   const canAttach = capabilities.files !== null && !draft.isNote && !isShut(composing);
@@ -119,12 +127,17 @@ export function Composer(props: Props) {
   };
   const send = () => {
     if (composing.kind !== 'ready') return;
-    onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted, goingFiles);
+    onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted, goingFiles, dueAt);
+    setDueAt(undefined);
     change({ text: '', isNote: draft.isNote });
     flush();
     presence.stoppedTyping();
     if (!draft.isNote) files.clear();
     onUnquote();
+  };
+  const sendOther = (content: MessageContent) => {
+    onSendOther(content, dueAt);
+    setDueAt(undefined);
   };
   const paste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
@@ -191,6 +204,15 @@ export function Composer(props: Props) {
           onNote={() => turn(true)}
         />
       )}
+      <ScheduledTray
+        conversation={conversation}
+        me={me}
+        zone={zone}
+        onTemplate={hasTemplates ? () => setTemplateOpen(true) : null}
+      />
+      {dueAt !== undefined && (
+        <LaterBar conversation={conversation} zone={zone} at={dueAt} onRemove={() => setDueAt(undefined)} />
+      )}
       {quoted && !draft.isNote && <QuoteBar row={quoted} onRemove={onUnquote} />}
       {!draft.isNote && <WaitingFiles conversationId={conversation.id} />}
       {canAttach && files.files.length > 0 && <ChosenTray files={files.files} onRemove={files.remove} />}
@@ -198,14 +220,20 @@ export function Composer(props: Props) {
         <VoiceRecorder
           recorder={recorder}
           onSend={(recording) => {
-            onSendVoice(recording, quoted);
+            onSendVoice(recording, quoted, dueAt);
+            setDueAt(undefined);
             onUnquote();
           }}
           onEnd={() => setRecorder(null)}
         />
       )}
       {isTemplateOpen && (
-        <TemplateDialog conversation={conversation} onSend={onSendOther} onClose={() => setTemplateOpen(false)} />
+        <TemplateDialog
+          conversation={conversation}
+          dueAt={dueAt}
+          onSend={sendOther}
+          onClose={() => setTemplateOpen(false)}
+        />
       )}
       <TypingLine
         contactName={contactLabel(conversation)}
@@ -244,7 +272,8 @@ export function Composer(props: Props) {
           conversation={conversation}
           disabled={draft.isNote || composing.kind === 'conversationClosed'}
           templatesOnly={composing.kind === 'windowClosed'}
-          onSend={onSendOther}
+          dueAt={dueAt}
+          onSend={sendOther}
         />
         {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
         {canWrite(conversation.channelKind, 'audio') && <VoiceButton disabled={!canAttach} onStart={setRecorder} />}
@@ -273,14 +302,17 @@ export function Composer(props: Props) {
                 : t('composer.count', { length: draft.text.length, limit })}
             </span>
           )}
+          {!draft.isNote && (
+            <LaterButton zone={zone} disabled={composing.kind === 'conversationClosed'} onChoose={setDueAt} />
+          )}
           <Button
             variant="primary"
-            icon={draft.isNote ? StickyNote : SendHorizontal}
+            icon={draft.isNote ? StickyNote : dueAt === undefined ? SendHorizontal : Clock}
             keys="enter"
             disabled={composing.kind !== 'ready'}
             onClick={send}
           >
-            {t(draft.isNote ? 'composer.saveNote' : 'composer.send')}
+            {t(draft.isNote ? 'composer.saveNote' : dueAt === undefined ? 'composer.send' : 'later.schedule')}
           </Button>
         </span>
       </div>

@@ -27,6 +27,8 @@ export type Upload = {
   durationS: number | null;
   /** 64 steps from 0 to 99. */
   waveform: number[] | null;
+  /** Epoch ms: the message waits for this time; absent: it goes at once. */
+  dueAt?: number;
   /** Epoch ms; files go out in this order. */
   createdAt: number;
   state: { kind: 'waiting' } | { kind: 'refused'; problem: Problem };

@@ -32,7 +32,7 @@ const KINDS: ReadonlySet<string> = new Set<Upload['kind']>(['image', 'video', 'a
 
 export const isSendable = (file: ChosenFile): file is SendableFile => KINDS.has(file.going.kind);
 
-type Place = Pick<Upload, 'conversationId' | 'authorId' | 'replyToId' | 'createdAt'>;
+type Place = Pick<Upload, 'conversationId' | 'authorId' | 'replyToId' | 'createdAt' | 'dueAt'>;
 
 /** What waits in the replica for one file. The caption goes with the first that shows one, the quote with the first. */
 export function uploadsOf(files: readonly SendableFile[], caption: string, place: Place): Upload[] {

@@ -1,10 +1,11 @@
 import type { ConversationRow, MessageRow } from '@balcao/replica';
 import { newRowId } from '@balcao/replica';
-import { sendText, type Upload } from '@balcao/replica/client';
+import type { Upload } from '@balcao/replica/client';
 import { useTranslation } from 'react-i18next';
 import { toast } from '../../../design/toastStore.ts';
 import { useReplica } from '../../../replica/index.ts';
 import { useUser } from '../../../session/index.ts';
+import { sendAt } from '../../later/sendAt.ts';
 import type { VoiceRecording } from '../voice/recorder.ts';
 import { type SendableFile, uploadsOf } from './useChosenFiles.ts';
 
@@ -27,26 +28,37 @@ export function useSendFiles(conversation: ConversationRow) {
       });
     }
   };
-  const place = (original: MessageRow | null) => ({
+  const place = (original: MessageRow | null, dueAt: number | undefined) => ({
     conversationId,
     authorId,
     replyToId: original?.id ?? '',
     createdAt: Date.now(),
+    ...(dueAt === undefined ? {} : { dueAt }),
   });
 
   return {
-    sendFiles(chosen: readonly SendableFile[], text: string, original: MessageRow | null): void {
+    sendFiles(
+      chosen: readonly SendableFile[],
+      text: string,
+      original: MessageRow | null,
+      dueAt: number | undefined,
+    ): void {
       // A sound shows no caption: the words go on their own.
       const hasCaption = chosen.some(({ going }) => going.kind !== 'audio');
-      if (text && !hasCaption) void sendText(collections, { conversationId, authorId, text });
-      uploadsOf(chosen, text, place(original)).forEach((upload, index) => {
+      const said = { conversationId, authorId, content: { kind: 'text' as const, text } };
+      if (text && !hasCaption) void sendAt(collections, said, dueAt);
+      uploadsOf(chosen, text, place(original, dueAt)).forEach((upload, index) => {
         const file = chosen[index]?.file;
         if (file) void keep(upload, file);
       });
     },
-    sendVoice({ bytes, durationS, waveform }: VoiceRecording, original: MessageRow | null): void {
+    sendVoice(
+      { bytes, durationS, waveform }: VoiceRecording,
+      original: MessageRow | null,
+      dueAt: number | undefined,
+    ): void {
       const upload: Upload = {
-        ...place(original),
+        ...place(original, dueAt),
         id: newRowId(),
         messageId: newRowId(),
         kind: 'audio',

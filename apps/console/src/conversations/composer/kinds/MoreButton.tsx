@@ -21,6 +21,8 @@ import { TemplateDialog } from './TemplateDialog.tsx';
 
 export type KindDialogProps = {
   conversation: ConversationRow;
+  /** What is sent waits for this time, epoch ms; undefined: it goes at once. */
+  dueAt: number | undefined;
   onSend: (content: MessageContent) => void;
   onClose: () => void;
 };
@@ -41,11 +43,12 @@ type Props = {
   disabled: boolean;
   /** Free words are shut: only a template may go. */
   templatesOnly: boolean;
+  dueAt: number | undefined;
   onSend: (content: MessageContent) => void;
 };
 
 /** What else can be sent than words and files; only what this channel carries. */
-export function MoreButton({ conversation, disabled, templatesOnly, onSend }: Props) {
+export function MoreButton({ conversation, disabled, templatesOnly, dueAt, onSend }: Props) {
   const { t } = useTranslation('conversations');
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<Kind | null>(null);
@@ -77,7 +80,7 @@ export function MoreButton({ conversation, disabled, templatesOnly, onSend }: Pr
           </MenuItem>
         ))}
       </Menu>
-      {Form && <Form conversation={conversation} onSend={onSend} onClose={() => setKind(null)} />}
+      {Form && <Form conversation={conversation} dueAt={dueAt} onSend={onSend} onClose={() => setKind(null)} />}
     </>
   );
 }

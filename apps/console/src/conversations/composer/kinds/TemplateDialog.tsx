@@ -14,7 +14,7 @@ import { TemplateForm } from './TemplateForm.tsx';
 import { type ListedTemplate, matchingTemplates } from './templateSearch.ts';
 
 /** The account's templates: found on the left, filled in and seen on the right (INB-21). Works offline. */
-export function TemplateDialog({ conversation, onSend, onClose }: KindDialogProps) {
+export function TemplateDialog({ conversation, dueAt, onSend, onClose }: KindDialogProps) {
   const { t } = useTranslation('conversations');
   const [wanted, setWanted] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -78,6 +78,7 @@ export function TemplateDialog({ conversation, onSend, onClose }: KindDialogProp
           <TemplateForm
             key={chosen.id}
             conversation={conversation}
+            dueAt={dueAt}
             listed={chosen}
             isOptedOut={isOptedOut && chosen.template.category === 'marketing'}
             onSend={onSend}

@@ -29,6 +29,7 @@ type Props = {
   listed: ListedTemplate;
   /** Marketing, and the contact does not want any. */
   isOptedOut: boolean;
+  dueAt: number | undefined;
   onSend: (content: MessageContent) => void;
   onClose: () => void;
 };
@@ -36,10 +37,10 @@ type Props = {
 type Template = Extract<MessageContent, { kind: 'template' }>;
 
 /** What fills a template in, beside what the contact will read. */
-export function TemplateForm({ conversation, listed: { id, template }, isOptedOut, onSend, onClose }: Props) {
+export function TemplateForm({ conversation, listed: { id, template }, isOptedOut, dueAt, onSend, onClose }: Props) {
   const { t } = useTranslation('conversations');
   const { t: problem } = useTranslation('problems');
-  const sendFile = useSendTemplateFile(conversation);
+  const sendFile = useSendTemplateFile(conversation, dueAt);
   const variables = variablesOf(template);
   const [values, setValues] = useState<ReadonlyMap<string, string>>(() =>
     suggested(template, conversation.contactName),

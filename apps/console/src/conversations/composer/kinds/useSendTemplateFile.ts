@@ -8,7 +8,10 @@ import { useUser } from '../../../session/index.ts';
 type Template = Extract<MessageContent, { kind: 'template' }>;
 
 /** Sends a template whose header is a file: the file goes first and waits while there is no connection. */
-export function useSendTemplateFile(conversation: ConversationRow): (template: Template, file: File) => void {
+export function useSendTemplateFile(
+  conversation: ConversationRow,
+  dueAt: number | undefined,
+): (template: Template, file: File) => void {
   const { t } = useTranslation('conversations');
   const { uploads } = useReplica();
   const authorId = useUser().id;
@@ -33,6 +36,7 @@ export function useSendTemplateFile(conversation: ConversationRow): (template: T
       durationS: null,
       waveform: null,
       createdAt: Date.now(),
+      ...(dueAt === undefined ? {} : { dueAt }),
       state: { kind: 'waiting' as const },
     };
     uploads.add(upload, file).catch(() =>

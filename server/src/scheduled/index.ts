@@ -1,0 +1,3 @@
+export { laterLane } from './laterLane.ts';
+export { scheduledReplica } from './replicas.ts';
+export { scheduledRouter } from './router.ts';
