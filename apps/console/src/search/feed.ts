@@ -38,9 +38,11 @@ export function feedSearch(replica: Replica, search: SearchClient, pause: () => 
     }),
   );
 
+  // The replica may close in every pause, and in the midst of a read.
   const readContacts = async () => {
-    for (let after = ''; !closed; ) {
+    for (let after = ''; ; ) {
       await pause();
+      if (closed) return;
       const page = await contacts
         .find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: PAGE_ROWS })
         .exec();
@@ -51,8 +53,9 @@ export function feedSearch(replica: Replica, search: SearchClient, pause: () => 
     }
   };
   const readMessages = async () => {
-    for (let recency = 0; !closed; ) {
+    for (let recency = 0; ; ) {
       await pause();
+      if (closed) return;
       const page = await messages
         .find({ selector: { recency: { $gte: recency } }, index: ['recency'], limit: PAGE_ROWS })
         .exec();
@@ -63,9 +66,16 @@ export function feedSearch(replica: Replica, search: SearchClient, pause: () => 
       recency = last.recency === recency ? recency + 1 : last.recency;
     }
   };
-  void readContacts()
-    .then(readMessages)
-    .then(() => isWhole$.next(true));
+  const readAll = async () => {
+    try {
+      await readContacts();
+      await readMessages();
+      if (!closed) isWhole$.next(true);
+    } catch (error) {
+      if (!closed) throw error;
+    }
+  };
+  void readAll();
 
   return {
     isWhole$,
