@@ -1,5 +1,5 @@
 import type { MessageRow } from '@balcao/replica';
-import { memo } from 'react';
+import { type FocusEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../design/classes.ts';
 import { Time } from '../../design/Time.tsx';
@@ -34,7 +34,10 @@ export type BubbleActions = {
   point: (row: MessageRow | null) => void;
 };
 
-/** One message. Contact on the left, the company on the right, notes in their own colour. */
+/**
+ * One message. Contact on the left, the company on the right, notes in their own colour. Its tools are drawn for the one
+ * under the pointer or with the focus: in every bubble that scrolls by, they would be half of what is drawn.
+ */
 export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarget, me, on }: Props) {
   const { t } = useTranslation('conversations');
   const copy = useCopy();
@@ -42,6 +45,8 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
   const speaker = speakerOf(row);
   const delivery = deliveryOf(row);
   const { react } = on;
+  const [isPointed, setPointed] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
   return (
     <article
       className={classes(
@@ -52,8 +57,18 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
         row.reactions.length > 0 && styles.reacted,
       )}
       aria-label={t(`from.${speaker}`)}
-      onPointerEnter={() => on.point(row)}
-      onPointerLeave={() => on.point(null)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: by keyboard its tools are reached through it
+      tabIndex={0}
+      onPointerEnter={() => {
+        setPointed(true);
+        on.point(row);
+      }}
+      onPointerLeave={() => {
+        setPointed(false);
+        on.point(null);
+      }}
+      onFocus={() => setFocus(true)}
+      onBlur={(event) => setFocus(staysWithin(event))}
     >
       <div className={classes(styles.bubble, isBare && styles.bare, isTarget && styles.target)}>
         {row.replyToId && <QuotedMessage messageId={row.replyToId} onJump={on.jump} />}
@@ -68,12 +83,16 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
           <Reactions reactions={row.reactions} onRemove={react && (() => react.remove(row))} />
         )}
       </div>
-      {row.deletedAt === null && (
+      {(isPointed || hasFocus) && row.deletedAt === null && (
         <BubbleTools row={row} onQuote={on.quote} onReact={react?.choose ?? null} onCopy={copy} />
       )}
     </article>
   );
 });
+
+function staysWithin({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  return relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+}
 
 function speakerOf(row: MessageRow): 'contact' | 'us' | 'note' {
   if (row.direction === 'note') return 'note';

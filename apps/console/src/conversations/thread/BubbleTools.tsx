@@ -14,8 +14,8 @@ type Props = {
 };
 
 /**
- * What can be done with one message; there on hover and for the keyboard. Plain buttons with a plain title: there are
- * some in each bubble that scrolls by, and the design's tooltips cost more than the bubble itself.
+ * What can be done with one message. Plain buttons with a plain title: they come and go under the pointer while the
+ * thread scrolls, and the design's tooltips cost more than the bubble itself.
  */
 export function BubbleTools({ row, onQuote, onReact, onCopy }: Props) {
   const { t } = useTranslation('conversations');
