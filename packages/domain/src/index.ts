@@ -36,6 +36,7 @@ export * from './pipeline/pairPace.ts';
 export * from './problem.ts';
 export * from './queues/availability.ts';
 export * from './queues/distribution.ts';
+export * from './queues/queueWish.ts';
 export * from './queues/slaClock.ts';
 export * from './queues/ticket.ts';
 export * from './quickReplies/shortcut.ts';

@@ -57,6 +57,10 @@ export type Problem =
   | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
   | { code: 'macro.variableOpen'; step: number; variables: string[] }
   | { code: 'ticket.impossibleMove'; from: string; move: string }
+  | { code: 'queue.needsDefault'; queueId: string }
+  | { code: 'queue.inUse'; queueId: string; open: number }
+  | { code: 'queue.notMember'; queueId: string }
+  | { code: 'queue.limitReached'; limit: number }
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'webhook.notActive'; id: string }
   | { code: 'replica.readOnly'; replica: string }

@@ -14,7 +14,7 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
           'exceptions', exceptions, 'reopeningWindowHours', reopening_window_hours, 'groupingDelayMs', grouping_delay_ms, 'place', place) as entry
       from company where id = ${companyId}
     union all
-    select id, 'queue', name, position, jsonb_build_object('kind', 'queue', 'description', description)
+    select id, 'queue', name, position, jsonb_build_object('kind', 'queue', 'description', description, 'active', active)
       from queue where company_id = ${companyId}
     union all
     select id, 'tag', name, position, jsonb_build_object('kind', 'tag', 'color', color)

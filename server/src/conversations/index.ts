@@ -34,7 +34,7 @@ export { visibleTo } from './scope.ts';
 export { filesOf, sendMessage } from './sendMessage.ts';
 export { setTags } from './setTags.ts';
 export { snoozeConversation } from './snoozeConversation.ts';
-export { lockContactOf, lockConversation } from './store.ts';
+export { lockContactOf, lockConversation, setAssignee } from './store.ts';
 export { addToTimeline } from './timeline.ts';
 export { transferConversation } from './transferConversation.ts';
 export { conversationFor } from './visibleConversation.ts';

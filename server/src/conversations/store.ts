@@ -169,6 +169,9 @@ export async function updateConversation(
   await trx.updateTable('conversation').set(change).where('companyId', '=', companyId).where('id', '=', id).execute();
 }
 
+export const setAssignee = (trx: Trx, companyId: string, id: string, assigneeId: string | null): Promise<void> =>
+  updateConversation(trx, companyId, id, { assigneeId });
+
 /** Where what comes over a channel waits: in its own queue, or else in the company's usual one. */
 export async function queueOfChannel(trx: Trx, companyId: string, channelId: string): Promise<string | null> {
   const row = await trx

@@ -61,7 +61,13 @@ export const DEMO_USERS = {
 export type DemoUserName = keyof typeof DEMO_USERS;
 
 /** Whoever tries the demo chooses what to answer. */
-const PULLED = { distribution: 'manual' } as const;
+const PULLED = {
+  distribution: 'manual',
+  simultaneousLimit: 20,
+  firstResponseSeconds: 15 * 60,
+  nextResponseSeconds: 30 * 60,
+  resolutionSeconds: 8 * 3_600,
+} as const;
 export const DEMO_QUEUES = {
   reception: { name: 'Recepção', description: 'Consultas, exames e dúvidas', isDefault: true, position: 0, ...PULLED },
   finance: { name: 'Financeiro', description: 'Convênios, boletos e notas', isDefault: false, position: 1, ...PULLED },

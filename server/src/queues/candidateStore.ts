@@ -30,6 +30,16 @@ export async function lockOnline(trx: Trx, companyId: string, queueId: string): 
   return rows.map(({ userId }) => userId);
 }
 
+export async function lockAttendant(trx: Trx, companyId: string, userId: string): Promise<void> {
+  await trx
+    .selectFrom('attendant')
+    .select('userId')
+    .where('companyId', '=', companyId)
+    .where('userId', '=', userId)
+    .forNoKeyUpdate()
+    .execute();
+}
+
 export async function readCandidates(
   trx: Trx,
   companyId: string,

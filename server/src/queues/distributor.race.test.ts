@@ -44,7 +44,7 @@ function serversOn(count: number) {
 }
 
 const LIMIT = 3;
-const TICKETS = 300;
+const TICKETS = 140;
 
 test('no ticket is given twice, and no limit is passed', async () => {
   await using _servers = serversOn(2);

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import { type QueueToServe, serveQueues } from '../tickets/index.ts';
 import { assignWaiting, MOST_AT_ONCE } from './assignWaiting.ts';
+import { returnLeft } from './returnLeft.ts';
 
 export type Distributor = {
   /** Looks at every queue where somebody waits. */
@@ -54,6 +55,7 @@ export function startDistributor(
   async function sweep(): Promise<void> {
     const { rows } = await sql<QueueToServe>`select * from queues_with_waiting()`.execute(database.kysely);
     await Promise.all(rows.map(serve));
+    await returnLeft(database, now());
   }
 
   const withdraw = serveQueues(database, (queue) => void serve(queue));

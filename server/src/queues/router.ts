@@ -1,24 +1,42 @@
-import { Refusal } from '@balcao/domain';
+import { PRIORITIES, queueWish, Refusal } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
-import { inCompany } from '../db/index.ts';
+import type { Actor } from '../auth/index.ts';
+import { type Database, inCompany } from '../db/index.ts';
+import { keyedId } from '../http/keyedId.ts';
 import { permitted, router } from '../trpc.ts';
-import { queueById, queuesAfter } from './store.ts';
+import { nextTicket } from './nextTicket.ts';
+import { removeQueue, saveQueue } from './saveQueue.ts';
+import { queueById, queueShape, queuesAfter } from './store.ts';
 
-const queue = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  description: z.string(),
-  isDefault: z.boolean(),
-  position: z.number().int(),
-  memberIds: z.array(z.uuid()),
-});
 const tags = ['queues'];
+const path = '/central-atendimento/filas/';
+const byId = z.object({ id: z.uuid() });
+const taken = z.object({ conversationId: z.uuid(), ticketId: z.uuid() }).nullable();
 
+/** What a queue is when nothing else is said; the limit is the installation's. */
+const created = queueWish.extend({
+  description: queueWish.shape.description.default(''),
+  isDefault: z.boolean().default(false),
+  active: z.boolean().default(true),
+  distribution: queueWish.shape.distribution.default('round_robin'),
+  sticky: z.boolean().default(false),
+  simultaneousLimit: queueWish.shape.simultaneousLimit.optional(),
+  priority: queueWish.shape.priority.default(PRIORITIES.usual),
+  firstResponseSeconds: queueWish.shape.firstResponseSeconds.default(null),
+  nextResponseSeconds: queueWish.shape.nextResponseSeconds.default(null),
+  resolutionSeconds: queueWish.shape.resolutionSeconds.default(null),
+  pausesForContact: z.boolean().default(true),
+  returnGraceSeconds: queueWish.shape.returnGraceSeconds.default(120),
+  hours: queueWish.shape.hours.default(null),
+  exceptions: queueWish.shape.exceptions.default([]),
+  members: queueWish.shape.members.default([]),
+});
 export const queuesRouter = router({
   list: permitted('queue.read')
-    .meta({ openapi: { method: 'GET', path: '/central-atendimento/filas/', tags, summary: 'List queues' } })
+    .meta({ openapi: { method: 'GET', path, tags, summary: 'List queues' } })
     .input(z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
-    .output(z.object({ items: z.array(queue), nextCursor: z.string().nullable() }))
+    .output(z.object({ items: z.array(queueShape), nextCursor: z.string().nullable() }))
     .query(({ ctx, input: { cursor, limit } }) =>
       inCompany(
         ctx.database,
@@ -32,15 +50,72 @@ export const queuesRouter = router({
     ),
 
   get: permitted('queue.read')
-    .meta({ openapi: { method: 'GET', path: '/central-atendimento/filas/{id}/', tags, summary: 'Read a queue' } })
-    .input(z.object({ id: z.uuid() }))
-    .output(queue)
-    .query(async ({ ctx, input: { id } }) => {
-      const { companyId } = ctx.actor;
-      const found = await inCompany(ctx.database, companyId, (trx) => queueById(trx, companyId, id), {
-        readOnly: true,
-      });
-      if (!found) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
-      return found;
+    .meta({ openapi: { method: 'GET', path: `${path}{id}/`, tags, summary: 'Read a queue' } })
+    .input(byId)
+    .output(queueShape)
+    .query(({ ctx, input: { id } }) => read(ctx, id)),
+
+  create: permitted('queue.manage')
+    .meta({ openapi: { method: 'POST', path, tags, summary: 'Make a queue' } })
+    .input(created)
+    .output(byId)
+    .mutation(async ({ ctx, input }) => {
+      const id = keyedId(ctx) ?? newRowId();
+      const { simultaneousLimit = ctx.config.queues.usual.simultaneousLimit } = input;
+      const wish = { ...input, simultaneousLimit };
+      await inCompany(ctx.database, ctx.actor.companyId, (trx) => saveQueue(trx, ctx.actor, id, wish));
+      return { id };
     }),
+
+  edit: permitted('queue.manage')
+    .meta({ openapi: { method: 'PATCH', path: `${path}{id}/`, tags, summary: 'Change a queue' } })
+    .input(queueWish.partial().extend(byId.shape))
+    .output(byId)
+    .mutation(async ({ ctx, input: { id, ...change } }) => {
+      const { companyId } = ctx.actor;
+      await inCompany(ctx.database, companyId, async (trx) => {
+        const standing = await queueById(trx, companyId, id);
+        if (!standing) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
+        await saveQueue(trx, ctx.actor, id, queueWish.parse({ ...standing, ...change }));
+      });
+      return { id };
+    }),
+
+  remove: permitted('queue.manage')
+    .meta({ openapi: { method: 'DELETE', path: `${path}{id}/`, tags, summary: 'Take a queue away' } })
+    .input(byId)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input: { id } }) => {
+      await inCompany(ctx.database, ctx.actor.companyId, (trx) => removeQueue(trx, ctx.actor, id));
+      return {};
+    }),
+
+  next: permitted('conversation.reply')
+    .meta({
+      openapi: { method: 'POST', path: `${path}{id}/proximo-atendimento/`, tags, summary: 'Take the next ticket' },
+    })
+    .input(byId)
+    .output(z.object({ taken }))
+    .mutation(async ({ ctx, input: { id } }) => ({
+      taken: await inCompany(ctx.database, ctx.actor.companyId, (trx) =>
+        nextTicket(trx, ctx.actor, { queueId: id, at: new Date() }),
+      ),
+    })),
+
+  /** Of all the actor's queues. */
+  nextOfAll: permitted('conversation.reply')
+    .input(z.object({}))
+    .output(z.object({ taken }))
+    .mutation(async ({ ctx }) => ({
+      taken: await inCompany(ctx.database, ctx.actor.companyId, (trx) =>
+        nextTicket(trx, ctx.actor, { at: new Date() }),
+      ),
+    })),
 });
+
+async function read({ database, actor }: { database: Database; actor: Actor }, id: string) {
+  const { companyId } = actor;
+  const found = await inCompany(database, companyId, (trx) => queueById(trx, companyId, id), { readOnly: true });
+  if (!found) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
+  return found;
+}

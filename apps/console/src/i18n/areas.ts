@@ -10,6 +10,7 @@ import type notices from '../../../../resources/messages/pt-BR/notices.json';
 import type palette from '../../../../resources/messages/pt-BR/palette.json';
 import type people from '../../../../resources/messages/pt-BR/people.json';
 import type problems from '../../../../resources/messages/pt-BR/problems.json';
+import type queues from '../../../../resources/messages/pt-BR/queues.json';
 import type replies from '../../../../resources/messages/pt-BR/replies.json';
 import type session from '../../../../resources/messages/pt-BR/session.json';
 import type settings from '../../../../resources/messages/pt-BR/settings.json';
@@ -33,6 +34,7 @@ export type Areas = {
   palette: typeof palette;
   people: typeof people;
   problems: typeof problems;
+  queues: typeof queues;
   replies: typeof replies;
   session: typeof session;
   settings: typeof settings;

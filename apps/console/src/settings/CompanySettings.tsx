@@ -1,23 +1,13 @@
-import {
-  type HoursException,
-  isZone,
-  LANGUAGES,
-  type OpenSpan,
-  spansProblem,
-  WEEKDAYS,
-  type WeekHours,
-} from '@balcao/domain';
-import { Plus, Trash2 } from 'lucide-react';
+import { type HoursException, isZone, LANGUAGES, spansProblem, type WeekHours } from '@balcao/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
-import { IconButton } from '../design/IconButton.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
+import { Dates, Week } from '../hours/index.ts';
 import { NATIVE_NAMES } from '../i18n/nativeNames.ts';
-import { useLanguage } from '../i18n/useLanguage.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
 import { CompanyPlace } from './CompanyPlace.tsx';
 import grid from './Hours.module.css';
@@ -25,16 +15,11 @@ import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
 
 const ZONES = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }));
-/** 2026-11-22 is a Sunday. */
-const dayName = (day: number, language: string) =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 10, 22 + day));
-
 type Change = Parameters<Api['company']['edit']['mutate']>[0];
 
 /** What holds for the whole company (CON-26). The server's to keep: disabled while there is none. */
 export function CompanySettings() {
   const { t } = useTranslation('settings');
-  const language = useLanguage();
   const api = useApi();
   const tell = useTellFailure();
   const isOffline = useSyncState().kind === 'offline';
@@ -60,8 +45,6 @@ export function CompanySettings() {
     (spans) => spansProblem(spans) !== null,
   );
   const isUnfinished = dates.some(({ date, name }) => date === '' || name.trim() === '');
-  const setDate = (at: number, change: Partial<HoursException>) =>
-    setExceptions(dates.map((each, index) => (index === at ? { ...each, ...change } : each)));
   return (
     <fieldset disabled={isOffline} className={grid.all}>
       {isOffline && <p role="status">{t('company.offline')}</p>}
@@ -104,53 +87,11 @@ export function CompanySettings() {
 
       <h3 className={grid.heading}>{t('company.hours')}</h3>
       <p className={styles.hint}>{t('company.hoursHint')}</p>
-      <div className={styles.rows}>
-        {WEEKDAYS.map((day, index) => (
-          <SettingRow key={day} label={<span className={grid.day}>{dayName(index, language)}</span>}>
-            <Spans
-              label={dayName(index, language)}
-              spans={week[day]}
-              onChange={(spans) => setHours({ ...week, [day]: spans })}
-            />
-          </SettingRow>
-        ))}
-      </div>
+      <Week week={week} onChange={setHours} />
 
       <h3 className={grid.heading}>{t('company.exceptions')}</h3>
       <p className={styles.hint}>{t('company.exceptionsHint')}</p>
-      <div className={styles.rows}>
-        {dates.map((each, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a date that is being typed has no name of its own yet
-          <div key={index} className={grid.date}>
-            <TextField
-              hideLabel
-              type="date"
-              label={t('company.date')}
-              value={each.date}
-              onChange={(event) => setDate(index, { date: event.currentTarget.value })}
-            />
-            <TextField
-              hideLabel
-              label={t('company.dateName')}
-              placeholder={t('company.dateName')}
-              maxLength={80}
-              value={each.name}
-              onChange={(event) => setDate(index, { name: event.currentTarget.value })}
-            />
-            <Spans label={each.name} spans={each.spans} onChange={(spans) => setDate(index, { spans })} />
-            <IconButton
-              icon={Trash2}
-              label={t('company.removeDate', { name: each.name })}
-              onClick={() => setExceptions(dates.filter((_each, other) => other !== index))}
-            />
-          </div>
-        ))}
-        <div className={grid.date}>
-          <Button icon={Plus} onClick={() => setExceptions([...dates, { date: '', name: '', spans: [] }])}>
-            {t('company.addDate')}
-          </Button>
-        </div>
-      </div>
+      <Dates dates={dates} onChange={setExceptions} />
       {(hours || exceptions) && (
         <div className={grid.footer}>
           {(isBad || isUnfinished) && <span role="alert">{t(isBad ? 'company.badSpans' : 'company.unfinished')}</span>}
@@ -208,60 +149,5 @@ function Kept({
       onBlur={keep}
       onKeyDown={(event) => event.key === 'Enter' && keep()}
     />
-  );
-}
-
-/** From when to when a day is open; none is closed. */
-function Spans({
-  label,
-  spans,
-  onChange,
-}: {
-  label: string;
-  spans: readonly OpenSpan[];
-  onChange: (spans: OpenSpan[]) => void;
-}) {
-  const { t } = useTranslation('settings');
-  const set = (at: number, change: Partial<OpenSpan>) =>
-    onChange(spans.map((span, index) => (index === at ? { ...span, ...change } : span)));
-  return (
-    <div className={grid.spans}>
-      {spans.length === 0 && <span className={styles.hint}>{t('company.closed')}</span>}
-      {spans.map((span, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: spans have no other name
-        <span key={index} className={grid.span}>
-          <input
-            type="time"
-            aria-label={t('company.from', { day: label })}
-            value={span.from}
-            onChange={(event) => set(index, { from: event.currentTarget.value || '00:00' })}
-          />
-          –
-          <input
-            type="time"
-            aria-label={t('company.to', { day: label })}
-            value={span.to === '24:00' ? '23:59' : span.to}
-            onChange={(event) => set(index, { to: event.currentTarget.value || '23:59' })}
-          />
-          <IconButton
-            size="s"
-            icon={Trash2}
-            label={t('company.removeSpan', { day: label })}
-            onClick={() => onChange(spans.filter((_span, other) => other !== index))}
-          />
-        </span>
-      ))}
-      <IconButton
-        size="s"
-        icon={Plus}
-        label={t('company.addSpan', { day: label })}
-        onClick={() =>
-          onChange([
-            ...spans,
-            spans.length === 0 ? { from: '08:00', to: '18:00' } : { from: spans.at(-1)?.to ?? '18:00', to: '23:00' },
-          ])
-        }
-      />
-    </div>
   );
 }

@@ -10,6 +10,7 @@ import {
   Inbox,
   Info,
   KeyRound,
+  Layers,
   ListChecks,
   ListPlus,
   type LucideIcon,
@@ -29,6 +30,7 @@ import { Icon } from '../design/Icon.tsx';
 import { KeysSettings, WebhooksSettings } from '../integrations/index.ts';
 import { MacrosSettings } from '../macros/index.ts';
 import { PeopleSettings } from '../people/index.ts';
+import { QueuesSettings } from '../queues/index.ts';
 import { QuickRepliesSettings } from '../quickReplies/index.ts';
 import { useUser } from '../session/index.ts';
 import { DeadLettersSettings, WebhookErrorsSettings } from '../troubles/index.ts';
@@ -50,6 +52,7 @@ const SECTIONS = [
   'sessions',
   'company',
   'people',
+  'queues',
   'channels',
   'deadLetters',
   'webhookErrors',
@@ -72,6 +75,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   sessions: { icon: MonitorSmartphone, Body: SessionsSettings },
   company: { icon: Building2, Body: CompanySettings, needs: 'company.manage' },
   people: { icon: Users, Body: PeopleSettings, needs: 'user.manage' },
+  queues: { icon: Layers, Body: QueuesSettings, needs: 'queue.manage' },
   channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
   deadLetters: { icon: MailWarning, Body: DeadLettersSettings, needs: 'deadLetters.manage' },
   webhookErrors: { icon: Inbox, Body: WebhookErrorsSettings, needs: 'webhookErrors.read' },

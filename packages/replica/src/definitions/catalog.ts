@@ -29,7 +29,8 @@ const entry = z.discriminatedUnion('kind', [
     /** Where the company is, to be shared; `null`: not set. */
     place: companyPlace.nullable(),
   }),
-  z.object({ kind: z.literal('queue'), description: z.string() }),
+  /** One that is not active takes nothing new; its name stays with what it had. */
+  z.object({ kind: z.literal('queue'), description: z.string(), active: z.boolean() }),
   z.object({ kind: z.literal('tag'), color: z.string() }),
   z.object({ kind: z.literal('field'), fieldKind: z.enum(CUSTOM_FIELD_KINDS), options: z.array(z.string()) }),
   /** An import of contacts (INB-13): how far it is. */
@@ -77,8 +78,8 @@ export const CATALOG_KINDS = [
 
 export const catalog = defineReplica({
   name: 'catalog',
-  // 2: the company's place. 3: quick replies and macros. 4: templates.
-  version: 4,
+  // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active.
+  version: 5,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

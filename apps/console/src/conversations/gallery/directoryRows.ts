@@ -15,8 +15,20 @@ const tag = (id: string, position: number, name: string, color: string): Catalog
 });
 
 export const catalog: CatalogRow[] = [
-  { id: QUEUES[0], kind: 'queue', name: 'Recepção', position: 1, entry: { kind: 'queue', description: '' } },
-  { id: QUEUES[1], kind: 'queue', name: 'Financeiro', position: 2, entry: { kind: 'queue', description: '' } },
+  {
+    id: QUEUES[0],
+    kind: 'queue',
+    name: 'Recepção',
+    position: 1,
+    entry: { kind: 'queue', description: '', active: true },
+  },
+  {
+    id: QUEUES[1],
+    kind: 'queue',
+    name: 'Financeiro',
+    position: 2,
+    entry: { kind: 'queue', description: '', active: true },
+  },
   tag(TAGS[0], 1, 'convênio', 'grey'),
   tag(TAGS[1], 2, 'retorno', 'teal'),
   tag(TAGS[2], 3, 'orçamento', 'orange'),

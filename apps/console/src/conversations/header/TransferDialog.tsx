@@ -23,13 +23,13 @@ export function TransferDialog({ conversation, onClose }: Props) {
   const api = useApi();
   const problemWords = useProblemWords();
   const me = useUser().id;
-  const { users, queues } = useDirectory();
+  const { users, queues, activeQueues } = useDirectory();
   const isOffline = useSyncState().kind === 'offline';
   const people = [...users.values()].filter(
     ({ id, active, role }) => active && role !== 'operator' && id !== me && id !== conversation.assigneeId,
   );
   const targets = {
-    queue: [...queues].map(([value, label]) => ({ value, label })),
+    queue: [...queues].filter(([id]) => activeQueues.has(id)).map(([value, label]) => ({ value, label })),
     user: people.map(({ id, name, availability }) => ({ value: id, label: t(`transfer.${availability}`, { name }) })),
   };
   const [kind, setKind] = useState<'queue' | 'user'>('queue');

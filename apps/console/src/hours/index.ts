@@ -1,0 +1,2 @@
+export { Dates } from './Dates.tsx';
+export { Week } from './Week.tsx';

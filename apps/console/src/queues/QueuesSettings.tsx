@@ -1,0 +1,109 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/Dialog.tsx';
+import { ErrorState } from '../design/ErrorState.tsx';
+import { IconButton } from '../design/IconButton.tsx';
+import { Skeleton } from '../design/Skeleton.tsx';
+import { Tag } from '../design/Tag.tsx';
+import { toast } from '../design/toastStore.ts';
+import { useSyncState } from '../replica/index.ts';
+import { QueueDialog } from './QueueDialog.tsx';
+import styles from './Queues.module.css';
+import { everyQueue, type Queue, queuesKey } from './queues.ts';
+
+/** The company's queues: who serves them, and how (CON-13). The server's own data: online only. */
+export function QueuesSettings() {
+  const { t } = useTranslation('queues');
+  const api = useApi();
+  const problemWords = useProblemWords();
+  const tell = useTellFailure();
+  const queries = useQueryClient();
+  const isOffline = useSyncState().kind === 'offline';
+  const [edited, setEdited] = useState<Queue | 'new' | null>(null);
+  const [leaving, setLeaving] = useState<Queue | null>(null);
+  const queues = useQuery({ queryKey: queuesKey, queryFn: () => everyQueue(api) });
+  const remove = useMutation({
+    mutationFn: (id: string) => api.queues.remove.mutate({ id }),
+    onSuccess: () => toast({ tone: 'good', title: t('removed') }),
+    onError: tell,
+    onSettled: () => {
+      setLeaving(null);
+      return queries.invalidateQueries({ queryKey: queuesKey });
+    },
+  });
+
+  if (queues.isPending) {
+    return (
+      <div className={styles.list} role="status" aria-label={t('loading')} aria-busy="true">
+        <Skeleton width="100%" height="64px" />
+        <Skeleton width="100%" height="64px" />
+      </div>
+    );
+  }
+  if (queues.isError) {
+    const { what, todo, reference } = problemWords.ofError(queues.error);
+    return (
+      <ErrorState title={what} reference={reference} onRetry={() => void queues.refetch()}>
+        {todo}
+      </ErrorState>
+    );
+  }
+  return (
+    <>
+      <div className={styles.top}>
+        <p className={styles.explain}>{t(isOffline ? 'offline' : 'explain')}</p>
+        <Button variant="primary" icon={Plus} disabled={isOffline} onClick={() => setEdited('new')}>
+          {t('new')}
+        </Button>
+      </div>
+      <ul className={styles.list}>
+        {queues.data.map((queue) => (
+          <li key={queue.id} className={styles.item}>
+            <div className={styles.words}>
+              <div className={styles.line}>
+                <span className={styles.name}>{queue.name}</span>
+                {queue.isDefault && <Tag tone="accent">{t('default')}</Tag>}
+                {!queue.active && <Tag tone="warn">{t('inactive')}</Tag>}
+              </div>
+              {queue.description && <p className={styles.facts}>{queue.description}</p>}
+              <p className={styles.facts}>
+                {[
+                  t(`distributions.${queue.distribution}`),
+                  t('members', { count: queue.members.length }),
+                  t('waiting', { count: queue.waiting }),
+                  t('inService', { count: queue.inService }),
+                ].join(' · ')}
+              </p>
+            </div>
+            <IconButton
+              icon={Pencil}
+              label={t('edit', { name: queue.name })}
+              disabled={isOffline}
+              onClick={() => setEdited(queue)}
+            />
+            <IconButton
+              icon={Trash2}
+              label={t('remove', { name: queue.name })}
+              disabled={isOffline || queue.isDefault}
+              onClick={() => setLeaving(queue)}
+            />
+          </li>
+        ))}
+      </ul>
+      {edited && <QueueDialog queue={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      <ConfirmDialog
+        danger
+        open={leaving !== null}
+        onOpenChange={() => setLeaving(null)}
+        title={t('remove', { name: leaving?.name ?? '' })}
+        description={t('removeHint')}
+        confirm={t('removeNow')}
+        onConfirm={() => leaving && remove.mutate(leaving.id)}
+      />
+    </>
+  );
+}

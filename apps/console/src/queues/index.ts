@@ -1,0 +1,1 @@
+export { QueuesSettings } from './QueuesSettings.tsx';

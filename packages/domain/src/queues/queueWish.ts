@@ -1,0 +1,43 @@
+/** A queue as an admin sets it up (QUE-01): what the form sends and the server checks. */
+import { z } from 'zod';
+import { hoursException, weekHours } from '../companies/hours.ts';
+import { DISTRIBUTIONS } from './distribution.ts';
+import { PRIORITIES } from './ticket.ts';
+
+/** Targets in seconds of open time; `null`: nothing is promised. A year at most. */
+const target = z.int().min(1).max(31_536_000).nullable();
+const skill = z.string().trim().min(1).max(40);
+
+export const queueMember = z.object({
+  userId: z.uuid(),
+  weight: z.int().min(1).max(100),
+  skills: z.array(skill).max(20),
+  supervisor: z.boolean(),
+});
+export type QueueMember = z.infer<typeof queueMember>;
+
+export const queueWish = z.object({
+  name: z.string().trim().min(1).max(80),
+  description: z.string().trim().max(300),
+  isDefault: z.boolean(),
+  active: z.boolean(),
+  distribution: z.enum(DISTRIBUTIONS),
+  sticky: z.boolean(),
+  simultaneousLimit: z.int().min(1).max(100),
+  priority: z.int().min(PRIORITIES.least).max(PRIORITIES.most),
+  firstResponseSeconds: target,
+  nextResponseSeconds: target,
+  resolutionSeconds: target,
+  pausesForContact: z.boolean(),
+  returnGraceSeconds: z.int().min(0).max(86_400),
+  /** `null`: the company's. A span whose end is not after its start ends the next day. */
+  hours: weekHours.nullable(),
+  exceptions: z.array(hoursException).max(200),
+  members: z
+    .array(queueMember)
+    .max(1_000)
+    .refine((members) => new Set(members.map(({ userId }) => userId)).size === members.length, {
+      message: 'names somebody twice',
+    }),
+});
+export type QueueWish = z.infer<typeof queueWish>;

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { queueWish, Refusal } from '@balcao/domain';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../auth/index.ts';
+import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
+import { startDistributor } from './distributor.ts';
+import { nextTicket } from './nextTicket.ts';
+import { returnLeft } from './returnLeft.ts';
+import { removeQueue, saveQueue } from './saveQueue.ts';
+import { queueById } from './store.ts';
+import { testQueue } from './testQueue.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+async function desk(options: Parameters<typeof testQueue>[1]) {
+  const queue = await testQueue(database, options);
+  const actor = (at: number): Actor => ({
+    companyId: queue.companyId,
+    userId: queue.userIds[at] ?? '',
+    role: 'attendant',
+    queueIds: [queue.queueId],
+  });
+  const admin: Actor = { ...actor(0), role: 'admin' };
+  const wish = async () => queueWish.parse(await queue.inside((trx) => queueById(trx, queue.companyId, queue.queueId)));
+  const next = (at: number) => queue.inside((trx) => nextTicket(trx, actor(at), { at: new Date() }));
+  return { ...queue, actor, admin, wish, next };
+}
+
+async function refused(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(() => null).catch((reason: unknown) => reason);
+  if (error instanceof Refusal) return error.problem.code;
+  throw new Error(`not refused: ${error}`);
+}
+
+test('QUE-05 two who ask for the next ticket together get different ones, and nobody passes the limit', async () => {
+  const queue = await desk({ attendants: 2, limit: 2, distribution: 'manual' });
+  const entered = [await queue.enter(), await queue.enter(), await queue.enter()];
+  const both = await Promise.all([queue.next(0), queue.next(1)]);
+  expect(new Set(both.map((taken) => taken?.conversationId))).toEqual(new Set(entered.slice(0, 2).map(({ id }) => id)));
+  expect((await queue.next(0))?.conversationId).toBe(entered[2]?.id);
+  expect(await queue.next(1)).toBeNull();
+  await queue.enter();
+  expect(await refused(queue.next(0))).toBe('queue.limitReached');
+});
+
+test('a queue is changed without taking tickets away, and is removed only when nothing is left in it', async () => {
+  const queue = await desk({ attendants: 2, distribution: 'manual' });
+  const { companyId, queueId, admin, inside } = queue;
+  const conversation = await queue.enter();
+  await queue.next(0);
+  const wish = await queue.wish();
+  const [, stays] = wish.members;
+  const changed = {
+    ...wish,
+    simultaneousLimit: 1,
+    members: stays ? [{ ...stays, weight: 3, skills: ['inglês'] }] : [],
+  };
+  await inside((trx) => saveQueue(trx, admin, queueId, changed));
+  expect(await queue.wish()).toEqual(changed);
+  expect(await queue.tickets()).toMatchObject([{ status: 'in_service', assigneeId: queue.userIds[0] }]);
+
+  expect(await refused(inside((trx) => removeQueue(trx, admin, queueId)))).toBe('queue.inUse');
+  await queue.finish(conversation);
+  await inside((trx) =>
+    trx
+      .updateTable('conversation')
+      .set({ status: 'closed', closedAt: new Date() })
+      .where('companyId', '=', companyId)
+      .execute(),
+  );
+  await inside((trx) => removeQueue(trx, admin, queueId));
+  expect(await inside((trx) => queueById(trx, companyId, queueId))).toBeNull();
+});
+
+test('the default queue stays one that is active, and nobody from elsewhere is a member', async () => {
+  const queue = await desk({ attendants: 1 });
+  const { queueId, admin, inside } = queue;
+  const wish = await queue.wish();
+  await inside((trx) => saveQueue(trx, admin, queueId, { ...wish, isDefault: true }));
+  expect(await refused(inside((trx) => saveQueue(trx, admin, queueId, { ...wish, isDefault: false })))).toBe(
+    'queue.needsDefault',
+  );
+  expect(await refused(inside((trx) => removeQueue(trx, admin, queueId)))).toBe('queue.needsDefault');
+  const stranger = { userId: randomUUID(), weight: 1, skills: [], supervisor: false };
+  const strange = { ...wish, isDefault: true, members: [stranger] };
+  expect(await refused(inside((trx) => saveQueue(trx, admin, queueId, strange)))).toBe('record.notFound');
+});
+
+test('QUE-04 a higher limit gives what waits at once', async () => {
+  const queue = await desk({ attendants: 1, limit: 1 });
+  const distributor = startDistributor(database, quiet, { sweepSeconds: 600 });
+  await queue.enter();
+  await queue.enter();
+  const served = async () => (await queue.tickets()).filter(({ status }) => status === 'in_service').length;
+  await distributor.sweep();
+  expect(await served()).toBe(1);
+  const wish = await queue.wish();
+  await queue.inside((trx) => saveQueue(trx, queue.admin, queue.queueId, { ...wish, simultaneousLimit: 2 }));
+  await distributor.sweep();
+  await distributor.stop();
+  expect(await served()).toBe(2);
+});
+
+test('QUE-08 what an attendant left unanswered goes back to its old place when the grace is over', async () => {
+  const queue = await desk({ attendants: 2, limit: 5 });
+  const conversation = await queue.enter();
+  await queue.next(0);
+  const gone = (seconds: number) =>
+    database.asOwner(`update attendant set offline_since = now() - $2 * interval '1 second' where user_id = $1`, [
+      queue.userIds[0],
+      seconds,
+    ]);
+  await queue.inside((trx) =>
+    trx
+      .updateTable('conversation')
+      .set({ assigneeId: queue.userIds[0] ?? null })
+      .where('companyId', '=', queue.companyId)
+      .where('id', '=', conversation.id)
+      .execute(),
+  );
+  await gone(60);
+  await returnLeft(database, new Date());
+  expect(await queue.tickets()).toMatchObject([{ status: 'in_service' }]);
+  await gone(600);
+  await returnLeft(database, new Date());
+  const [ticket] = await queue.tickets();
+  expect(ticket).toMatchObject({ status: 'waiting', assigneeId: null, linedUpAt: ticket?.enteredAt });
+});
