@@ -53,17 +53,20 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
     replica.sync.start();
   }
 
-  /** A busy machine may need minutes; a console in which nothing moves needs nothing but a repair. */
+  /** Given up when nothing moves in it for so long; time in which this process stood still does not count. */
   async function settled(stillMs: number, withinMs: number): Promise<Wrong[]> {
     const until = realNow() + withinMs;
-    let moved = { at: realNow(), course: '' };
+    const lookMs = Math.min(stillMs, MOVES_SEEN_MS);
+    let stoodMs = 0;
+    let last = '';
     for (;;) {
-      const found = await within(Math.min(stillMs, MOVES_SEEN_MS), whatWaits);
+      const found = await within(lookMs, whatWaits);
       if (found.length === 0) return [];
       const { links, replicas } = await opened().inspect();
       const course = JSON.stringify([links.at(-1), replicas.map((replica) => [replica.course, replica.waiting])]);
-      if (course !== moved.course) moved = { at: realNow(), course };
-      if (realNow() - moved.at >= stillMs || realNow() >= until) return explained(found);
+      stoodMs = course === last ? stoodMs + lookMs : 0;
+      last = course;
+      if (stoodMs >= stillMs || realNow() >= until) return explained(found);
     }
   }
 

@@ -3,12 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { takePulse } from './pulse.ts';
 
 export type Servers = {
   /** The port of the one that serves; `null` while none does. */
   port(): number | null;
   /** Kills the one that serves, in the midst of whatever it does. */
   kill(): void;
+  /** How long the one that serves needed to answer since then, at worst, ms. */
+  slowestSince(at: number): number;
   close(): Promise<void>;
 };
 
@@ -67,13 +70,17 @@ export async function startServers(options: {
   }
 
   await Promise.all(Array.from({ length: options.count }, launch));
+  const port = () => running[0]?.port ?? null;
+  const pulse = takePulse(port);
   return {
-    port: () => running[0]?.port ?? null,
+    port,
+    slowestSince: pulse.slowestSince,
     kill() {
       running.shift()?.child.kill('SIGKILL');
     },
     async close() {
       isClosing = true;
+      pulse.stop();
       const all = [...children];
       for (const child of all) child.kill('SIGKILL');
       await Promise.all(

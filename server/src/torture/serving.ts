@@ -11,6 +11,7 @@ export type Serving = {
   /** From now on a later release serves, and turns consoles of the earlier one away. */
   upgrade(): Promise<void>;
   isNewer(): boolean;
+  slowestSince(at: number): number;
 };
 
 /** @param onMoved the servers that consoles were connected to are no more. */
@@ -26,5 +27,6 @@ export function servingFor(ground: Ground, onMoved: () => void): Serving {
       onMoved();
     },
     isNewer: () => newer !== null,
+    slowestSince: (at) => current().slowestSince(at),
   };
 }
