@@ -11,7 +11,7 @@ const COMPILED_AFTER_MS = 5_000;
 // Node keeps what it compiled when a process ends in order; this one is killed.
 setTimeout(flushCompileCache, COMPILED_AFTER_MS).unref();
 
-const driven = createDrivenConsole((disk) =>
+const driven = createDrivenConsole(({ disk }) =>
   journalStorage({
     // The last line may have been cut by the kill; it was never answered.
     lines: existsSync(disk) ? readFileSync(disk, 'utf8').split('\n').slice(0, -1) : [],

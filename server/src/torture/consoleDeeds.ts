@@ -15,7 +15,8 @@ import {
 import type { Answer, Command, Deed, Opening, Rows, Scope } from './consoleWords.ts';
 import type { Wrong } from './wrong.ts';
 
-type StorageOf = (disk: string) => Parameters<typeof openReplica>[0]['storage'];
+type Storage = Parameters<typeof openReplica>[0]['storage'];
+type StorageOf = (opening: Opening) => Storage | Promise<Storage>;
 export type DrivenConsole = { obey(command: Command): Promise<Answer> };
 
 /** Between two looks at what becomes equal by itself. */
@@ -48,7 +49,7 @@ export function createDrivenConsole(storageOf: StorageOf): DrivenConsole {
       userId,
       url: opening.url,
       accessToken: async () => token,
-      storage: storageOf(opening.disk),
+      storage: await storageOf(opening),
     });
     replica.sync.start();
   }

@@ -1,6 +1,7 @@
 /** Console processes: reused from history to history, replaced when one was killed. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { CACHE } from './cache.ts';
 import type { Answer, Command } from './consoleWords.ts';
@@ -17,8 +18,10 @@ export class Killed extends Error {
 }
 
 export type ConsolePool = {
-  take(): ConsoleProcess;
-  giveBack(console: ConsoleProcess): void;
+  /** @param disk where what it writes is kept; another one over the same disk finds it there. */
+  take(disk: string): ConsoleProcess;
+  /** It is closed in order, and its disk is needed no more. */
+  giveBack(console: ConsoleProcess, disk: string): Promise<void>;
   close(): void;
 };
 
@@ -45,8 +48,9 @@ export function consolePool(code: string, most: number): ConsolePool {
       while (idle.length < SPARE && all.size < most + SPARE) idle.push(start());
       return taken;
     },
-    giveBack(console) {
+    async giveBack(console, disk) {
       idle.push(console);
+      rmSync(disk, { force: true });
     },
     close() {
       for (const console of all) void console.kill();

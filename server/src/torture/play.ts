@@ -1,6 +1,5 @@
 /** Plays one history, lets everything come to rest, and says what is wrong then. */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsolePool, ConsoleProcess } from './consoles.ts';
@@ -25,12 +24,23 @@ const SETTLE_WITHIN_MS = 600_000;
 const LIVE_WITHIN_MS = 300;
 const USER_OF = { A: 'u1', B: 'u2', C: 'u1' } as const;
 
-type Played = { name: ConsoleName; process: ConsoleProcess; line: Line; disk: string; skewMs: number; newer: number };
+type Played = {
+  name: ConsoleName;
+  pool: ConsolePool;
+  process: ConsoleProcess;
+  line: Line;
+  disk: string;
+  skewMs: number;
+  newer: number;
+};
 
-/** @returns what is wrong at the end; empty when nothing is. */
+/**
+ * @param poolOf what each console is: a process, or a page.
+ * @returns what is wrong at the end; empty when nothing is.
+ */
 export async function playHistory(
   ground: Ground,
-  pool: ConsolePool,
+  poolOf: (name: ConsoleName) => ConsolePool,
   history: readonly HistoryEvent[],
 ): Promise<Wrong[]> {
   const desk = await openDesk(ground);
@@ -51,7 +61,8 @@ export async function playHistory(
   for (const name of names) {
     const line = await openLine(serving.port);
     const disk = join(ground.folder, `${desk.companyId}-${name}`);
-    consoles.set(name, { name, process: pool.take(), line, disk, skewMs: 0, newer: 0 });
+    const pool = poolOf(name);
+    consoles.set(name, { name, pool, process: pool.take(disk), line, disk, skewMs: 0, newer: 0 });
   }
   const all = [...consoles.values()];
 
@@ -61,7 +72,7 @@ export async function playHistory(
       if (event.who === 'S') await server.perform(event.verb, event.args);
       else {
         const console = consoles.get(event.who);
-        if (console) await perform(desk, pool, console, event, written, messageId);
+        if (console) await perform(desk, console, event, written, messageId);
       }
     }
     await server.end();
@@ -70,7 +81,7 @@ export async function playHistory(
     return await judge(ground, desk, serving, all, written);
   } finally {
     await server.end();
-    await Promise.all(all.map((each) => put(pool, each)));
+    await Promise.all(all.map(put));
   }
 }
 
@@ -82,18 +93,16 @@ async function openConsole(desk: Desk, { name, process, line, disk, skewMs, newe
 }
 
 /** A console that cannot be closed in order is of no further use. */
-async function put(pool: ConsolePool, { process, line, disk }: Played): Promise<void> {
+async function put({ pool, process, line, disk }: Played): Promise<void> {
   await process.tell({ kind: 'close' }).then(
-    () => pool.giveBack(process),
+    () => pool.giveBack(process, disk),
     () => process.kill(),
   );
   await line.close();
-  rmSync(disk, { force: true });
 }
 
 async function perform(
   desk: Desk,
-  pool: ConsolePool,
   console: Played,
   { verb, args }: Extract<HistoryEvent, { who: ConsoleName }>,
   written: Written[],
@@ -122,10 +131,10 @@ async function perform(
       await console.process.tell({ kind: 'settle', stillMs: LIVE_WITHIN_MS, withinMs: LIVE_WITHIN_MS });
       return;
     case 'kill':
-      return reopen(desk, pool, console);
+      return reopen(desk, console);
     case 'upgrade':
       console.newer = 1;
-      return reopen(desk, pool, console);
+      return reopen(desk, console);
     default: {
       const deed = deedOf(desk, verb, args, messageId);
       const answer = await console.process.tell({ kind: 'do', deed });
@@ -135,9 +144,9 @@ async function perform(
 }
 
 /** Killed, and opened again over the same disk. */
-async function reopen(desk: Desk, pool: ConsolePool, console: Played): Promise<void> {
+async function reopen(desk: Desk, console: Played): Promise<void> {
   await console.process.kill();
-  console.process = pool.take();
+  console.process = console.pool.take(console.disk);
   await openConsole(desk, console);
 }
 

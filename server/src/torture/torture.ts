@@ -2,7 +2,8 @@
 import { bundle } from './bundle.ts';
 import { type ConsolePool, consolePool } from './consoles.ts';
 import { type Ground, prepareGround } from './ground.ts';
-import { CONSOLES, type HistoryEvent, printHistory } from './history.ts';
+import { CONSOLES, type ConsoleName, type HistoryEvent, printHistory } from './history.ts';
+import { pagePool } from './pages.ts';
 import { playHistory } from './play.ts';
 import { randomHistory } from './randomHistory.ts';
 import { type Break, SHOWN_BY } from './sql.ts';
@@ -21,6 +22,9 @@ export type Torture = {
   broken: Break | null;
   /** Played instead of random ones. */
   given: HistoryEvent[] | null;
+  /** In so many of the histories, the first ones, A is a page in Chromium. */
+  inChromium: number;
+  browser: string | null;
   onFailure(failure: Failure): void;
   onProgress(played: number, failed: number, perSecond: number): void;
 };
@@ -29,22 +33,30 @@ export type Failure = {
   seed: number;
   wrong: Wrong[];
   history: HistoryEvent[];
+  inChromium: boolean;
   /** It is what the break leads to, and nothing else explains it. */
   showsBreak: boolean;
 };
-export type Result = { played: number; failures: Failure[]; seconds: number };
+export type Result = { played: number; inChromium: number; failures: Failure[]; seconds: number };
 
 const PROGRESS_EVERY = 50;
 /** A history that takes longer hangs. */
 const HISTORY_WITHIN_MS = 900_000;
 
 export async function torture(options: Torture): Promise<Result> {
-  const [ground, code] = await Promise.all([prepareGround(options.broken), bundle('console.process', 'in node')]);
-  const pool = consolePool(code, options.atOnce * CONSOLES.length);
+  const { browser } = options;
+  const [ground, code, page] = await Promise.all([
+    prepareGround(options.broken),
+    bundle('console.process', 'in node'),
+    options.inChromium > 0 && browser ? bundle('console.page', 'in a page') : null,
+  ]);
+  const processes = consolePool(code, options.atOnce * CONSOLES.length);
+  const pages = page && browser ? pagePool(page, browser) : null;
   const startedAt = Date.now();
   const failures: Failure[] = [];
   let next = 0;
   let played = 0;
+  let playedInChromium = 0;
   const isOver = () =>
     options.enough.aborted ||
     next >= options.histories ||
@@ -54,13 +66,16 @@ export async function torture(options: Torture): Promise<Result> {
   async function work(): Promise<void> {
     while (!isOver()) {
       const seed = options.seed + next;
+      const inChromium = pages !== null && next < options.inChromium;
       next += 1;
-      const history = options.given ?? randomHistory(seed, options.broken);
-      const wrong = await playSafely(ground, pool, history);
+      const drawn = options.given ?? randomHistory(seed, options.broken);
+      const history = inChromium && !options.given ? killedHalfWay(drawn) : drawn;
+      const wrong = await playSafely(ground, (name) => (inChromium && name === 'A' ? pages : processes), history);
       if (options.enough.aborted) return;
       played += 1;
+      if (inChromium) playedInChromium += 1;
       if (wrong.length > 0) {
-        const failure = { seed, wrong, history, showsBreak: shows(options.broken, wrong) };
+        const failure = { seed, wrong, history, inChromium, showsBreak: shows(options.broken, wrong) };
         failures.push(failure);
         options.onFailure(failure);
       }
@@ -73,10 +88,11 @@ export async function torture(options: Torture): Promise<Result> {
   try {
     await Promise.all(Array.from({ length: options.atOnce }, work));
   } finally {
-    pool.close();
+    processes.close();
+    pages?.close();
     await ground.close();
   }
-  return { played, failures, seconds: (Date.now() - startedAt) / 1_000 };
+  return { played, inChromium: playedInChromium, failures, seconds: (Date.now() - startedAt) / 1_000 };
 }
 
 /** A console that is not level yet may be behind for that reason alone. */
@@ -85,14 +101,21 @@ function shows(broken: Break | null, wrong: readonly Wrong[]): boolean {
   return broken !== null && kinds.has(SHOWN_BY[broken]) && !kinds.has('unsettled') && !kinds.has('broken');
 }
 
-async function playSafely(ground: Ground, pool: ConsolePool, history: HistoryEvent[]): Promise<Wrong[]> {
+/** A page is dear: each shows what its storage keeps when its browser is killed. */
+function killedHalfWay(history: readonly HistoryEvent[]): HistoryEvent[] {
+  return history.toSpliced(Math.ceil(history.length / 2), 0, { who: 'A', verb: 'kill', args: [] });
+}
+
+type PoolOf = (name: ConsoleName) => ConsolePool;
+
+async function playSafely(ground: Ground, poolOf: PoolOf, history: HistoryEvent[]): Promise<Wrong[]> {
   let overdue: NodeJS.Timeout | undefined;
   const late = new Promise<Wrong[]>((resolve) => {
     const wrong: Wrong = { kind: 'broken', what: `not over after ${HISTORY_WITHIN_MS / 1_000} s` };
     overdue = setTimeout(() => resolve([wrong]), HISTORY_WITHIN_MS);
   });
   try {
-    return await Promise.race([playHistory(ground, pool, history), late]);
+    return await Promise.race([playHistory(ground, poolOf, history), late]);
   } catch (error) {
     return [{ kind: 'broken', what: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   } finally {
@@ -100,9 +123,9 @@ async function playSafely(ground: Ground, pool: ConsolePool, history: HistoryEve
   }
 }
 
-export function describeFailure({ seed, wrong, history }: Failure): string {
+export function describeFailure({ seed, wrong, history, inChromium }: Failure): string {
   return [
-    `seed ${seed}`,
+    `seed ${seed}${inChromium ? ', A in Chromium' : ''}`,
     ...wrong.map(({ what }) => `  ✗ ${what}`),
     ...printHistory(history)
       .split('\n')
