@@ -110,6 +110,8 @@ export const marksReplica: ReplicaSource<MarkRow> = {
     merged.kind === 'view'
       ? saveView(trx, actor, merged)
       : saveMark(trx, actor, merged, { hasRead: merged.readCount > (master?.readCount ?? 0) }),
+  // Up to where one read a conversation that is no longer one's own matters to nobody; a word of a draft does.
+  isWorthTelling: ({ draft, name, view }) => Boolean(draft || name || view),
 };
 
 const selectMarks = (trx: Trx, viewer: Actor) =>

@@ -1,4 +1,4 @@
-import { emptyRow, newRowId, REPLICAS, type Wish } from '@balcao/replica';
+import { emptyRow, markId, newRowId, REPLICAS, type Wish } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { replicaSources } from '../replicaSources.ts';
@@ -72,6 +72,16 @@ test('a refusal is told once for the same wish, and again for another one', asyn
   expect(await noticesOf(wish.id)).toMatchObject([{ kind: 'refused', notice: { problem: { code: 'message.empty' } } }]);
   await pushing('messages', wishFor(null, { ...wish, content: { kind: 'text', text: ' ' }, text: ' ' }));
   expect(await noticesOf(wish.id)).toHaveLength(2);
+});
+
+test('of a conversation that is out of sight, how far it was read is refused without a word, and a draft is given back', async () => {
+  const { conversationId } = await desk.conversation({ queue: desk.queueId });
+  const id = markId(ana.userId, conversationId);
+  const mark = { ...emptyRow(REPLICAS.marks, id), userId: ana.userId, conversationId, readCount: 3, draft: '' };
+  expect((await pushing('marks', wishFor(null, mark))).gone).toEqual([id]);
+  expect(await noticesOf(id)).toEqual([]);
+  await pushing('marks', wishFor(null, { ...mark, draft: 'Temos às 15h' }));
+  expect(await noticesOf(id)).toMatchObject([{ notice: { wish: { draft: 'Temos às 15h' } } }]);
 });
 
 test('what a wish changed before it was refused is undone', async () => {

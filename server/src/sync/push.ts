@@ -67,7 +67,7 @@ async function settle(trx: Trx, viewer: Actor, source: AnyReplicaSource, pushed:
     const refusal = asRefusal(error);
     if (refusal === 'alreadyThere') return 'unchanged';
     const wish = wishedFields(definition, pushed);
-    if (Object.keys(wish).length === 0) return 'unchanged';
+    if (Object.keys(wish).length === 0 || source.isWorthTelling?.(wish) === false) return 'unchanged';
     const { id, conversationId } = pushed.wish;
     const about = definition.name === 'conversations' ? id : conversationId;
     await notify(

@@ -32,6 +32,8 @@ export type ReplicaSource<Row extends { id: string }> = {
     actor: Actor,
     change: { base: Row | null; master: Row | null; merged: Row; changed: readonly (keyof Row & string)[] },
   ): Promise<void>;
+  /** Whether a refused wish holds anything that its user would miss. Absent: every one does. */
+  isWorthTelling?(wished: Partial<Row>): boolean;
 };
 
 /** A source among others, whatever its rows. */

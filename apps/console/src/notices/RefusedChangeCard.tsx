@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Card } from './Card.tsx';
 import { CopyText } from './CopyText.tsx';
 import { mayTryAgain, type NoticeView, ownText } from './noticeView.ts';
 import { useAbout } from './useAbout.ts';
 import type { Decisions } from './useDecisions.ts';
+import { useRefusalWords } from './useRefusalWords.ts';
 import { Wished } from './Wished.tsx';
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 /** A change that was undone: the row is as the server has it. */
 export function RefusedChangeCard({ view, at, decisions, onLeave }: Props) {
   const { t } = useTranslation('notices');
-  const words = useProblemWords().ofProblem(view.problem);
+  const words = useRefusalWords(view.problem, view.replica);
   const about = useAbout(view.conversationId, onLeave);
   const canTryAgain = mayTryAgain(view.problem, false) && (view.conversationId === null || about.open !== null);
   return (

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Card } from './Card.tsx';
 import { CopyText } from './CopyText.tsx';
@@ -7,6 +6,7 @@ import styles from './Notices.module.css';
 import { mayTryAgain, type NoticeView } from './noticeView.ts';
 import { useAbout } from './useAbout.ts';
 import type { Decisions } from './useDecisions.ts';
+import { useRefusalWords } from './useRefusalWords.ts';
 
 type Props = {
   view: Extract<NoticeView, { kind: 'refusedMessage' }>;
@@ -18,7 +18,7 @@ type Props = {
 /** A message or note that never became one: its text is here, and nowhere else. */
 export function RefusedMessageCard({ view, at, decisions, onLeave }: Props) {
   const { t } = useTranslation('notices');
-  const words = useProblemWords().ofProblem(view.problem);
+  const words = useRefusalWords(view.problem, 'messages');
   const about = useAbout(view.conversationId, onLeave);
   const { open } = about;
   const canTryAgain = open !== null && !view.wasForLater && mayTryAgain(view.problem, (about.lastInboundAt ?? 0) > at);

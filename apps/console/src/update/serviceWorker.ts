@@ -35,6 +35,7 @@ export function keepForOffline(): void {
     });
   });
 
-  void worker.register();
+  // A browser that allows no worker opens the console only while the server is there.
+  void worker.register().catch(() => undefined);
   setInterval(() => void worker.update().catch(() => undefined), CHECK_MS); // offline there is nothing to learn
 }
