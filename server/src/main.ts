@@ -38,7 +38,7 @@ import type { Heart } from './http/health.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
 import { mailLane, noTransport, type SendMail, simulatorTransport, smtpTransport } from './mail/index.ts';
-import { createMediaFiles, createUploads, serveMailPage, serveMedia, uploadsJob } from './media/index.ts';
+import { createMediaFiles, createUploads, fileLinks, serveMailPage, serveMedia, uploadsJob } from './media/index.ts';
 import { createOutsiders } from './outsiders/index.ts';
 import { startDistributor } from './queues/index.ts';
 import { replicaSources } from './replicaSources.ts';
@@ -84,7 +84,13 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       log,
       workers: [
         inboundLane({ log }),
-        outboundLane({ database, log, credentialKeys, files }),
+        outboundLane({
+          database,
+          log,
+          credentialKeys,
+          files,
+          linkTo: fileLinks(reachableAt(config), config.jwtSecret),
+        }),
         flowLane({ credentialKeys }),
         costLane,
         mediaLane({ log, credentialKeys, files }),
@@ -181,6 +187,10 @@ function transportOf({ smtpUrl, mode, simulators }: Config): SendMail {
   if (smtpUrl !== null) return smtpTransport(smtpUrl);
   return mode === 'development' ? simulatorTransport(simulators.port) : noTransport;
 }
+
+/** Where platforms fetch files from; a development machine's stand-ins run beside it. */
+const reachableAt = ({ publicUrl, mode, port }: Config): string | null =>
+  publicUrl ?? (mode === 'development' ? `http://localhost:${port}` : null);
 
 /** A development machine serves itself only: the demo's passwords are in the documentation. */
 async function listen(server: Awaited<ReturnType<typeof createServer>>, config: Config): Promise<number> {

@@ -147,6 +147,8 @@ export type OutgoingFile = {
   sizeBytes: number;
   /** May break off with an error. */
   open(): Promise<Readable>;
+  /** Where the platform can fetch it for an hour at least; `null` where this installation has no public address. */
+  url: string | null;
 };
 
 /**

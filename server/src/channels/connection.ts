@@ -7,13 +7,22 @@ import { jsonOf } from './loose.ts';
 const CALL_TIMEOUT_MS = 20_000;
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
+/** With a file in it, over a slow line. */
+export const UPLOAD_TIMEOUT_MS = 120_000;
+
 export type ConnectionFailure = { kind: 'refused' | 'unclear'; code: string; detail: string };
 /** `answer` is the parsed JSON, or undefined where it is none (a gateway's page). */
 export type PlatformAnswer = { kind: 'answer'; response: Response; answer: unknown } | ConnectionFailure;
 
 export async function callPlatform(
   url: string,
-  call: { method?: 'GET' | 'POST'; headers?: Record<string, string>; json?: unknown; form?: URLSearchParams },
+  call: {
+    method?: 'GET' | 'POST';
+    headers?: Record<string, string>;
+    json?: unknown;
+    form?: URLSearchParams | FormData;
+    timeoutMs?: number;
+  },
 ): Promise<PlatformAnswer> {
   try {
     const response = await fetch(url, {
@@ -22,7 +31,7 @@ export async function callPlatform(
       ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
       ...(call.form ? { body: call.form } : {}),
       redirect: 'error',
-      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+      signal: AbortSignal.timeout(call.timeoutMs ?? CALL_TIMEOUT_MS),
     });
     return { kind: 'answer', response, answer: jsonOf(await response.text()) };
   } catch (error) {

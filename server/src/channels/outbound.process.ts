@@ -14,7 +14,7 @@ const database = await openDatabase({ server, dataDir: '', log: quiet, poolSize:
 const files = createMediaFiles(tmpdir());
 const workers = [
   inboundLane({ log: quiet }),
-  outboundLane({ database, log: quiet, credentialKeys: parseCredentialKeys(keys), files }),
+  outboundLane({ database, log: quiet, credentialKeys: parseCredentialKeys(keys), files, linkTo: () => null }),
 ];
 await startLanes({ database, log: quiet, leaseSeconds: 1, workers });
 process.send?.('ready');

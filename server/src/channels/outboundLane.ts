@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beginDelivery, conversationOfLane, type Outcome, recordOutcome } from '../conversations/index.ts';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import type { Lane, LaneWorker } from '../jobs/index.ts';
-import type { MediaFiles } from '../media/index.ts';
+import type { FileLinks, MediaFiles } from '../media/index.ts';
 import {
   channelErrors,
   channelLatencySeconds,
@@ -20,7 +20,13 @@ import { gateOf } from './flow/gate.ts';
 import { createSlots, type Slots } from './flow/slots.ts';
 import { type Prepared, prepareMessage } from './prepareMessage.ts';
 
-export type OutboundLaneOptions = { database: Database; log: Log; credentialKeys: CredentialKeys; files: MediaFiles };
+export type OutboundLaneOptions = {
+  database: Database;
+  log: Log;
+  credentialKeys: CredentialKeys;
+  files: MediaFiles;
+  linkTo: FileLinks;
+};
 type Ground = OutboundLaneOptions & { slots: Slots };
 
 /** A slot this near is waited for in place; for a later one the lane's place is given to others. */

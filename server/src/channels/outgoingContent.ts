@@ -1,10 +1,11 @@
 import type { Media, MessageContent } from '@balcao/domain';
-import type { MediaFiles } from '../media/index.ts';
+import type { FileLinks, MediaFiles } from '../media/index.ts';
 import type { OutgoingContent, OutgoingFile } from './adapter.ts';
 
 type Surroundings = {
   companyId: string;
   files: MediaFiles;
+  linkTo: FileLinks;
   providerIdOf: (messageId: string) => Promise<string | null>;
 };
 
@@ -15,7 +16,7 @@ type Surroundings = {
  */
 export async function outgoingContent(
   content: MessageContent,
-  { companyId, files, providerIdOf }: Surroundings,
+  { companyId, files, linkTo, providerIdOf }: Surroundings,
 ): Promise<OutgoingContent | null> {
   switch (content.kind) {
     case 'text':
@@ -52,6 +53,7 @@ export async function outgoingContent(
       mime,
       fileName,
       sizeBytes,
+      url: linkTo({ companyId, mediaId }),
       open: () => files.read(companyId, mediaId, { from: 0, to: Math.max(0, sizeBytes - 1) }),
     };
   }

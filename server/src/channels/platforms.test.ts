@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChannelKind } from '@balcao/domain';
+import { type ChannelKind, capabilitiesOf } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
 import { type Simulators, startSimulators } from '@balcao/simulators';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { sendMessage } from '../conversations/index.ts';
+import { finishUpload } from '../media/finishUpload.ts';
 import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
 import { nameLane } from './nameLane.ts';
@@ -127,6 +130,19 @@ async function answer(kind: Kind, n: number, text: string) {
   const input = { conversationId: conversation.id, kind: 'text' as const, text };
   return (await desk.inside((trx) => sendMessage(trx, attendant, input))).messageId;
 }
+/** A picture that the attendant uploaded, with words where the channel has room for them. */
+async function answerWithPicture(kind: Kind, n: number, bytes: Buffer, caption: string) {
+  const conversation = await conversationOf(kind, n);
+  const attendant = await desk.user('admin');
+  const mediaId = newRowId();
+  const wish = { mediaId, fileName: 'pedido.png', mime: 'image/png' };
+  await finishUpload({ database, files: desk.files }, attendant, wish, chunksOf(bytes));
+  const input = { conversationId: conversation.id, kind: 'image' as const, mediaId, caption, voice: false };
+  return (await desk.inside((trx) => sendMessage(trx, attendant, input))).messageId;
+}
+async function* chunksOf(bytes: Buffer) {
+  yield bytes;
+}
 async function untilStatus(messageId: string, wanted: string | null) {
   for (let round = 0; round < 300; round += 1) {
     const found = (await desk.messages()).find((message) => message.id === messageId);
@@ -141,6 +157,18 @@ async function untilStatus(messageId: string, wanted: string | null) {
 /** How far the platform tells of a message's fate. */
 const LAST: Record<Kind, string> = { facebook: 'read', instagram: 'read', sms: 'delivered', whaticket: 'sent' };
 
+const anAddress = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/media\/[\w.-]+$/);
+/** The call as each platform documents it; what Messenger and Whaticket take is a form with the file in it. */
+const PICTURE_CALL: Record<Kind, object> = {
+  facebook: {
+    messaging_type: 'RESPONSE',
+    message: { attachment: { type: 'image', payload: { is_reusable: false } }, metadata: expect.any(String) },
+  },
+  instagram: { message: { attachment: { type: 'image', payload: { url: anAddress } } } },
+  sms: { Body: 'Segue o pedido', MediaUrl: anAddress },
+  whaticket: { number: '5511900000130', body: 'Segue o pedido' },
+};
+
 describe.each(KINDS)('%s', (kind) => {
   test('a message reaches the desk, the answer the person, and its fate comes back', async () => {
     await writes(kind, 1, 'Bom dia, vocês atendem convênio?');
@@ -150,6 +178,20 @@ describe.each(KINDS)('%s', (kind) => {
     await untilStatus(id, LAST[kind]);
     expect((await outbox(kind, 1)).map(({ text }) => text)).toEqual(['Atendemos, sim. Qual é o seu?']);
     expect(await messagesOf(kind, 1)).toHaveLength(2);
+  });
+
+  test('INB-22 a picture goes out as the platform takes files, and whole', async () => {
+    await writes(kind, 20, 'Pode mandar');
+    await desk.settled();
+    const caption = capabilitiesOf(kind).captionLimit > 0 ? 'Segue o pedido' : '';
+    const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0a7' } })
+      .png()
+      .toBuffer();
+    const id = await answerWithPicture(kind, 20, png, caption);
+    await untilStatus(id, LAST[kind]);
+    const [sent] = await outbox(kind, 20);
+    expect(sent).toMatchObject({ text: caption, file: { mime: 'image/png', sizeBytes: png.length } });
+    expect(sent?.body).toMatchObject(PICTURE_CALL[kind]);
   });
 
   test('twenty parallel deliveries of one message are one message', async () => {

@@ -1,7 +1,7 @@
 import { identitiesOf } from '../contacts/index.ts';
 import { type Delivery, type Message, providerIdOf } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
-import type { MediaFiles } from '../media/index.ts';
+import type { FileLinks, MediaFiles } from '../media/index.ts';
 import type { OutgoingMessage } from './adapter.ts';
 import type { CredentialKeys } from './credentials.ts';
 import { outgoingContent } from './outgoingContent.ts';
@@ -20,7 +20,7 @@ export async function prepareMessage(
   trx: Trx,
   companyId: string,
   { message, delivery }: { message: Message; delivery: Delivery },
-  { credentialKeys, files }: { credentialKeys: CredentialKeys; files: MediaFiles },
+  { credentialKeys, files, linkTo }: { credentialKeys: CredentialKeys; files: MediaFiles; linkTo: FileLinks },
 ): Promise<Prepared> {
   const conversation = await trx
     .selectFrom('conversation')
@@ -31,6 +31,7 @@ export async function prepareMessage(
   const content = await outgoingContent(message.content, {
     companyId,
     files,
+    linkTo,
     providerIdOf: (messageId) => providerIdOf(trx, companyId, messageId),
   });
   return {

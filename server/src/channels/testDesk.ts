@@ -12,7 +12,7 @@ import { inCompany, type Trx } from '../db/index.ts';
 import { createApp } from '../http/app.ts';
 import { type LaneWorker, startLanes } from '../jobs/index.ts';
 import { createLog } from '../logging.ts';
-import { createMediaFiles, type MediaFiles } from '../media/index.ts';
+import { createMediaFiles, type FileLinks, fileLinks, type MediaFiles, serveMedia } from '../media/index.ts';
 import { quiet, type TestDatabase, testCompany } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
 import { parseCredentialKeys, sealCredentials } from './credentials.ts';
@@ -53,11 +53,15 @@ export async function testDesk(
   });
 
   const app = createApp({ log: createLog({ level: 'silent' }) });
+  const secret = randomBytes(32);
+  serveMedia(app, { database, files, secret });
+  // Where platforms fetch files: this desk's own address, once it listens.
+  const linkTo: FileLinks = (file) => fileLinks(ownAddress(app), secret)(file);
   await registerWebhooks(app, { database, log: quiet, credentialKeys, meta: { appSecret: null, verifyToken: null } });
   await app.ready();
   const all = [
     inboundLane({ log: quiet }),
-    outboundLane({ database, log: quiet, credentialKeys, files }),
+    outboundLane({ database, log: quiet, credentialKeys, files, linkTo }),
     flowLane({ credentialKeys }),
     wakeLane,
     ...workers,
@@ -86,6 +90,7 @@ export async function testDesk(
     appSecret,
     verifyToken,
     app,
+    files,
     inside,
     user,
     /** A delivery as Meta would send it, signed with the channel's secret unless another is given. */
@@ -184,6 +189,11 @@ export async function testDesk(
     },
   };
   return desk;
+}
+
+function ownAddress(app: ReturnType<typeof createApp>): string | null {
+  const address = app.server.address();
+  return typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : null;
 }
 
 let counter = 0;

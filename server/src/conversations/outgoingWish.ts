@@ -150,6 +150,7 @@ function requireFitting(
   file: { mime: string; sizeBytes: number },
 ): void {
   const fitting = outgoingFileKind(rules, file);
+  if (fitting.kind === 'notCarried') throw notCarried(conversation, file.mime);
   if (fitting.kind === 'tooLarge') throw new Refusal({ code: 'media.tooLarge', limitBytes: fitting.limitBytes });
   if (kind !== 'document' && fitting.kind !== kind) throw notCarried(conversation, kind);
 }

@@ -1,7 +1,7 @@
 export { createMediaFiles } from './createMediaFiles.ts';
 export type { MediaFiles, StoredFile } from './files.ts';
 export { uploadsJob } from './jobs.ts';
-export { mediaToken } from './links.ts';
+export { type FileLinks, fileLinks, mediaToken } from './links.ts';
 export type { Bucket } from './s3Files.ts';
 export { serveMedia } from './serve.ts';
 export { serveMailPage } from './serveMailPage.ts';

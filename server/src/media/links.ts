@@ -23,6 +23,14 @@ export function mediaToken(secret: Uint8Array, file: LinkedFile, now: Date): { t
   return { token: `${claim}.${seal(secret, claim).toString('base64url')}`, expiresAt };
 }
 
+/** The whole address of a file, for platforms that fetch what is sent; `null` without a public address. */
+export type FileLinks = (file: LinkedFile) => string | null;
+
+export const fileLinks =
+  (base: string | null, secret: Uint8Array): FileLinks =>
+  (file) =>
+    base === null ? null : `${base}/media/${mediaToken(secret, file, new Date()).token}`;
+
 /** @throws Refusal `media.linkExpired`, `record.notFound` for what we never signed */
 export function readMediaToken(secret: Uint8Array, token: string, now: Date): LinkedFile & { expiresAt: Date } {
   const [, companyId, mediaId, expiry, signature] = TOKEN.exec(token) ?? [];

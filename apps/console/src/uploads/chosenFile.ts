@@ -9,7 +9,8 @@ export type ChosenFile = {
     | { kind: OutgoingFileKind }
     | { kind: 'tooLarge'; limitBytes: number }
     | { kind: 'program' }
-    | { kind: 'empty' };
+    | { kind: 'empty' }
+    | { kind: 'notCarried' };
   width: number | null;
   height: number | null;
   durationS: number | null;

@@ -1,5 +1,12 @@
 import type { MessageKind } from '../messages/content.ts';
-import { type FileRules, WHATSAPP_FILES } from '../messages/outgoingFile.ts';
+import {
+  type FileRules,
+  INSTAGRAM_FILES,
+  MESSENGER_FILES,
+  MMS_FILES,
+  WEBCHAT_FILES,
+  WHATSAPP_FILES,
+} from '../messages/outgoingFile.ts';
 import type { ChannelKind } from './kinds.ts';
 
 /** Kinds of message that somebody can write; the others are told to us, or are the timeline's. */
@@ -59,10 +66,8 @@ const WHATSAPP_LIST: ListLimits = {
   button: 20,
 };
 
-const WORDS_ONLY = {
-  writes: ['text'],
-  captionLimit: 0,
-  files: null,
+const WORDS_AND_FILES = {
+  writes: ['text', 'image', 'video', 'audio', 'document'],
   buttons: null,
   list: null,
   tellsRead: false,
@@ -99,11 +104,11 @@ const CAPABILITIES: Record<ChannelKind, ChannelCapabilities> = {
     tellsTyping: true,
     isMail: false,
   },
-  whaticket: { ...WORDS_ONLY, textLimit: 4096, quotes: false },
-  facebook: { ...WORDS_ONLY, textLimit: 2000, quotes: true },
-  instagram: { ...WORDS_ONLY, textLimit: 1000, quotes: true },
-  sms: { ...WORDS_ONLY, textLimit: 1600, quotes: false },
-  webchat: { ...WORDS_ONLY, textLimit: 4000, quotes: true },
+  whaticket: { ...WORDS_AND_FILES, textLimit: 4096, captionLimit: 1024, files: WHATSAPP_FILES, quotes: false },
+  facebook: { ...WORDS_AND_FILES, textLimit: 2000, captionLimit: 0, files: MESSENGER_FILES, quotes: true },
+  instagram: { ...WORDS_AND_FILES, textLimit: 1000, captionLimit: 0, files: INSTAGRAM_FILES, quotes: true },
+  sms: { ...WORDS_AND_FILES, textLimit: 1600, captionLimit: 1600, files: MMS_FILES, quotes: false },
+  webchat: { ...WORDS_AND_FILES, textLimit: 4000, captionLimit: 4000, files: WEBCHAT_FILES, quotes: true },
   email: {
     writes: ['email', 'text', 'document'],
     textLimit: 50_000,

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { isProgram, outgoingFileKind, WHATSAPP_FILES } from './outgoingFile.ts';
+import {
+  carriesVoice,
+  INSTAGRAM_FILES,
+  isProgram,
+  MESSENGER_FILES,
+  MMS_FILES,
+  outgoingFileKind,
+  WEBCHAT_FILES,
+  WHATSAPP_FILES,
+} from './outgoingFile.ts';
 
 const MB = 1024 * 1024;
 
@@ -17,4 +26,21 @@ test.each([
 test('a program is known by what it is', () => {
   expect(isProgram('application/x-msdownload')).toBe(true);
   expect(isProgram('application/pdf')).toBe(false);
+});
+
+test('what a platform takes of no size is told apart from what is too large', () => {
+  expect(outgoingFileKind(INSTAGRAM_FILES, { mime: 'application/zip', sizeBytes: 1 })).toEqual({ kind: 'notCarried' });
+  expect(outgoingFileKind(INSTAGRAM_FILES, { mime: 'image/png', sizeBytes: 9 * MB })).toEqual({
+    kind: 'tooLarge',
+    limitBytes: 8 * MB,
+  });
+});
+
+test('voice messages are offered where Ogg is a sound', () => {
+  expect([MESSENGER_FILES, MMS_FILES, WEBCHAT_FILES, INSTAGRAM_FILES].map(carriesVoice)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });

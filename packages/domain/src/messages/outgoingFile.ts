@@ -18,6 +18,43 @@ export const WHATSAPP_FILES: FileRules = [
   { kind: 'document', mimes: 'any', limitBytes: 100 * MB },
 ];
 
+/**
+ * Source: Meta, Messenger Platform, Send API, "Sending attachments" (2026): pictures up to 8 MB, everything else up to 25 MB.
+ */
+export const MESSENGER_FILES: FileRules = [
+  { kind: 'image', mimes: ['image/jpeg', 'image/png', 'image/gif'], limitBytes: 8 * MB },
+  { kind: 'video', mimes: ['video/mp4', 'video/quicktime', 'video/webm'], limitBytes: 25 * MB },
+  { kind: 'audio', mimes: ['audio/aac', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'audio/wav'], limitBytes: 25 * MB },
+  { kind: 'document', mimes: 'any', limitBytes: 25 * MB },
+];
+
+/** Source: Meta, Instagram Platform, "Send messages", supported media (2026). No other document than PDF, no Ogg. */
+export const INSTAGRAM_FILES: FileRules = [
+  { kind: 'image', mimes: ['image/jpeg', 'image/png'], limitBytes: 8 * MB },
+  { kind: 'video', mimes: ['video/mp4', 'video/ogg', 'video/quicktime', 'video/webm'], limitBytes: 25 * MB },
+  { kind: 'audio', mimes: ['audio/aac', 'audio/mp4', 'audio/wav'], limitBytes: 25 * MB },
+  { kind: 'document', mimes: ['application/pdf'], limitBytes: 25 * MB },
+];
+
+/**
+ * Source: Twilio, "Accepted content types for media" (2026): 5 MB with the words; carriers take less of what Twilio does
+ * not shrink.
+ */
+export const MMS_FILES: FileRules = [
+  { kind: 'image', mimes: ['image/jpeg', 'image/png', 'image/gif'], limitBytes: 5 * MB },
+  { kind: 'video', mimes: ['video/mp4', 'video/3gpp'], limitBytes: 5 * MB },
+  { kind: 'audio', mimes: ['audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/amr'], limitBytes: 5 * MB },
+  { kind: 'document', mimes: ['application/pdf', 'text/vcard', 'text/csv', 'text/calendar'], limitBytes: 5 * MB },
+];
+
+/** What every browser shows by itself; the rest is there to be fetched. */
+export const WEBCHAT_FILES: FileRules = [
+  { kind: 'image', mimes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'], limitBytes: 25 * MB },
+  { kind: 'video', mimes: ['video/mp4', 'video/webm'], limitBytes: 25 * MB },
+  { kind: 'audio', mimes: ['audio/aac', 'audio/mp4', 'audio/mpeg', 'audio/ogg'], limitBytes: 25 * MB },
+  { kind: 'document', mimes: 'any', limitBytes: 25 * MB },
+];
+
 /** No file larger than this is taken from a console, whatever the channel. */
 export const UPLOAD_LIMIT_BYTES = 100 * MB;
 
@@ -42,12 +79,12 @@ export const bareMime = (mime: string): string => (mime.split(';')[0] ?? '').tri
 
 /**
  * As what a file goes out. One that is too large for its own kind goes as a document where that takes it: a photo of
- * 8 MB arrives, uncompressed, instead of not at all.
+ * 8 MB arrives, uncompressed, instead of not at all. `notCarried`: the platform takes no such file of any size.
  */
 export function outgoingFileKind(
   rules: FileRules,
   file: { mime: string; sizeBytes: number },
-): { kind: OutgoingFileKind } | { kind: 'tooLarge'; limitBytes: number } {
+): { kind: OutgoingFileKind } | { kind: 'tooLarge'; limitBytes: number } | { kind: 'notCarried' } {
   const mime = bareMime(file.mime);
   let limitBytes = 0;
   for (const rule of rules) {
@@ -55,5 +92,9 @@ export function outgoingFileKind(
     if (file.sizeBytes <= rule.limitBytes) return { kind: rule.kind };
     limitBytes = Math.max(limitBytes, rule.limitBytes);
   }
-  return { kind: 'tooLarge', limitBytes };
+  return limitBytes === 0 ? { kind: 'notCarried' } : { kind: 'tooLarge', limitBytes };
 }
+
+/** Voice messages are recorded as Ogg: whether the platform plays that as a sound. */
+export const carriesVoice = (rules: FileRules): boolean =>
+  outgoingFileKind(rules, { mime: 'audio/ogg', sizeBytes: 1 }).kind === 'audio';

@@ -6,7 +6,16 @@ import type { Fault, Faults, FaultTarget } from '../faults.ts';
 export type Ground = { now: Now; timers: Timers; faults: Faults; log: FastifyBaseLogger };
 
 /** What the product sent, as `GET /_sim/<platform>/outbox` lists it. */
-export type Sent = { id: string; to: string; text: string; at: number; status: string; body: unknown };
+/** `file`: what came with it, or was fetched from where it lies. */
+export type Sent = {
+  id: string;
+  to: string;
+  text: string;
+  at: number;
+  status: string;
+  body: unknown;
+  file?: { mime: string; sizeBytes: number };
+};
 
 export type Parcel = {
   url: string;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ControlError, parsed } from '../control.ts';
 import { traceId } from '../ids.ts';
 import { samples } from '../samples/index.ts';
+import { fetched, fieldsAndFile, type TakenFile, withForms } from './files.ts';
 import { cut, deliver, type Ground, type Sent, strikeSend } from './ground.ts';
 
 /**
@@ -38,7 +39,7 @@ const sendSchema = z.looseObject({
   message: z.looseObject({
     text: z.string().optional(),
     metadata: z.string().max(1_000).optional(),
-    attachment: z.looseObject({ type: z.string(), payload: z.looseObject({}) }).optional(),
+    attachment: z.looseObject({ type: z.string(), payload: z.looseObject({ url: z.string().optional() }) }).optional(),
   }),
 });
 const inboundSchema = z.strictObject({
@@ -53,6 +54,23 @@ const inboundSchema = z.strictObject({
   mid: z.string().optional(),
   hoursAgo: z.number().nonnegative().default(0),
 });
+
+/** In a form, what is an object elsewhere is its JSON. */
+function unpacked(fields: unknown): unknown {
+  const { recipient, message, reply_to: replyTo, ...rest } = Object(fields);
+  const parts = { recipient, message, ...(replyTo === undefined ? {} : { reply_to: replyTo }) };
+  try {
+    return {
+      ...rest,
+      ...Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, JSON.parse(String(text))])),
+    };
+  } catch {
+    return fields;
+  }
+}
+
+const fetchedFor = async (url: string | undefined): Promise<TakenFile | null> =>
+  url === undefined ? null : fetched(url);
 
 export function createMessaging(ground: Ground, kind: MessagingKind, input: MessagingInput) {
   const account = messagingSchema.parse(input);
@@ -124,7 +142,7 @@ export function createMessaging(ground: Ground, kind: MessagingKind, input: Mess
     return reply.code(status).send({ error });
   }
 
-  async function send(body: unknown, reply: FastifyReply) {
+  async function send(body: unknown, given: TakenFile | null, reply: FastifyReply) {
     const struck = await strikeSend(ground, kind, reply);
     if (struck.kind === 'cut') return reply;
     if (struck.kind === 'error')
@@ -141,6 +159,11 @@ export function createMessaging(ground: Ground, kind: MessagingKind, input: Mess
     if (!person) return refuse(reply, 400, 100, '(#100) No matching user found', 2_018_001);
     if ((message.text ?? '').length > LIMIT[kind])
       return refuse(reply, 400, 100, '(#100) Length of param message[text] is too long');
+    const file = given ?? (await fetchedFor(message.attachment?.payload.url));
+    if (message.text === undefined && !file)
+      return refuse(reply, 400, 100, '(#100) Upload attachment failure.', 2_018_047);
+    if (file && file.sizeBytes > (message.attachment?.type === 'image' ? 8 : 25) * 1024 * 1024)
+      return refuse(reply, 400, 100, '(#100) Attachment size exceeds allowable limit', 2_018_278);
     const age = person.lastWroteAt === null ? Number.POSITIVE_INFINITY : ground.now() - person.lastWroteAt;
     const allowed = type === 'MESSAGE_TAG' && tag === 'HUMAN_AGENT' ? 7 * 24 * HOUR_MS : 24 * HOUR_MS;
     if (age > allowed)
@@ -152,6 +175,7 @@ export function createMessaging(ground: Ground, kind: MessagingKind, input: Mess
       at: ground.now(),
       status: 'sent',
       body,
+      ...(file ? { file: { mime: file.mime, sizeBytes: file.sizeBytes } } : {}),
     };
     world.sent.push(sent);
     void follow(sent, kind === 'facebook' ? message.metadata : undefined);
@@ -198,12 +222,16 @@ export function createMessaging(ground: Ground, kind: MessagingKind, input: Mess
       // Its own prefix, since Messenger, Instagram and WhatsApp share the paths of one Graph API: the base address tells them apart.
       const prefix = `/_${kind}`;
       const guarded = (authorization: string | undefined) => authorization === `Bearer ${account.accessToken}`;
-      app.post<{ Params: { id: string } }>(`${prefix}${VERSION}/:id/messages`, (request, reply) => {
-        if (!guarded(request.headers.authorization))
-          return refuse(reply, 401, 190, 'Error validating access token: Session has expired');
-        if (request.params.id !== account.accountId)
-          return refuse(reply, 400, 100, `(#100) Unknown id ${request.params.id}`);
-        return send(request.body, reply);
+      await app.register(async (scope) => {
+        await withForms(scope);
+        scope.post<{ Params: { id: string } }>(`${prefix}${VERSION}/:id/messages`, async (request, reply) => {
+          if (!guarded(request.headers.authorization))
+            return refuse(reply, 401, 190, 'Error validating access token: Session has expired');
+          if (request.params.id !== account.accountId)
+            return refuse(reply, 400, 100, `(#100) Unknown id ${request.params.id}`);
+          const { fields, file } = await fieldsAndFile(request);
+          return send(request.isMultipart() ? unpacked(fields) : fields, file, reply);
+        });
       });
       app.get<{ Params: { id: string } }>(`${prefix}${VERSION}/:id`, (request, reply) => {
         if (!guarded(request.headers.authorization))

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { parsed } from '../control.ts';
+import { fetched } from './files.ts';
 import { cut, deliver, type Ground, type Sent, strikeSend } from './ground.ts';
 
 /** Twilio: `Messages.json`, forms signed by `X-Twilio-Signature`, status callbacks. Source: Twilio, "Messages resource" (2026). */
@@ -16,7 +17,8 @@ export type SmsInput = z.input<typeof smsSchema>;
 const sendSchema = z.looseObject({
   To: z.string(),
   From: z.string(),
-  Body: z.string().max(1_600),
+  Body: z.string().max(1_600).default(''),
+  MediaUrl: z.url().optional(),
   StatusCallback: z.string().optional(),
 });
 const inboundSchema = z.strictObject({
@@ -95,12 +97,16 @@ export function createSms(ground: Ground, input: SmsInput) {
       return refuse(reply, struck.fault.status ?? 500, struck.fault.code ?? 20_500, 'Internal Server Error');
     const asked = sendSchema.safeParse(body);
     if (!asked.success) return refuse(reply, 400, 21_602, z.prettifyError(asked.error));
-    const { To: to, From: from, Body: text, StatusCallback: callback } = asked.data;
+    const { To: to, From: from, Body: text, MediaUrl: mediaUrl, StatusCallback: callback } = asked.data;
+    if (text === '' && mediaUrl === undefined)
+      return refuse(reply, 400, 21_619, 'A text message body or media urls must be specified.');
+    const file = mediaUrl === undefined ? null : await fetched(mediaUrl);
     if (from !== account.number)
       return refuse(reply, 400, 21_606, `The From phone number ${from} is not a valid sender`);
     if (!/^\+[1-9]\d{6,14}$/.test(to))
       return refuse(reply, 400, 21_211, `The 'To' number ${to} is not a valid phone number.`);
-    const message: Sent = { id: newSid(), to, text, at: ground.now(), status: 'queued', body };
+    const id = mediaUrl === undefined ? newSid() : newSid().replace('SM', 'MM');
+    const message: Sent = { id, to, text, at: ground.now(), status: 'queued', body, ...(file ? { file } : {}) };
     sent.push(message);
     void follow(message, callback);
     if (struck.cutAfter) return cut(reply);
@@ -112,6 +118,7 @@ export function createSms(ground: Ground, input: SmsInput) {
       body: text,
       status: 'queued',
       num_segments: '1',
+      num_media: mediaUrl === undefined ? '0' : '1',
       direction: 'outbound-api',
       error_code: null,
     });

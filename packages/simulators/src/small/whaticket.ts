@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parsed } from '../control.ts';
+import { fieldsAndFile, withForms } from './files.ts';
 import { cut, deliver, type Ground, type Sent, strikeSend } from './ground.ts';
 
 /** Whaticket: sign-in with a JWT, `/api/messages/send`, and the requirement documents' signed webhook. */
@@ -46,10 +47,11 @@ export function createWhaticket(ground: Ground, input: WhaticketInput) {
     return token === account.token || (issued.get(token) ?? 0) > ground.now();
   }
 
-  async function send(body: unknown, reply: FastifyReply) {
+  async function send(request: FastifyRequest, reply: FastifyReply) {
     const struck = await strikeSend(ground, 'whaticket', reply);
     if (struck.kind === 'cut') return reply;
     if (struck.kind === 'error') return reply.code(struck.fault.status ?? 500).send({ error: 'ERR_SENDING_WAPP_MSG' });
+    const { fields: body, file } = await fieldsAndFile(request);
     const asked = sendSchema.safeParse(body);
     if (!asked.success) return reply.code(400).send({ error: 'ERR_VALIDATION', message: z.prettifyError(asked.error) });
     const message: Sent = {
@@ -59,6 +61,7 @@ export function createWhaticket(ground: Ground, input: WhaticketInput) {
       at: ground.now(),
       status: 'sent',
       body,
+      ...(file?.field === 'medias' ? { file: { mime: file.mime, sizeBytes: file.sizeBytes } } : {}),
     };
     sent.push(message);
     if (struck.cutAfter) return cut(reply);
@@ -79,11 +82,14 @@ export function createWhaticket(ground: Ground, input: WhaticketInput) {
           return reply.code(401).send({ error: 'ERR_INVALID_CREDENTIALS' });
         return reply.send({ token: jwt(), user: { id: 1, email: account.email } });
       });
-      app.post('/_whaticket/api/messages/send', (request, reply) =>
-        isGood(request.headers.authorization)
-          ? send(request.body, reply)
-          : reply.code(401).send({ error: 'ERR_SESSION_EXPIRED' }),
-      );
+      await app.register(async (scope) => {
+        await withForms(scope);
+        scope.post('/_whaticket/api/messages/send', (request, reply) =>
+          isGood(request.headers.authorization)
+            ? send(request, reply)
+            : reply.code(401).send({ error: 'ERR_SESSION_EXPIRED' }),
+        );
+      });
       app.get('/_whaticket/whatsapp/', (request, reply) =>
         isGood(request.headers.authorization)
           ? reply.send([{ id: 1, name: 'Demo', status: 'CONNECTED' }])

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { DownloadOutcome, OutgoingMessage, SendOutcome, ValidationOutcome } from '../adapter.ts';
+import type { DownloadOutcome, OutgoingContent, OutgoingMessage, SendOutcome, ValidationOutcome } from '../adapter.ts';
 import { callPlatform, downloadFrom, refusalBy } from '../connection.ts';
+import { noPublicAddress } from '../fileBytes.ts';
 import { apiUrl, basic, type SmsAccount } from './account.ts';
 
 const accepted = z.looseObject({ sid: z.string().min(1) });
@@ -16,12 +17,15 @@ const BLOCKING: ReadonlySet<number> = new Set([20003, 20005, 21606, 21660]);
 export async function sendMessage(account: SmsAccount, message: OutgoingMessage): Promise<SendOutcome> {
   const person = message.to.find((identity) => identity.kind === 'phone' || identity.kind === 'whatsapp');
   if (!person) return { kind: 'rejected', code: 'contact.unreachable', detail: 'no phone number is known' };
-  if (message.content.kind !== 'text') return { kind: 'rejected', code: 'message.kind', detail: message.content.kind };
+  const said = wordsAndFile(message.content);
+  if (!said) return { kind: 'rejected', code: 'message.kind', detail: message.content.kind };
+  if (said.url === null) return noPublicAddress;
   const { statusCallback } = account.credentials;
   const form = new URLSearchParams({
     To: `+${person.value.replace(/\D/g, '')}`,
     From: account.externalId,
-    Body: message.content.text,
+    ...(said.body === '' ? {} : { Body: said.body }),
+    ...(said.url === undefined ? {} : { MediaUrl: said.url }),
     ...(statusCallback ? { StatusCallback: `${statusCallback}?message=${message.ourId}` } : {}),
   });
   const answered = await callPlatform(apiUrl(account, '/Messages.json'), { headers: basic(account), form });
@@ -32,6 +36,21 @@ export async function sendMessage(account: SmsAccount, message: OutgoingMessage)
   if (!taken.success)
     return { kind: 'unclear', code: 'answer.unreadable', detail: 'accepted, but without a message id' };
   return { kind: 'accepted', providerId: taken.data.sid };
+}
+
+/** Words, and the address of a file that Twilio fetches (MMS); undefined without one. */
+function wordsAndFile(content: OutgoingContent): { body: string; url?: string | null } | null {
+  switch (content.kind) {
+    case 'text':
+      return { body: content.text };
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+      return { body: content.caption, url: content.file.url };
+    default:
+      return null;
+  }
 }
 
 function refusalFor(response: Response, answer: unknown): SendOutcome {

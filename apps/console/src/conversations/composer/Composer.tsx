@@ -1,4 +1,4 @@
-import { canWrite, capabilitiesOf, type MessageContent } from '@balcao/domain';
+import { canWrite, capabilitiesOf, carriesVoice, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { Clock, SendHorizontal, StickyNote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
@@ -32,6 +32,7 @@ import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
 import { OpenVariables } from './OpenVariables.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { REPLY_MENU_ID, ReplyMenu, replyId } from './ReplyMenu.tsx';
+import { SmsCount } from './SmsCount.tsx';
 import { type Draft, useDraft } from './useDraft.ts';
 import { useMentions } from './useMentions.ts';
 import { useReplyFiles } from './useReplyFiles.ts';
@@ -276,7 +277,9 @@ export function Composer(props: Props) {
           onSend={sendOther}
         />
         {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
-        {canWrite(conversation.channelKind, 'audio') && <VoiceButton disabled={!canAttach} onStart={setRecorder} />}
+        {capabilities.files && carriesVoice(capabilities.files) && (
+          <VoiceButton disabled={!canAttach} onStart={setRecorder} />
+        )}
         <MacroMenu
           conversation={conversation}
           whyNoReply={isShutToReplies(conversation, now) ? t('composer.shut') : null}
@@ -292,6 +295,7 @@ export function Composer(props: Props) {
           onChange={(mode) => turn(mode === 'note')}
         />
         <span className={styles.end}>
+          {conversation.channelKind === 'sms' && !draft.isNote && <SmsCount text={draft.text.trim()} />}
           {draft.text.length > limit * COUNT_FROM && (
             <span
               className={classes(styles.count, composing.kind === 'tooLong' && styles.over)}

@@ -53,6 +53,7 @@ export type FailureKey =
   | 'optedOut'
   | 'kind'
   | 'media'
+  | 'noPublicAddress'
   | 'content'
   | 'pace'
   | 'credentials'
@@ -93,6 +94,7 @@ function mailFailure(code: string): FailureKey | null {
 
 const FAILURES: Record<string, FailureKey> = {
   'contact.unreachable': 'noNumber',
+  'media.noPublicAddress': 'noPublicAddress',
   '131047': 'windowClosed',
   '131026': 'undeliverable',
   '131021': 'toSelf',

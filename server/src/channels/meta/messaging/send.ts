@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { OutgoingMessage, SendOutcome } from '../../adapter.ts';
-import { callPlatform } from '../../connection.ts';
+import { callPlatform, UPLOAD_TIMEOUT_MS } from '../../connection.ts';
 import { type RefusalCodes, refusalOf } from '../refusals.ts';
 import { bearer, graphUrl, type MessagingAccount } from './account.ts';
+import { bubbleOf, formOf } from './bubble.ts';
 import type { Platform } from './parse.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -20,20 +21,21 @@ export async function sendMessage(
 ): Promise<SendOutcome> {
   const person = message.to.find((identity) => identity.kind === platform);
   if (!person) return { kind: 'rejected', code: 'contact.unreachable', detail: `no ${platform} id is known` };
-  const text = message.content;
-  if (text.kind !== 'text') return { kind: 'rejected', code: 'message.kind', detail: text.kind };
+  const bubble = await bubbleOf(platform, message.content);
+  if (bubble.kind === 'failed') return bubble.outcome;
+  const said = {
+    recipient: { id: person.value },
+    ...manner(message.lastInboundAt),
+    message: {
+      ...bubble.message,
+      // Comes back in Messenger's echo of this message: what tells it apart from an answer by phone.
+      ...(platform === 'facebook' ? { metadata: message.ourId } : {}),
+    },
+    ...(message.quotedProviderId ? { reply_to: { mid: message.quotedProviderId } } : {}),
+  };
   const answered = await callPlatform(graphUrl(account, `${account.externalId}/messages`), {
     headers: bearer(account),
-    json: {
-      recipient: { id: person.value },
-      ...manner(message.lastInboundAt),
-      message: {
-        text: text.text,
-        // Comes back in Messenger's echo of this message: what tells it apart from an answer by phone.
-        ...(platform === 'facebook' ? { metadata: message.ourId } : {}),
-      },
-      ...(message.quotedProviderId ? { reply_to: { mid: message.quotedProviderId } } : {}),
-    },
+    ...(bubble.file ? { form: formOf(said, bubble.file), timeoutMs: UPLOAD_TIMEOUT_MS } : { json: said }),
   });
   if (answered.kind !== 'answer') return answered;
   const { response, answer } = answered;

@@ -41,7 +41,8 @@ function useHint(): (chosen: ChosenFile) => string {
   return ({ file, going }) => {
     const size = fileSize(file.size, language);
     if (going.kind === 'tooLarge') return t('files.tooLarge', { size, limit: fileSize(going.limitBytes, language) });
-    if (going.kind === 'program' || going.kind === 'empty') return t(`files.${going.kind}`);
+    if (going.kind === 'program' || going.kind === 'empty' || going.kind === 'notCarried')
+      return t(`files.${going.kind}`);
     const isAPictureAsDocument = going.kind === 'document' && file.type.startsWith('image/');
     return isAPictureAsDocument ? t('files.asDocument', { size }) : size;
   };

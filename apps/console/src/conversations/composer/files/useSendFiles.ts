@@ -1,3 +1,4 @@
+import { capabilitiesOf } from '@balcao/domain';
 import type { ConversationRow, MessageRow } from '@balcao/replica';
 import { newRowId } from '@balcao/replica';
 import type { Upload } from '@balcao/replica/client';
@@ -43,11 +44,12 @@ export function useSendFiles(conversation: ConversationRow) {
       original: MessageRow | null,
       dueAt: number | undefined,
     ): void {
-      // A sound shows no caption: the words go on their own.
-      const hasCaption = chosen.some(({ going }) => going.kind !== 'audio');
+      // A sound shows no caption, and some platforms none at all: the words go on their own.
+      const { captionLimit } = capabilitiesOf(conversation.channelKind);
+      const hasCaption = text.length <= captionLimit && chosen.some(({ going }) => going.kind !== 'audio');
       const said = { conversationId, authorId, content: { kind: 'text' as const, text } };
       if (text && !hasCaption) void sendAt(collections, said, dueAt);
-      uploadsOf(chosen, text, place(original, dueAt)).forEach((upload, index) => {
+      uploadsOf(chosen, hasCaption ? text : '', place(original, dueAt)).forEach((upload, index) => {
         const file = chosen[index]?.file;
         if (file) void keep(upload, file);
       });
