@@ -1,14 +1,14 @@
 /**
- * `npm run sync:torture -- --seed 1 --histories 100 [--seconds 60] [--at-once 6] [--break sequencer|refusal]
- * [--history file] [--chromium 2] [--report file]`. Ends with 1 when a history failed; with --break, when none
- * failed as that break must.
+ * `npm run sync:torture -- --seed 1 --histories 100 [--seconds 60] [--at-once 6] [--break sequencer|refusal | --proof]
+ * [--history file] [--chromium 2] [--report file]`. Ends with 1 when a history failed; with --break, when none failed
+ * as that break must; --proof plays each break first, and then whole histories.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseHistory } from './history.ts';
 import { browserPath } from './pages.ts';
-import { isBreak } from './sql.ts';
-import { describeFailure, torture } from './torture.ts';
+import { type Break, isBreak } from './sql.ts';
+import { describeFailure, openYard, torture } from './torture.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     'at-once': { type: 'string', default: '6' },
     break: { type: 'string' },
+    proof: { type: 'boolean', default: false },
     history: { type: 'string' },
     chromium: { type: 'string' },
     report: { type: 'string' },
@@ -34,19 +35,21 @@ function numberOf(name: string, text: string | undefined, otherwise: number): nu
 
 /** A loss that is not found by then is not found by this torture. */
 const BROKEN_SECONDS = 120;
-
+/** The first loss that is found ends it: what is played beside it is waste. */
+const BROKEN_AT_ONCE = 3;
 /** A page costs as much as ten processes. */
 const IN_CHROMIUM = 2;
+const WITHOUT_END = 1_000_000;
 
 const seed = numberOf('seed', values.seed, Math.floor(Math.random() * 1_000_000_000));
+const atOnce = numberOf('at-once', values['at-once'], 6);
 const broken = values.break ?? null;
 if (broken !== null && !isBreak(broken)) throw new Error('--break takes sequencer or refusal');
+const breaks: readonly Break[] = values.proof ? ['refusal', 'sequencer'] : broken ? [broken] : [];
 const given = values.history === undefined ? null : parseHistory(readFileSync(values.history, 'utf8'));
-const isTimed = values.seconds !== undefined || broken !== null;
-const histories = numberOf('histories', values.histories, isTimed ? 1_000_000 : given ? 1 : 100);
-
+const histories = numberOf('histories', values.histories, values.seconds ? WITHOUT_END : given ? 1 : 100);
 const browser = browserPath();
-const inChromium = numberOf('chromium', values.chromium, browser && !broken ? IN_CHROMIUM : 0);
+const inChromium = broken ? 0 : numberOf('chromium', values.chromium, browser ? IN_CHROMIUM : 0);
 if (inChromium > 0 && !browser)
   throw new Error('--chromium needs a browser: set BALCAO_BROWSER to the path of a Chromium or Chrome');
 
@@ -54,33 +57,52 @@ if (inChromium > 0 && !browser)
 const enough = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => enough.abort());
 
-say(`sync torture: seed ${seed}${broken ? `, ${broken} broken on purpose` : ''}`);
-const {
-  played,
-  inChromium: pages,
-  failures,
-  seconds,
-} = await torture({
+say(`sync torture: seed ${seed}`);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+await using yard = await openYard(atOnce, inChromium > 0 ? browser : null);
+const common = {
   seed,
-  histories,
-  seconds: numberOf('seconds', values.seconds, broken ? BROKEN_SECONDS : 1_000_000),
   enough: enough.signal,
-  atOnce: numberOf('at-once', values['at-once'], 6),
-  broken,
-  given,
-  inChromium,
-  browser,
-  onFailure: (failure) => say(describeFailure(failure)),
-  onProgress: (count, failed, perSecond) =>
+  atOnce,
+  onProgress: (count: number, failed: number, perSecond: number) =>
     say(`${count} histories, ${failed} failed, ${perSecond.toFixed(1)} a second`),
-});
-say(
-  `${played} histories from seed ${seed}, ${pages} of them with Chromium, ${failures.length} failed (${Math.round(seconds)} s)`,
-);
-const isShown = failures.some(({ showsBreak }) => showsBreak);
-if (broken)
-  say(isShown ? `the ${broken} break was found` : `the ${broken} break was not found: the torture finds nothing`);
-const passed = broken ? Number(isShown) : played - failures.length;
-const failed = broken ? Number(!isShown) : failures.length;
-if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed, skipped: 0 }));
-process.exitCode = failed === 0 && played > 0 ? 0 : 1;
+};
+
+for (const each of breaks) {
+  say(`${each} broken on purpose`);
+  const { played, failures, seconds } = await torture(yard, {
+    ...common,
+    atOnce: Math.min(atOnce, BROKEN_AT_ONCE),
+    histories: WITHOUT_END,
+    seconds: BROKEN_SECONDS,
+    broken: each,
+    given,
+    inChromium: 0,
+    // In a proof what is lost is what must be: only what is not found is of interest.
+    onFailure: (failure) => broken && say(describeFailure(failure)),
+  });
+  const isShown = failures.some(({ showsBreak }) => showsBreak);
+  counts[isShown ? 'passed' : 'failed'] += 1;
+  const found = isShown ? 'was found' : 'was not found: the torture finds nothing';
+  say(`the ${each} break ${found} (${played} histories, ${Math.round(seconds)} s)`);
+}
+
+if (!broken) {
+  const played = await torture(yard, {
+    ...common,
+    histories,
+    seconds: numberOf('seconds', values.seconds, WITHOUT_END),
+    broken: null,
+    given,
+    inChromium,
+    onFailure: (failure) => say(describeFailure(failure)),
+  });
+  const { length: failed } = played.failures;
+  counts.passed += played.played - failed;
+  counts.failed += failed + Number(played.played === 0);
+  const withPages = `${played.inChromium} of them with Chromium`;
+  say(`${played.played} histories from seed ${seed}, ${withPages}, ${failed} failed (${Math.round(played.seconds)} s)`);
+}
+
+if (values.report) writeFileSync(values.report, JSON.stringify(counts));
+process.exitCode = counts.failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** What all histories of a run share: one PostgreSQL with its migrated database, the servers, and what is broken on purpose. */
+/** What all histories of a run share: one PostgreSQL with its migrated database, and the servers. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { startSequencer } from '../sync/sequencer.ts';
 import { quiet } from '../testing/quiet.ts';
 import { startScratchCluster } from '../testing/scratchCluster.ts';
 import { type Servers, startServers } from './servers.ts';
-import { AUDIT, BREAKS, type Break } from './sql.ts';
+import { AUDIT } from './sql.ts';
 
 export type Ground = {
   database: Database;
@@ -28,7 +28,7 @@ const DATABASE = 'torture';
 /** Two: one is killed, the other takes over. */
 const SERVERS = 2;
 
-export async function prepareGround(broken: Break | null): Promise<Ground> {
+export async function prepareGround(): Promise<Ground> {
   const cluster = await startScratchCluster();
   await createDatabase(cluster.url('postgres'), DATABASE);
   const url = cluster.url(DATABASE);
@@ -36,7 +36,6 @@ export async function prepareGround(broken: Break | null): Promise<Ground> {
   const owner = new pg.Pool({ connectionString: url, max: 10 });
   owner.on('error', () => {});
   await owner.query(AUDIT);
-  if (broken) await owner.query(BREAKS[broken]);
 
   const folder = mkdtempSync(join(tmpdir(), 'balcao-torture-'));
   const jwtSecret = randomBytes(48).toString('base64');

@@ -16,7 +16,7 @@ import type { Wrong } from './wrong.ts';
 
 /** Nothing moves for so long: longer than every retry of the client. */
 const STILL_MS = 40_000;
-const MATCH_WITHIN_MS = 8_000;
+const MATCH_WITHIN_MS = 5_000;
 /** As long as servers need so long to answer, the machine is at fault, and everything is looked at again; ms. */
 const HELD_UP_MS = 1_000;
 /** Whoever is at fault: given up. */

@@ -1,4 +1,5 @@
 /** The torture's own objects in its database: a witness of what was ever accepted, and what is broken to prove that losses are found. */
+import type pg from 'pg';
 import type { WrongKind } from './wrong.ts';
 
 /** Every word that a console's write brought into a row, the moment it was there; none is ever taken back. */
@@ -21,7 +22,7 @@ export const AUDIT = `
   create trigger torture_see after insert on message for each row execute function torture_see('text');
 `;
 
-export const BREAKS = {
+const BREAKS = {
   /** Numbers are given inside the writing transaction: a reader passes those that commit late. */
   sequencer: `
     create or replace function feed_append() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -48,6 +49,21 @@ export const BREAKS = {
 } as const;
 
 export type Break = keyof typeof BREAKS;
+
+/** What makes a break undone; a function that was replaced is put back as it was found. */
+const MENDS = {
+  sequencer: '',
+  refusal: `drop trigger torture_drop on notice; drop function torture_drop; drop sequence torture_refusals;`,
+} as const satisfies Record<Break, string>;
+
+/** @returns what mends it again, for the histories that begin after it. */
+export async function breakOnPurpose(owner: pg.Pool, broken: Break): Promise<() => Promise<void>> {
+  const { rows } = await owner.query<{ found: string }>(`select pg_get_functiondef('feed_append'::regproc) as found`);
+  await owner.query(BREAKS[broken]);
+  return async () => {
+    await owner.query(`${rows[0]?.found}; ${MENDS[broken]}`);
+  };
+}
 
 /** What a break must lead to. Any other fault is one of its own, and proves nothing. */
 export const SHOWN_BY: Record<Break, WrongKind> = { sequencer: 'behind', refusal: 'lost' };

@@ -6,7 +6,7 @@ import { CONSOLES, type ConsoleName, type HistoryEvent, printHistory } from './h
 import { pagePool } from './pages.ts';
 import { playHistory } from './play.ts';
 import { randomHistory } from './randomHistory.ts';
-import { type Break, SHOWN_BY } from './sql.ts';
+import { type Break, breakOnPurpose, SHOWN_BY } from './sql.ts';
 import type { Wrong } from './wrong.ts';
 
 export type Torture = {
@@ -24,7 +24,6 @@ export type Torture = {
   given: HistoryEvent[] | null;
   /** In so many of the histories, the first ones, A is a page in Chromium. */
   inChromium: number;
-  browser: string | null;
   onFailure(failure: Failure): void;
   onProgress(played: number, failed: number, perSecond: number): void;
 };
@@ -43,15 +42,35 @@ const PROGRESS_EVERY = 50;
 /** A history that takes longer hangs. */
 const HISTORY_WITHIN_MS = 900_000;
 
-export async function torture(options: Torture): Promise<Result> {
-  const { browser } = options;
-  const [ground, code, page] = await Promise.all([
-    prepareGround(options.broken),
+/** What is started once and serves any number of runs, one after the other. */
+export type Yard = AsyncDisposable & { ground: Ground; processes: ConsolePool; pages: ConsolePool | null };
+
+/**
+ * @param atOnce how many histories are played at the same time.
+ * @param browser where pages run; `null`: there are none.
+ */
+export async function openYard(atOnce: number, browser: string | null): Promise<Yard> {
+  const [ground, process, page] = await Promise.all([
+    prepareGround(),
     bundle('console.process', 'in node'),
-    options.inChromium > 0 && browser ? bundle('console.page', 'in a page') : null,
+    browser ? bundle('console.page', 'in a page') : null,
   ]);
-  const processes = consolePool(code, options.atOnce * CONSOLES.length);
+  const processes = consolePool(process, atOnce * CONSOLES.length);
   const pages = page && browser ? pagePool(page, browser) : null;
+  return {
+    ground,
+    processes,
+    pages,
+    async [Symbol.asyncDispose]() {
+      processes.close();
+      pages?.close();
+      await ground.close();
+    },
+  };
+}
+
+export async function torture({ ground, processes, pages }: Yard, options: Torture): Promise<Result> {
+  const mend = options.broken ? await breakOnPurpose(ground.owner, options.broken) : null;
   const startedAt = Date.now();
   const failures: Failure[] = [];
   let next = 0;
@@ -85,13 +104,8 @@ export async function torture(options: Torture): Promise<Result> {
     }
   }
 
-  try {
-    await Promise.all(Array.from({ length: options.atOnce }, work));
-  } finally {
-    processes.close();
-    pages?.close();
-    await ground.close();
-  }
+  await Promise.all(Array.from({ length: options.atOnce }, work));
+  await mend?.();
   return { played, inChromium: playedInChromium, failures, seconds: (Date.now() - startedAt) / 1_000 };
 }
 
