@@ -21,6 +21,9 @@ export default defineConfig({
     // A trace costs every journey a sixth of its time; `npm run e2e -- NAME --trace on` takes one of what failed.
     trace: 'off',
     screenshot: 'only-on-failure',
+    // Each journey starts in a new profile, and keeping the whole console there took longer than many a journey; those
+    // that open it without a server allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

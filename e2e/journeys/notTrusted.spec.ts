@@ -16,6 +16,8 @@ const leftHere = (page: Page) =>
     };
   });
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a browser that is not trusted keeps nothing that can be read, and asks to sign in again when it is loaded again', async ({
   page,
   stack,

@@ -1,5 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test.afterEach(async ({ stack }) => {
   await stack.ensureServer();
 });

@@ -12,6 +12,8 @@ const CLOSED = `
   update conversation c set status = 'closed', closed_at = now(), message_count = message_count + 150
   from contact k where k.company_id = c.company_id and k.id = c.contact_id and k.name = $1`;
 
+test.use({ serviceWorkers: 'allow' });
+
 test('scrolling up goes on at the server, without a jump, to the beginning; without a connection it says so and waits', async ({
   page,
   stack,

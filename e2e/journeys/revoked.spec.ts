@@ -5,6 +5,8 @@ import { expect, test } from '../fixtures.ts';
 const replicasHere = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => name?.includes('balcao-')).length);
 
+test.use({ serviceWorkers: 'allow' });
+
 for (const when of ['while it is connected', 'while it is offline'] as const) {
   test(`a session ended elsewhere ${when} signs out and leaves nothing behind`, async ({ browser, signIn }) => {
     await using lost = await browser.newContext();

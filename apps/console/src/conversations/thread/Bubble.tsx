@@ -1,5 +1,5 @@
 import type { MessageRow } from '@balcao/replica';
-import { type FocusEvent, memo, useState } from 'react';
+import { type FocusEvent, memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../design/classes.ts';
 import { Time } from '../../design/Time.tsx';
@@ -45,10 +45,12 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
   const speaker = speakerOf(row);
   const delivery = deliveryOf(row);
   const { react } = on;
+  const bubble = useRef<HTMLElement>(null);
   const [isPointed, setPointed] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   return (
     <article
+      ref={bubble}
       className={classes(
         styles.line,
         styles[speaker],
@@ -84,7 +86,12 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
         )}
       </div>
       {(isPointed || hasFocus) && row.deletedAt === null && (
-        <BubbleTools row={row} onQuote={on.quote} onReact={react?.choose ?? null} onCopy={copy} />
+        <BubbleTools
+          row={row}
+          onQuote={on.quote}
+          onReact={react && ((row) => bubble.current && react.choose(row, bubble.current))}
+          onCopy={copy}
+        />
       )}
     </article>
   );

@@ -9,7 +9,7 @@ type Props = {
   row: MessageRow;
   onQuote: (row: MessageRow) => void;
   /** `null`: nothing here can be reacted to. */
-  onReact: ((row: MessageRow, at: HTMLElement) => void) | null;
+  onReact: ((row: MessageRow) => void) | null;
   onCopy: (text: string) => void;
 };
 
@@ -29,13 +29,7 @@ export function BubbleTools({ row, onQuote, onReact, onCopy }: Props) {
         </button>
       )}
       {onReact && row.direction !== 'note' && (
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={react}
-          title={react}
-          onClick={(event) => onReact(row, event.currentTarget)}
-        >
+        <button type="button" className={styles.tool} aria-label={react} title={react} onClick={() => onReact(row)}>
           <Icon icon={SmilePlus} size={14} />
         </button>
       )}

@@ -12,7 +12,7 @@ import { ourReaction } from './reactions.ts';
 /** What people react with nearly always; everything else is behind the plus. */
 const USUAL = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
-/** The message, and the button beside it at which the picker stands. */
+/** The message, and its bubble, at which the picker stands: the button goes when the pointer leaves it. */
 export type Reacting = { row: MessageRow; at: HTMLElement };
 
 type Props = {
