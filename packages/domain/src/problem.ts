@@ -21,6 +21,7 @@ export type Problem =
   | { code: 'input.invalid'; issues: { path: string; message: string }[] }
   | { code: 'record.notFound'; record: string; id: string }
   | { code: 'record.changedMeanwhile'; record: string; id: string }
+  | { code: 'record.inUse'; record: string; id: string }
   | { code: 'record.nameTaken'; record: string; name: string }
   | { code: 'contact.mergeNotUndoable'; reason: 'tooLate' | 'undoneAlready' | 'mergedAgain' }
   | { code: 'import.unreadable'; reason: 'empty' | 'tooLarge' | 'noTable' | 'badVcard' }

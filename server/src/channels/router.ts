@@ -5,6 +5,7 @@ import { permitted, router } from '../trpc.ts';
 import { adapterOf, channelKinds } from './adapters.ts';
 import { createChannel } from './createChannel.ts';
 import { type ChannelFlow, flowsOf } from './flow/flowStore.ts';
+import { removeChannel } from './removeChannel.ts';
 import { channelsAfter, openlyById } from './store.ts';
 import { tellTyping } from './tellTyping.ts';
 import { updateChannel } from './updateChannel.ts';
@@ -127,6 +128,18 @@ export const channelsRouter = router({
         updateChannel(trx, companyId, ctx.config.credentialKeys, { channelId: id, ...change }),
       );
       return { id };
+    }),
+
+  remove: permitted('channel.manage')
+    .meta({
+      openapi: { method: 'DELETE', path: `${path}{id}/`, tags, summary: 'Take away a channel that was never used' },
+    })
+    .input(z.object({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input: { id } }) => {
+      const { companyId } = ctx.actor;
+      await inCompany(ctx.database, companyId, (trx) => removeChannel(trx, companyId, id));
+      return {};
     }),
 
   /** Of the moment: the contact sees that somebody writes. */

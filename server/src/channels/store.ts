@@ -81,6 +81,46 @@ export async function settleItem(trx: Trx, companyId: string, id: number, error:
     .execute();
 }
 
+/** Whether anything ever came or went over it, unhandled deliveries included (INB-09). */
+export async function channelIsUsed(trx: Trx, companyId: string, channelId: string): Promise<boolean> {
+  const spoken = await trx
+    .selectFrom('conversation')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('channelId', '=', channelId)
+    .limit(1)
+    .executeTakeFirst();
+  if (spoken) return true;
+  const delivered = await trx
+    .selectFrom('inboundItem')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('channelId', '=', channelId)
+    .limit(1)
+    .executeTakeFirst();
+  return delivered !== undefined;
+}
+
+/** The oldest of its kind is the company's default from then on, where it was. */
+export async function deleteChannel(trx: Trx, companyId: string, channelId: string, kind: string): Promise<void> {
+  const removed = await trx
+    .deleteFrom('channel')
+    .where('companyId', '=', companyId)
+    .where('id', '=', channelId)
+    .returning('isDefault')
+    .executeTakeFirst();
+  if (!removed?.isDefault) return;
+  const next = await trx
+    .selectFrom('channel')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('kind', '=', kind)
+    .orderBy('createdAt')
+    .limit(1)
+    .executeTakeFirst();
+  if (next) await changeChannel(trx, companyId, next.id, { isDefault: true });
+}
+
 /** @returns false when the platform's account belongs to a channel already, of whichever company. */
 export async function insertChannel(trx: Trx, channel: Insertable<DB['channel']>): Promise<boolean> {
   const first = await trx

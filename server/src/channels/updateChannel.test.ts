@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendMessage } from '../conversations/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
+import { createChannel } from './createChannel.ts';
+import { removeChannel } from './removeChannel.ts';
 import { accountOf } from './store.ts';
 import { credentialKeys, testDesk, textMessage } from './testDesk.ts';
 import { updateChannel } from './updateChannel.ts';
@@ -56,5 +58,41 @@ test('a channel of another company is not there', async () => {
   const wish = { channelId: theirs.channelId, isPaused: true };
   await expect(mine.inside((trx) => updateChannel(trx, mine.companyId, credentialKeys, wish))).rejects.toMatchObject({
     problem: { code: 'record.notFound' },
+  });
+});
+
+test('a channel is taken away while nobody wrote over it, and the next of its kind is the default then', async () => {
+  await using desk = await testDesk(database);
+  const { companyId, channelId } = desk;
+  const wish = {
+    kind: 'sms' as const,
+    credentials: { accountSid: `AC${'0'.repeat(32)}`, authToken: 'x', statusCallback: '' },
+  };
+  const make = async (name: string) =>
+    (
+      await desk.inside((trx) =>
+        createChannel(trx, companyId, credentialKeys, {
+          ...wish,
+          name,
+          externalId: `+5511${Date.now()}${name.length}`,
+        }),
+      )
+    ).channelId;
+  const [first, second] = [await make('Um'), await make('Dois')];
+  await desk.inside((trx) => removeChannel(trx, companyId, first));
+  const left = await desk.inside((trx) =>
+    trx
+      .selectFrom('channel')
+      .select(['id', 'isDefault'])
+      .where('companyId', '=', companyId)
+      .where('kind', '=', 'sms')
+      .execute(),
+  );
+  expect(left).toEqual([{ id: second, isDefault: true }]);
+
+  await desk.deliver(desk.body({ messages: [textMessage('Oi')] }));
+  await desk.settled();
+  await expect(desk.inside((trx) => removeChannel(trx, companyId, channelId))).rejects.toMatchObject({
+    problem: { code: 'record.inUse', record: 'channel' },
   });
 });

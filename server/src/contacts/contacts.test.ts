@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { type CreateContactInput, createContact } from './createContact.ts';
 import { editContact } from './editContact.ts';
 import { noteAddress } from './noteAddress.ts';
+import { removeContact } from './removeContact.ts';
 import { resolveContact } from './resolveContact.ts';
 
 let database: TestDatabase;
@@ -95,4 +96,18 @@ test('INB-27 the owner’s address book names whoever has no name, and renames n
   await desk.inside((trx) => noteAddress(trx, companyId, identity, 'Outro nome'));
   await desk.inside((trx) => noteAddress(trx, companyId, identity, null));
   expect(await desk.contacts()).toMatchObject([{ name: 'Contato de teste 35' }]);
+});
+
+test('a contact without a past can be taken away by an admin; one who ever wrote stays', async () => {
+  await using desk = await contactDesk();
+  const { contactId } = await desk.create({ name: 'Contato de teste 39', phone: '+55 11 90000-0039' });
+  const remove = (id: string, actor: Actor = desk.admin) => desk.inside((trx) => removeContact(trx, actor, id));
+  expect(await refused(remove(contactId, await desk.user('receptionist')))).toBe('auth.notPermitted');
+  await remove(contactId);
+  expect(await refused(remove(contactId))).toBe('record.notFound');
+  await desk.create({ name: 'De novo', phone: '+55 11 90000-0039' });
+  await desk.deliver(desk.body({ messages: [textMessage('Oi', { from: '5511900000039' })] }));
+  await desk.settled();
+  const [writer] = await desk.contacts();
+  expect(await refused(remove(writer?.id ?? ''))).toBe('record.inUse');
 });

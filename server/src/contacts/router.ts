@@ -11,6 +11,7 @@ import { importsRouter } from './importsRouter.ts';
 import { CONTACT_ORDERS, contactFilter, countContacts, listContacts } from './listContacts.ts';
 import { mergeContacts } from './mergeContacts.ts';
 import { recentMerges, saveApart } from './mergeStore.ts';
+import { removeContact } from './removeContact.ts';
 import { contactsReplica } from './replicas.ts';
 import { suggestDuplicates } from './suggestDuplicates.ts';
 import { undoMerge } from './undoMerge.ts';
@@ -92,6 +93,15 @@ const contactRouter = router({
         return faceOf(theRow(await contactsReplica.read(trx, ctx.actor, [id]), id));
       }),
     ),
+
+  remove: permitted('contact.remove')
+    .meta({ openapi: { method: 'DELETE', path: `${path}{id}/`, tags, summary: 'Take away a contact without a past' } })
+    .input(z.object({ id: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input: { id } }) => {
+      await company(ctx)((trx) => removeContact(trx, ctx.actor, id));
+      return {};
+    }),
 
   editMany: permitted('contact.edit')
     .meta({ openapi: { method: 'POST', path: `${path}editar/`, tags, summary: 'Change up to 1,000 contacts alike' } })

@@ -26,6 +26,7 @@ const STATUS = {
   'queue.notMember': 403,
   'queue.limitReached': 409,
   'record.changedMeanwhile': 409,
+  'record.inUse': 409,
   'record.nameTaken': 409,
   'request.keyReused': 422,
   'request.tooMany': 429,

@@ -23,6 +23,7 @@ const CODES = {
   'queue.notMember': true,
   'queue.limitReached': true,
   'record.changedMeanwhile': true,
+  'record.inUse': true,
   'record.nameTaken': true,
   'request.keyReused': true,
   'request.tooMany': true,

@@ -1,3 +1,4 @@
+import { formatPhone } from '@balcao/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { Tag, type Tone } from '../design/Tag.tsx';
@@ -35,7 +36,10 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
           {name} <Tag tone={TONES[status]}>{t(`state.${status}`)}</Tag> {isDefault && <Tag>{t('default')}</Tag>}
         </div>
         <div className={styles.facts}>
-          {[inConversations(`channel.${kind}`), address].filter(Boolean).join(' · ')} ·{' '}
+          {[inConversations(`channel.${kind}`), /^\+\d+$/.test(address) ? formatPhone(address) : address]
+            .filter(Boolean)
+            .join(' · ')}{' '}
+          ·{' '}
           {validatedAt ? (
             <>
               {t('lastTest')} <Time at={Date.parse(validatedAt)} style="ago" />

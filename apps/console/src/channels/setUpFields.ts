@@ -6,6 +6,7 @@ export type FieldName =
   | 'appSecret'
   | 'verifyToken'
   | 'baseUrl'
+  | 'businessAccountId'
   | 'accountSid'
   | 'authToken'
   | 'token'
@@ -41,8 +42,8 @@ const secret = (name: FieldName, needed = true): SetUpField => ({ name, needed, 
 
 const META: readonly SetUpField[] = [secret('accessToken'), secret('appSecret', false), secret('verifyToken', false)];
 
-/** Kinds whose form is made of fields alone; WhatsApp's has steps of its own. */
 export const SET_UP_FIELDS = {
+  whatsapp: [open('businessAccountId'), ...META],
   instagram: META,
   facebook: META,
   sms: [open('accountSid'), secret('authToken')],

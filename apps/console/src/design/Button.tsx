@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import styles from './Button.module.css';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
@@ -15,6 +15,9 @@ type Props = ComponentProps<'button'> & {
   busy?: boolean;
 };
 
+/** A press while it works does nothing: neither its own, nor its form's. */
+const stop = (event: MouseEvent) => event.preventDefault();
+
 export function Button({
   variant = 'default',
   icon,
@@ -22,7 +25,7 @@ export function Button({
   busy = false,
   className,
   children,
-  disabled,
+  onClick,
   ...rest
 }: Props) {
   return (
@@ -30,7 +33,9 @@ export function Button({
       type="button"
       {...rest}
       className={classes(styles.button, styles[variant], className)}
-      disabled={disabled || busy}
+      // Not `disabled`: that would take the focus away from whoever works by keyboard.
+      aria-disabled={busy || rest.disabled || undefined}
+      onClick={busy ? stop : onClick}
       aria-busy={busy || undefined}
     >
       {busy ? <span className={styles.spinner} aria-hidden="true" /> : icon && <Icon icon={icon} />}

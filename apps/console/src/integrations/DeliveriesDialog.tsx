@@ -10,7 +10,7 @@ import { ErrorState } from '../design/ErrorState.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
 import { DeliveryRow } from './DeliveryRow.tsx';
-import { deliveriesKey, type Hook } from './hooks.ts';
+import { deliveriesKey, type Hook, type HookDelivery, resendDelivery } from './hooks.ts';
 import styles from './Integrations.module.css';
 
 const PAGE = 20;
@@ -32,7 +32,7 @@ export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   const resend = useMutation({
-    mutationFn: (deliveryId: string) => api.webhooks.resend.mutate({ id: hook.id, deliveryId }),
+    mutationFn: (delivery: HookDelivery) => resendDelivery(api, hook.id, delivery),
     onSuccess: () => toast({ tone: 'good', title: t('hooks.resent') }),
     onError: tell,
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
@@ -70,10 +70,10 @@ export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () =>
               hookId={hook.id}
               delivery={delivery}
               isOpen={open === delivery.id}
-              isResending={resend.isPending && resend.variables === delivery.id}
+              isResending={resend.isPending && resend.variables.id === delivery.id}
               mayResend={hook.state === 'active'}
               onOpen={() => setOpen(open === delivery.id ? null : delivery.id)}
-              onResend={() => resend.mutate(delivery.id)}
+              onResend={() => resend.mutate(delivery)}
             />
           ))}
         </ul>

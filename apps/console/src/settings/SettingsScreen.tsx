@@ -17,15 +17,16 @@ import {
   MailWarning,
   MonitorSmartphone,
   Palette as PaletteIcon,
-  Slash,
   Tags,
   Users,
   Webhook,
+  Zap,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelsSettings } from '../channels/index.ts';
 import { CostsSettings } from '../costs/index.ts';
+import { classes } from '../design/classes.ts';
 import { Icon } from '../design/Icon.tsx';
 import { KeysSettings, WebhooksSettings } from '../integrations/index.ts';
 import { MacrosSettings } from '../macros/index.ts';
@@ -45,28 +46,16 @@ import styles from './Settings.module.css';
 import { SyncInspector } from './SyncInspector.tsx';
 import { TagsSettings } from './TagsSettings.tsx';
 
-const SECTIONS = [
-  'appearance',
-  'attention',
-  'device',
-  'sessions',
-  'company',
-  'people',
-  'queues',
-  'channels',
-  'deadLetters',
-  'webhookErrors',
-  'costs',
-  'quickReplies',
-  'macros',
-  'tags',
-  'fields',
-  'keys',
-  'webhooks',
-  'sync',
-  'about',
-] as const;
-type Section = (typeof SECTIONS)[number];
+const GROUPS = {
+  own: ['appearance', 'attention', 'device', 'sessions'],
+  company: ['company', 'people', 'queues', 'tags', 'fields', 'quickReplies', 'macros'],
+  channels: ['channels', 'deadLetters', 'webhookErrors', 'costs'],
+  systems: ['keys', 'webhooks'],
+  product: ['sync', 'about'],
+} as const;
+type Group = keyof typeof GROUPS;
+type Section = (typeof GROUPS)[Group][number];
+const GROUP_NAMES = Object.keys(GROUPS) as Group[]; // the keys of the object above
 
 const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Permission }> = {
   appearance: { icon: PaletteIcon, Body: AppearanceSettings },
@@ -79,7 +68,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   channels: { icon: Cable, Body: ChannelsSettings, needs: 'channel.manage' },
   deadLetters: { icon: MailWarning, Body: DeadLettersSettings, needs: 'deadLetters.manage' },
   webhookErrors: { icon: Inbox, Body: WebhookErrorsSettings, needs: 'webhookErrors.read' },
-  quickReplies: { icon: Slash, Body: QuickRepliesSettings, needs: 'conversation.reply' },
+  quickReplies: { icon: Zap, Body: QuickRepliesSettings, needs: 'conversation.reply' },
   macros: { icon: ListChecks, Body: MacrosSettings, needs: 'conversation.reply' },
   costs: { icon: Coins, Body: CostsSettings, needs: 'company.manage' },
   tags: { icon: Tags, Body: TagsSettings, needs: 'tag.manage' },
@@ -90,34 +79,48 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   about: { icon: Info, Body: About },
 };
 
+/** Rows with much beside their names. */
+const WIDE: ReadonlySet<Section> = new Set(['channels', 'sync']);
+
 /** What one sets for oneself, and, where one may, for the company. `section` comes from the address; an unknown one is the first. */
 export function SettingsScreen({ section }: { section: string | undefined }) {
   const { t } = useTranslation('settings');
   const { role } = useUser();
-  const sections = SECTIONS.filter((name) => {
-    const { needs } = PARTS[name];
-    return !needs || may(role, needs);
-  });
-  const shown = sections.find((candidate) => candidate === section) ?? 'appearance';
+  const groups = GROUP_NAMES.map((group) => ({
+    group,
+    sections: GROUPS[group].filter((name: Section) => {
+      const { needs } = PARTS[name];
+      return !needs || may(role, needs);
+    }),
+  })).filter(({ sections }) => sections.length > 0);
+  const shown: Section = groups.flatMap(({ sections }) => sections).find((name) => name === section) ?? 'appearance';
   const { Body } = PARTS[shown];
   return (
     <div className={styles.screen}>
       <nav className={styles.nav} aria-label={t('label')}>
-        {sections.map((name) => (
-          <Link
-            key={name}
-            to="/settings/{-$section}"
-            params={{ section: name }}
-            className={name === shown ? styles.here : styles.link}
-            aria-current={name === shown ? 'page' : undefined}
-          >
-            <Icon icon={PARTS[name].icon} />
-            {t(`${name}.title`)}
-          </Link>
+        {groups.map(({ group, sections }) => (
+          <ul key={group} className={styles.group} aria-label={t(`group.${group}`)}>
+            <li className={styles.groupName} aria-hidden="true">
+              {t(`group.${group}`)}
+            </li>
+            {sections.map((name) => (
+              <li key={name}>
+                <Link
+                  to="/settings/{-$section}"
+                  params={{ section: name }}
+                  className={name === shown ? styles.here : styles.link}
+                  aria-current={name === shown ? 'page' : undefined}
+                >
+                  <Icon icon={PARTS[name].icon} />
+                  {t(`${name}.title`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
         ))}
       </nav>
       <div className={styles.body}>
-        <section className={styles.section} aria-labelledby="settings-title">
+        <section className={classes(styles.section, WIDE.has(shown) && styles.wide)} aria-labelledby="settings-title">
           <h2 id="settings-title" className={styles.title}>
             {t(`${shown}.title`)}
           </h2>

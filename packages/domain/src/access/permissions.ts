@@ -13,6 +13,7 @@ const PERMISSIONS = {
   'contact.read': ['attendant', 'receptionist', 'admin'],
   'contact.create': ['receptionist', 'admin'],
   'contact.edit': ['attendant', 'receptionist', 'admin'],
+  'contact.remove': ['admin'],
   'contact.import': ['admin'],
   'contact.export': ['admin'],
   'contact.merge': ['receptionist', 'admin'],

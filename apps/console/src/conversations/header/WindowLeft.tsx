@@ -1,5 +1,7 @@
 import type { ConversationRow } from '@balcao/replica';
+import { Clock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../../design/Icon.tsx';
 import { exactTime } from '../../i18n/timeInWords.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useMinute } from '../useMinute.ts';
@@ -21,8 +23,15 @@ export function WindowLeft({ conversation }: { conversation: ConversationRow }) 
       ? t('window.closesInHours', { hours, minutes: String(minutes).padStart(2, '0') })
       : t('window.closesInMinutes', { minutes });
   return (
-    <span className={leftMs < SOON_MS ? styles.soon : undefined} title={exactTime(window.closesAt, language)}>
-      {words}
+    <span
+      className={leftMs < SOON_MS ? styles.soon : undefined}
+      title={`${words} (${exactTime(window.closesAt, language)})`}
+    >
+      <span className={styles.windowWords}>{words}</span>
+      <span className={styles.windowLeft} aria-hidden="true">
+        <Icon icon={Clock} size={12} />{' '}
+        {hours > 0 ? `${hours} h ${String(minutes).padStart(2, '0')}` : `${minutes} min`}
+      </span>
     </span>
   );
 }

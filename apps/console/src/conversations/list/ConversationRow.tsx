@@ -8,6 +8,7 @@ import { classes } from '../../design/classes.ts';
 import { Icon } from '../../design/Icon.tsx';
 import { Tag } from '../../design/Tag.tsx';
 import { Time } from '../../design/Time.tsx';
+import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { contactLabel } from '../contactLabel.ts';
 import { useDirectory } from '../directory.ts';
 import { unreadCount } from '../unread.ts';
@@ -29,9 +30,6 @@ type Props = {
   isOnline: boolean;
 };
 
-/** More would leave no room for the name. */
-const MOST_TAGS = 2;
-
 /** One conversation in the list: who, when, what was said last, and what wants attention. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { row, mark, unsent, isOpen, isChosen, isChoosing, onChoose, isOnline } = props;
@@ -39,7 +37,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { tags } = useDirectory();
   const unread = unreadCount(row, mark);
   const name = contactLabel(row);
-  const named = row.tags.flatMap((id) => tags.get(id) ?? []).slice(0, MOST_TAGS);
+  const [firstTag, ...moreTags] = row.tags.flatMap((id) => tags.get(id) ?? []);
   return (
     <div
       className={classes(
@@ -74,11 +72,17 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         <div className={styles.line}>
           <span className={styles.name}>{name}</span>
           {row.botActive && <Tag tone="accent">{t('list.bot')}</Tag>}
-          {named.map((tag) => (
-            <Tag key={tag.name} tone={tag.tone} className={styles.tag ?? ''}>
-              {tag.name}
+          {firstTag && (
+            <Tag tone={firstTag.tone} className={styles.tag ?? ''}>
+              {firstTag.name}
             </Tag>
-          ))}
+          )}
+          {moreTags.length > 0 && (
+            <span className={styles.moreTags} title={moreTags.map((tag) => tag.name).join(', ')}>
+              +{moreTags.length}
+              <VisuallyHidden> {moreTags.map((tag) => tag.name).join(', ')}</VisuallyHidden>
+            </span>
+          )}
           <span className={styles.end}>
             {mark?.pinned && (
               <span role="img" aria-label={t('list.pinned')} className={styles.pin}>

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { readMail } from './readMail.ts';
+
+const bytesOf = (lines: readonly string[], body: Uint8Array) =>
+  Buffer.concat([Buffer.from(`${['From: Contato de teste <a@example.com>', ...lines].join('\r\n')}\r\n\r\n`), body]);
+const read = async (lines: readonly string[], body: Uint8Array) => {
+  const receivedAt = new Date('2026-06-01T12:00:00Z');
+  return (await readMail({ uid: 1, bytes: bytesOf(lines, body), receivedAt, own: 'nos@example.com' })).item;
+};
+const latin = (text: string) => Buffer.from(text, 'latin1');
+
+test.each([
+  ['ISO-8859-1 as it is', 'iso-8859-1', '8bit', latin('Olá, açúcar não'), 'Olá, açúcar não'],
+  ['ISO-8859-1, quoted', 'ISO-8859-1', 'quoted-printable', latin('Ol=E1, a=E7=FAcar n=\r\n=E3o'), 'Olá, açúcar não'],
+  [
+    'Windows-1252 in base64',
+    'windows-1252',
+    'base64',
+    latin(latin('Preço: \x80 10').toString('base64')),
+    'Preço: € 10',
+  ],
+  ['UTF-8 in base64', 'utf-8', 'base64', latin(Buffer.from('Olá 😊').toString('base64')), 'Olá 😊'],
+  ['Shift_JIS', 'shift_jis', '8bit', Buffer.from([0x93, 0xfa, 0x96, 0x7b]), '日本'],
+  ['UTF-8 that says it is ASCII', 'us-ascii', '8bit', Buffer.from('Olá'), /^Ol/],
+  ['a charset that nobody knows', 'x-nenhum', '8bit', latin('Ola'), 'Ola'],
+  ['base64 that breaks off', 'utf-8', 'base64', latin('T2zDoSBtdW5kb'), /^Olá mund/],
+])('a mail in %s is read', async (_what, charset, encoding, body, text) => {
+  const item = await read(
+    [`Content-Type: text/plain; charset=${charset}`, `Content-Transfer-Encoding: ${encoding}`],
+    body,
+  );
+  expect(item).toMatchObject({ kind: 'mail', text: expect.stringMatching(text) });
+});
+
+test.each([
+  ['=?ISO-8859-1?Q?Or=E7amento_r=E1pido?=', 'Orçamento rápido'],
+  ['=?utf-8?B?T3LDp2FtZW50bw==?= =?utf-8?Q?_=C3=A0?= vista', 'Orçamento à vista'],
+  ['=?nada?X?isto?=', /./],
+])('a subject written %s is read', async (written, subject) => {
+  const item = await read([`Subject: ${written}`], latin('Oi'));
+  expect(item).toMatchObject({ kind: 'mail', subject: expect.stringMatching(subject) });
+});
+
+test('a mail without any head, and one that is no mail at all, are kept as something', async () => {
+  for (const bytes of [Buffer.from('\r\n\r\nOi'), Buffer.from([0, 255, 254, 1, 2, 3]), Buffer.alloc(0)]) {
+    const { item } = await readMail({ uid: 1, bytes, receivedAt: new Date(0), own: 'nos@example.com' });
+    expect(['mail', 'unreadable']).toContain(item.kind);
+  }
+});

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { openApiDocument } from './http/openapi.ts';
+import { appRouter } from './router.ts';
+
+/**
+ * The addresses of the interface document that outsiders were promised, as far as their features stand. A feature that
+ * comes adds its row here before its router.
+ */
+const PROMISED = `
+  POST GET /central-atendimento/canais
+  GET PATCH DELETE /central-atendimento/canais/{id}
+  POST /central-atendimento/canais/{id}/validar
+  POST GET /central-atendimento/contatos
+  GET PATCH DELETE /central-atendimento/contatos/{id}
+  POST /central-atendimento/contatos/importar
+  GET /central-atendimento/conversas
+  GET /central-atendimento/conversas/{id}
+  GET POST /central-atendimento/conversas/{id}/mensagens
+  POST /central-atendimento/conversas/{id}/transferir-humano
+  POST /central-atendimento/conversas/{id}/fechar
+  POST GET /central-atendimento/filas
+  GET PATCH DELETE /central-atendimento/filas/{id}
+  GET /central-atendimento/whatsapp/config
+  GET /central-atendimento/whatsapp/perfil-negocio
+  GET /central-atendimento/whatsapp/templates
+  POST /central-atendimento/whatsapp/test-envio
+  POST /api/auth/sign-in
+  POST /api/auth/refresh
+  POST /api/auth/sign-out
+`;
+const rows = PROMISED.trim()
+  .split('\n')
+  .flatMap((line) => {
+    const words = line.trim().split(' ');
+    const path = words.pop() ?? '';
+    return words.map((method) => [method, path] as const);
+  });
+/** An account has a few hundred templates at most: told whole. */
+const WHOLE = new Set(['/central-atendimento/whatsapp/templates']);
+const document = openApiDocument(appRouter, 'http://localhost:8080');
+
+test.each(rows)(
+  '%s %s stands in the OpenAPI document, says what it answers, and is a list by cursor where it is one',
+  (method, path) => {
+    const operations: Record<string, unknown> = { ...document.paths?.[path] };
+    const operation = operations[method.toLowerCase()];
+    expect(operation).toMatchObject({
+      summary: expect.stringMatching(/\w/),
+      tags: [expect.any(String)],
+      responses: {
+        200: { content: { 'application/json': { schema: expect.anything() } } },
+        default: expect.anything(),
+      },
+    });
+    const { parameters, responses } = Object(operation);
+    const names = (parameters ?? []).map((each: { name: string }) => each.name);
+    if (method === 'POST') expect(names).toContain('Idempotency-Key');
+    const { properties } = responses[200].content['application/json'].schema;
+    if (properties?.items && !WHOLE.has(path)) {
+      expect(names).toEqual(expect.arrayContaining(['cursor', 'limit']));
+      expect(properties).toHaveProperty('nextCursor');
+    }
+  },
+);
