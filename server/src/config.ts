@@ -33,7 +33,7 @@ export type Config = {
     /** How often a sweep catches what no event brought about. */
     sweepSeconds: number;
     /** What new queues begin with; each has its own afterwards. */
-    usual: { simultaneousLimit: number; abandonedAfterSeconds: number };
+    usual: { simultaneousLimit: number };
   };
   whatsapp: {
     verifyToken: string | null;
@@ -86,7 +86,6 @@ const EXAMPLES = {
   S3_ACCESS_KEY_ID: 'AKIA…',
   S3_SECRET_ACCESS_KEY: '40 characters, beside the key’s id',
   FILA_PROCESS_INTERVAL: '15',
-  FILA_ABANDONED_TIMEOUT: '600',
   FILA_DEFAULT_SIMULTANEOUS: '5',
   META_APP_SECRET: '32 hexadecimal digits, from the Meta app’s basic settings',
 } as const;
@@ -119,7 +118,6 @@ const environment = z.object({
   WHATSAPP_BUSINESS_ACCOUNT_ID: digits.optional(),
   META_APP_SECRET: filled.optional(),
   FILA_PROCESS_INTERVAL: count(3_600).default(15),
-  FILA_ABANDONED_TIMEOUT: count(604_800).default(600),
   FILA_DEFAULT_SIMULTANEOUS: count(100).default(5),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
   S3_BUCKET: filled.optional(),
@@ -158,7 +156,7 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
     workers: flags.includes('--no-workers') ? 'elsewhere' : 'inProcess',
     queues: {
       sweepSeconds: env.FILA_PROCESS_INTERVAL,
-      usual: { simultaneousLimit: env.FILA_DEFAULT_SIMULTANEOUS, abandonedAfterSeconds: env.FILA_ABANDONED_TIMEOUT },
+      usual: { simultaneousLimit: env.FILA_DEFAULT_SIMULTANEOUS },
     },
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,

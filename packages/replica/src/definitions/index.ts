@@ -14,7 +14,7 @@ export const REPLICA_NAMES = Object.keys(REPLICAS) as ReplicaName[];
 
 export type { CatalogRow } from './catalog.ts';
 export type { ContactRow } from './contacts.ts';
-export type { ConversationRow } from './conversations.ts';
+export type { ConversationRow, ConversationTicket } from './conversations.ts';
 export type { MarkRow } from './marks.ts';
 export type { MessageRow } from './messages.ts';
 export type { NoticeRow } from './notices.ts';

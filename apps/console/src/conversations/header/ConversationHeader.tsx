@@ -11,6 +11,7 @@ import { contactLabel } from '../contactLabel.ts';
 import { useDirectory } from '../directory.ts';
 import { ChannelMark } from '../list/ChannelMark.tsx';
 import { Viewers } from '../presence/Viewers.tsx';
+import { SlaMark } from '../ticket/SlaMark.tsx';
 import type { ConversationCommands } from '../useConversationCommands.ts';
 import { AssignButton } from './AssignButton.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
@@ -48,6 +49,7 @@ export function ConversationHeader({ conversation, mark, commands, others, panel
       <div className={styles.words}>
         <h2 className={styles.name}>{name}</h2>
         <p className={styles.facts}>
+          <SlaMark ticket={conversation.ticket} size="short" onlyAtRisk />
           <span className={styles.channel}>{channel}</span>
           <WindowLeft conversation={conversation} />
           <State conversation={conversation} />

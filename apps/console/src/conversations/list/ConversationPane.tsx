@@ -6,6 +6,7 @@ import { useReplica } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { BulkBar } from '../bulk/BulkBar.tsx';
 import { useSelection } from '../bulk/selection.ts';
+import { NextTicketButton } from '../ticket/NextTicketButton.tsx';
 import { ViewsButton } from '../views/ViewsButton.tsx';
 import { useWindow } from '../window/useWindow.ts';
 import { ConversationGrid } from './ConversationGrid.tsx';
@@ -145,6 +146,7 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
           isOpen={query.trim() !== ''}
           activeId={found.length > 0 ? hitId(active) : undefined}
         />
+        <NextTicketButton onOpen={onOpen} />
         <ViewsButton view={view} onChange={change} />
         <FilterButton view={view} onChange={change} onClear={clearFilters} />
       </div>

@@ -11,6 +11,7 @@ import { Time } from '../../design/Time.tsx';
 import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { contactLabel } from '../contactLabel.ts';
 import { useDirectory } from '../directory.ts';
+import { SlaMark } from '../ticket/SlaMark.tsx';
 import { unreadCount } from '../unread.ts';
 import { ChannelMark } from './ChannelMark.tsx';
 import styles from './ConversationRow.module.css';
@@ -93,6 +94,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           </span>
         </div>
         <div className={styles.line}>
+          <SlaMark ticket={row.ticket} size="short" onlyAtRisk />
           <RowPreview preview={previewOf(row, mark, unsent, isOnline)} />
           <Badge count={unread} label={t('list.unread', { count: unread })} className={styles.count} />
         </div>

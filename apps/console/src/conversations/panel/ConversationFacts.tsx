@@ -1,8 +1,12 @@
-import type { ConversationRow } from '@balcao/replica';
+import type { ConversationRow, ConversationTicket } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
 import { TagPicker } from '../../contacts/index.ts';
 import { Time } from '../../design/Time.tsx';
 import { useDirectory } from '../directory.ts';
+import { urgentPromise } from '../ticket/promise.ts';
+import { SlaMark } from '../ticket/SlaMark.tsx';
+import { Waiting } from '../ticket/Waiting.tsx';
+import { useMinute } from '../useMinute.ts';
 import styles from './Panel.module.css';
 
 type Props = { conversation: ConversationRow; onTags: (tags: string[]) => void };
@@ -17,13 +21,23 @@ export function ConversationFacts({ conversation, onTags }: Props) {
       <h3 className={styles.heading}>{t('facts.title')}</h3>
       <dl className={styles.facts}>
         <dt>{t('facts.queue')}</dt>
-        <dd>{queues.get(queueId) ?? t('facts.noQueue')}</dd>
+        <dd>
+          {queues.get(queueId) ?? t('facts.noQueue')}
+          <Waiting conversation={conversation} />
+        </dd>
         <dt>{t('facts.assignee')}</dt>
         <dd>{users.get(assigneeId)?.name ?? t('facts.nobody')}</dd>
         <dt>{t('facts.opened')}</dt>
         <dd>
           <Time at={openedAt} style="full" />
         </dd>
+        {conversation.ticket && (
+          <>
+            <dt>{t('facts.protocol')}</dt>
+            <dd>{conversation.ticket.protocol}</dd>
+            <Due ticket={conversation.ticket} />
+          </>
+        )}
         <dt>{t('facts.messages')}</dt>
         <dd>{messageCount}</dd>
         <dt>{t('tags.label')}</dt>
@@ -32,5 +46,20 @@ export function ConversationFacts({ conversation, onTags }: Props) {
         </dd>
       </dl>
     </section>
+  );
+}
+
+/** Until when something is promised; nothing where nothing runs. */
+function Due({ ticket }: { ticket: ConversationTicket }) {
+  const { t } = useTranslation('conversations');
+  const now = useMinute();
+  if (!urgentPromise(ticket, now)) return null;
+  return (
+    <>
+      <dt>{t('facts.due')}</dt>
+      <dd>
+        <SlaMark ticket={ticket} />
+      </dd>
+    </>
   );
 }
