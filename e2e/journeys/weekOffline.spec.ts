@@ -15,6 +15,8 @@ const WEEK = [
 /** The feed no longer says what ended before: whoever was away has to be told by comparing. */
 const FORGET = `select forget_tombstones(max(seq)) from feed`;
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a console that was away for a week comes back whole: what happened is here, what left is gone, and its own words are sent or given back', async ({
   page,
   context,
