@@ -76,7 +76,7 @@ export const TESTS = [
     vitestCounts,
   ),
   // Broken on purpose first: a torture that finds nothing then would find nothing ever.
-  torture('sync torture', ['--proof', '--seconds', '60']),
+  torture('sync torture', ['--proof', '--seconds', '45']),
   playwright('end to end', 'e2e/playwright.config.ts', 'e2e.json'),
   playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
 ];
