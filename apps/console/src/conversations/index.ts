@@ -5,3 +5,5 @@ export { failureKey } from './thread/delivery.ts';
 export { unreadCount } from './unread.ts';
 export { useCopy } from './useCopy.ts';
 export { leadTo } from './wantedMessage.ts';
+export { wantTemplate } from './wantedTemplate.ts';
+export { windowOf } from './windowLeft.ts';

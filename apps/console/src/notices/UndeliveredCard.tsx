@@ -1,6 +1,7 @@
+import { canWrite } from '@balcao/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureKey } from '../conversations/index.ts';
+import { failureKey, wantTemplate, windowOf } from '../conversations/index.ts';
 import { Button } from '../design/Button.tsx';
 import { useSyncState } from '../replica/index.ts';
 import { Card } from './Card.tsx';
@@ -28,6 +29,16 @@ export function UndeliveredCard({ view, at, decisions, onLeave }: Props) {
     view.status === 'unknown'
       ? { what: t('conversations:unknown.what'), todo: t('conversations:unknown.do') }
       : { what: t(`conversations:failure.${key}.what`), todo: t(`conversations:failure.${key}.do`) };
+  const { channelKind, lastInboundAt } = about;
+  // Sent again, it would come back with the same words: only a template is let through now.
+  const onlyTemplate =
+    channelKind !== null &&
+    canWrite(channelKind, 'template') &&
+    windowOf({ channelKind, lastInboundAt }, Date.now())?.kind === 'templateOnly';
+  const toTemplates = () => {
+    wantTemplate(view.conversationId);
+    about.open?.();
+  };
   const resend = () => {
     setBusy(true);
     void decisions.resend(view).finally(() => setBusy(false));
@@ -44,7 +55,12 @@ export function UndeliveredCard({ view, at, decisions, onLeave }: Props) {
           </Button>
           <CopyText text={view.text} />
           {about.open && <Button onClick={about.open}>{t('open')}</Button>}
-          {about.open && (
+          {about.open && onlyTemplate && (
+            <Button variant="primary" onClick={toTemplates}>
+              {t('conversations:template.choose')}
+            </Button>
+          )}
+          {about.open && !onlyTemplate && (
             <Button
               variant="primary"
               busy={busy}
@@ -59,7 +75,7 @@ export function UndeliveredCard({ view, at, decisions, onLeave }: Props) {
       }
     >
       <p>{words.todo}</p>
-      {isOffline && <p>{t('needsServer')}</p>}
+      {isOffline && !onlyTemplate && <p>{t('needsServer')}</p>}
       {view.text && <blockquote className={styles.quote}>{view.text}</blockquote>}
     </Card>
   );

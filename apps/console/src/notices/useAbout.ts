@@ -21,5 +21,6 @@ export function useAbout(conversationId: string | null, onLeave: () => void) {
     /** Null while the conversation is not this console's (any more). */
     open: isHere ? open : null,
     lastInboundAt: row?.lastInboundAt ?? null,
+    channelKind: row?.channelKind ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { canWrite, capabilitiesOf, carriesVoice, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { Clock, SendHorizontal, StickyNote } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
@@ -18,6 +18,7 @@ import { useContactZone } from '../later/zones.ts';
 import { TypingLine } from '../presence/TypingLine.tsx';
 import type { PresenceHere } from '../presence/usePresence.ts';
 import { useMinute } from '../useMinute.ts';
+import { useWantedTemplate, wantTemplate } from '../wantedTemplate.ts';
 import styles from './Composer.module.css';
 import { ComposerNotice } from './ComposerNotice.tsx';
 import { composingOf, isShut, isShutToReplies, limitOf } from './composing.ts';
@@ -107,6 +108,12 @@ export function Composer(props: Props) {
   const limit = limitOf(conversation, draft.isNote);
   const hasTemplates = canWrite(conversation.channelKind, 'template');
   const [isTemplateOpen, setTemplateOpen] = useState(false);
+  const isTemplateWanted = useWantedTemplate(({ conversationId }) => conversationId === conversation.id);
+  useEffect(() => {
+    if (!isTemplateWanted) return;
+    wantTemplate(null);
+    setTemplateOpen(hasTemplates);
+  }, [isTemplateWanted, hasTemplates]);
   const zone = useContactZone(conversation);
   const [chosenTime, setDueAt] = useState<number | undefined>(undefined);
   const dueAt = draft.isNote ? undefined : chosenTime;
