@@ -26,4 +26,6 @@ process.on('message', async ({ id, command }: { id: number; command: Command }) 
     process.send?.({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
+// Ctrl-C reaches every process of the run: what it plays is ended in order, and told.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.on('disconnect', () => process.exit());

@@ -64,6 +64,7 @@ function startConsole(code: string, onEnd: () => void): ConsoleProcess {
     execArgv: [],
     env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
   });
+  child.on('error', () => {}); // a word to one that was just killed: its end answers
   const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
   let last = 0;
   child.on('message', (message) => {
