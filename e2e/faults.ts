@@ -8,5 +8,13 @@ export async function faults(page: Page): Promise<string[]> {
     // Experimental: it takes an avatar's initials, hidden from screen readers, for a visible label.
     .disableRules(['label-content-name-mismatch'])
     .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  return told(violations);
 }
+
+/** Of colours alone: what else there is does not change with them. */
+export async function contrastFaults(page: Page): Promise<string[]> {
+  return told((await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()).violations);
+}
+
+const told = (violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violations']): string[] =>
+  violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);

@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test';
 import { desk } from '../desk.ts';
-import { faults } from '../faults.ts';
+import { contrastFaults, faults } from '../faults.ts';
 import { expect, test } from '../fixtures.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -28,6 +29,65 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+/** A screen's outline: one name, and no level of heading left out. */
+async function outlineFaults(page: Page): Promise<string[]> {
+  const levels = await page.getByRole('heading').evaluateAll((all) => all.map((each) => Number(each.tagName.slice(1))));
+  const leaps = levels.flatMap((level, at) => {
+    const before = levels[at - 1] ?? 0;
+    return level > before + 1 ? [`h${level} after h${before}`] : [];
+  });
+  return levels.filter((level) => level === 1).length === 1 ? leaps : ['not one h1', ...leaps];
+}
+
+/** Colours on their way to others are neither. */
+const settled = (page: Page) =>
+  page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+
+/** What opens a dialog on a screen; it must give the focus back. */
+const OPENERS: Record<string, string> = {
+  Pessoas: 'Convidar',
+  'Respostas rápidas': 'Nova resposta',
+  Macros: 'Nova macro',
+  Canais: 'Novo canal',
+  'Chaves de API': 'Nova chave',
+  Webhooks: 'Novo webhook',
+};
+
+test('every screen of whoever runs the desk: its outline, its parts, its colours, and its dialogs by keyboard', async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, 'admin@demo.local');
+  const look = async (where: string) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await settled(page);
+    expect([where, ...(await faults(page))]).toEqual([where]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await settled(page);
+    expect([where, ...(await contrastFaults(page))]).toEqual([where]);
+  };
+  await page.getByRole('link', { name: 'Contatos' }).click();
+  await expect(page.getByRole('list', { name: 'Contatos' }).getByRole('listitem').first()).toBeVisible();
+  await look('Contatos');
+  await page.getByRole('link', { name: 'Configurações' }).click();
+  const sections = page.getByRole('navigation', { name: 'Configurações' }).getByRole('link');
+  for (const name of await sections.allInnerTexts()) {
+    await sections.filter({ hasText: name }).press('Enter');
+    await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+    await look(name);
+    expect(await outlineFaults(page)).toEqual([]);
+    const opener = OPENERS[name] && page.getByRole('button', { name: OPENERS[name] });
+    if (!opener) continue;
+    await opener.press('Enter');
+    await expect(page.getByRole('dialog').locator(':focus')).toBeAttached();
+    await look(`${name}, dialog`);
+    await page.keyboard.press('Escape');
+    await expect(opener).toBeFocused();
+  }
+});
 
 test('everything of a morning can be done by keyboard', async ({ page, stack, phone, signIn }) => {
   await signIn(page, 'attendant@demo.local');

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
@@ -21,12 +21,21 @@ type Props = {
 /** Something to settle before going on. Focus stays inside and returns; Escape closes. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'm' }: Props) {
   const { t } = useTranslation('design');
+  // Radix gives the focus back to a trigger of its own, and these dialogs have none.
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim}>
           <Radix.Content
             className={classes(styles.dialog, styles[size])}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement;
+            }}
+            onCloseAutoFocus={(event) => {
+              event.preventDefault();
+              if (opener.current instanceof HTMLElement) opener.current.focus();
+            }}
             {...(description ? {} : { 'aria-describedby': undefined })}
           >
             <Radix.Title className={styles.title}>{title}</Radix.Title>
