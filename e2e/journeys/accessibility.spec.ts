@@ -74,6 +74,7 @@ test('every screen of whoever runs the desk: its outline, its parts, its colours
   await look('Contatos');
   await page.getByRole('link', { name: 'Configurações' }).click();
   const sections = page.getByRole('navigation', { name: 'Configurações' }).getByRole('link');
+  await expect(sections.first()).toBeVisible();
   for (const name of await sections.allInnerTexts()) {
     await sections.filter({ hasText: name }).press('Enter');
     await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();

@@ -53,7 +53,7 @@ test('a file attached without a server waits, survives a reload, and arrives onc
   await stack.stopServer();
   await expect(at.syncPill()).toContainText('Sem conexão');
   await picker(page).setInputFiles([pdf('comprovante.pdf')]);
-  await page.getByRole('button', { name: /^Enviar/ }).click();
+  await page.getByRole('button', { name: 'Enviar', exact: true }).click();
   const waiting = page.getByRole('list', { name: 'Arquivos a caminho' });
   await expect(waiting).toContainText('vai quando a conexão voltar');
   await expect(at.syncPill()).toContainText(/\d+ alteraç/);

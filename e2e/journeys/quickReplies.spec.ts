@@ -50,7 +50,7 @@ test('INB-24 a reply of one’s own goes in by /shortcut with the names filled i
   await expect(box).toHaveValue('Oi, Passante! Escreva para {{contact.email}}.');
   await expect(one.getByText('como-chegar.txt')).toBeVisible();
   await expect(one.getByText('Falta preencher: e-mail do contato.')).toBeVisible();
-  await expect(one.getByRole('button', { name: /^Enviar/ })).toBeDisabled();
+  await expect(one.getByRole('button', { name: 'Enviar', exact: true })).toBeDisabled();
   // The gap is selected: typing fills it.
   await one.keyboard.type('teste@exemplo.com.br');
   await expect(box).toHaveValue('Oi, Passante! Escreva para teste@exemplo.com.br.');

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext } from '@playwright/test';
 import { desk } from '../desk.ts';
 import { faults } from '../faults.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, PASSWORD, test } from '../fixtures.ts';
 
 /** A server of a later release: the definition of messages has the next version. */
 const NEWER = { NODE_OPTIONS: `--import ${pathToFileURL('e2e/newerDefinitions.mjs').href}` };
@@ -63,9 +63,12 @@ test.describe('a server of a later release', () => {
   });
 });
 
-test('a console that is newer than its server says whom to ask', async ({ page, context, signIn }) => {
+test('a console that is newer than its server says whom to ask', async ({ page, context, stack }) => {
   await giveNewerConsole(context);
-  await signIn(page, 'attendant@demo.local');
+  await page.goto(stack.url);
+  await page.getByLabel('E-mail').fill('attendant@demo.local');
+  await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   const { syncPill } = desk(page);
   await expect(syncPill()).toContainText('Precisa de atenção', { timeout: 60_000 });
   await syncPill().click();

@@ -1,7 +1,7 @@
 /**
  * Who has a conversation open, and who writes in it, across all server processes. Each process knows its own sockets for
- * certain and the others' by notices (presenceNotices.ts). It
- * keeps a roster only where one of its sockets looks; whoever begins to look asks the others once.
+ * certain and the others' by notices (presenceNotices.ts). It keeps a roster only where one of its sockets looks; whoever
+ * begins to look asks the others once.
  */
 
 import { Refusal } from '@balcao/domain';
@@ -49,8 +49,14 @@ export async function createPresence(deps: {
   /** What the sockets of this process are doing, by place and socket. */
   const own = new Map<string, PresenceWord & { typingUntil: number }>();
 
-  const publish = (said: PresenceNotice) =>
-    publishPresence(database, said).catch((error: unknown) => log.debug({ err: error }, 'presence was not told'));
+  // One after the other: of two on their way at once, "views" could arrive behind the "types" that followed it.
+  let told = Promise.resolve();
+  const publish = (said: PresenceNotice) => {
+    told = told
+      .then(() => publishPresence(database, said))
+      .catch((error: unknown) => log.debug({ err: error }, 'presence was not told'));
+    return told;
+  };
   const ownNow = () =>
     [...own.values()].map(
       ({ typingUntil, ...word }): PresenceWord => ({ ...word, state: typingUntil > now() ? 'typing' : 'viewing' }),
