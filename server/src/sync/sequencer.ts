@@ -23,7 +23,7 @@ export type Sequencer = {
 const MOST_AT_ONCE = 1_000;
 const SWEEP_MS = 1_000;
 /** Between one call and the next where much is written. Higher: fewer transactions for it. Lower: quicker screens. */
-const GATHER_MS = 32;
+const GATHER_MS = 16;
 /** "Much": a hundred messages a second make about so many rows. Below, every change is numbered at once. */
 const MUCH_ROWS_A_SECOND = 400;
 /** Rows numbered between two vacuums of the inbox. Higher: each call steps over more dead rows. Lower: more vacuums. */
