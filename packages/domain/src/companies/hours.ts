@@ -8,9 +8,8 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const openSpan = z.object({ from: clock, to: clock });
 export type OpenSpan = z.infer<typeof openSpan>;
 
-/** Sunday is 0, as in `Date`. */
+/** Keys of the stored week: Sunday is '0', as in `Date`. Code counts weekdays as `LocalDay` does; `hoursOn` leads over. */
 export const WEEKDAYS = ['0', '1', '2', '3', '4', '5', '6'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 const spans = z.array(openSpan).max(6);
 export const weekHours = z.object({
   '0': spans,
@@ -22,6 +21,9 @@ export const weekHours = z.object({
   '6': spans,
 });
 export type WeekHours = z.infer<typeof weekHours>;
+
+/** The spans of a weekday as `LocalDay` counts it: Monday is 0. */
+export const hoursOn = (week: WeekHours, weekday: number): OpenSpan[] => week[WEEKDAYS[(weekday + 1) % 7] ?? '0'];
 
 /** No spans: closed all day. `date` is `2026-12-25`. */
 export const hoursException = z.object({ date: z.iso.date(), name: z.string().trim().min(1).max(80), spans });

@@ -6,7 +6,7 @@
  * the first of the two and ends at the last; a time that does not exist moves to the moment of the change.
  */
 import { instantOn, type LocalDay, localDayAt, minutesOf } from '../time/wallClock.ts';
-import type { HoursException, OpenSpan, WEEKDAYS, WeekHours } from './hours.ts';
+import { type HoursException, hoursOn, type OpenSpan, type WeekHours } from './hours.ts';
 
 export type Hours = { zone: string; week: WeekHours; exceptions: readonly HoursException[] };
 
@@ -37,7 +37,7 @@ export function openingTimes({ zone, week, exceptions }: Hours): OpeningTimes {
   function intervalsOf(day: LocalDay): OpenInterval[] {
     const cached = known.get(day.date);
     if (cached) return cached;
-    const spans = spansOfDate.get(day.date) ?? week[weekdayOf(day)];
+    const spans = spansOfDate.get(day.date) ?? hoursOn(week, day.weekday);
     const intervals = spans.map((span) => intervalOn(day, span, zone)).filter(({ from, to }) => from < to);
     known.set(day.date, intervals);
     return intervals;
@@ -93,10 +93,6 @@ export function openingTimes({ zone, week, exceptions }: Hours): OpeningTimes {
 function weekOf(spans: OpenSpan[]): WeekHours {
   return { '0': spans, '1': spans, '2': spans, '3': spans, '4': spans, '5': spans, '6': spans };
 }
-
-/** Hours count Sunday as 0, days of the wall clock Monday. */
-const weekdayOf = (day: LocalDay): (typeof WEEKDAYS)[number] =>
-  String((day.weekday + 1) % 7) as (typeof WEEKDAYS)[number];
 
 function intervalOn(day: LocalDay, { from, to }: OpenSpan, zone: string): OpenInterval {
   const endDay = to <= from ? localDayAt(day.to, zone) : day;

@@ -1,5 +1,6 @@
 /** Messages that wait for their time (INB-26). Times are epoch milliseconds. */
-import { hourIn, weekdayIn } from '../time/zones.ts';
+import { localDayAt } from '../time/wallClock.ts';
+import { hourIn } from '../time/zones.ts';
 
 /**
  * How late a message may still go out by itself: its console was offline, or the server was down. Higher: "good morning"
@@ -42,7 +43,7 @@ export function laterChoices(now: number, zone: string): LaterChoice[] {
   const afternoon = hourIn(zone, now, 0, AFTERNOON);
   if (afternoon > now + HOUR_MS) choices.push({ kind: 'thisAfternoon', at: afternoon });
   choices.push({ kind: 'tomorrow', at: hourIn(zone, now, 1, MORNING) });
-  const toMonday = 8 - weekdayIn(zone, now);
+  const toMonday = 7 - localDayAt(now, zone).weekday;
   if (toMonday > 1) choices.push({ kind: 'monday', at: hourIn(zone, now, toMonday, MORNING) });
   return choices;
 }

@@ -14,7 +14,7 @@ const REMEMBERED_DAYS = 4_000;
 export type LocalDay = {
   /** `2026-11-21` */
   date: string;
-  /** Monday is 0, as in BOOK-02. */
+  /** Monday is 0, Sunday 6 (BOOK-02): so everywhere but in the stored keys of opening hours (`hoursOn`, hours.ts). */
   weekday: number;
   /** Epoch ms of the day's first moment, and of the next day's. */
   from: number;

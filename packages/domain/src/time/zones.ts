@@ -32,8 +32,3 @@ export function hourIn(zone: string, now: number, days: number, hour: number): n
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).add({ days }).withPlainTime({ hour })
     .epochMilliseconds;
 }
-
-/** 1 is Monday, 7 is Sunday (ISO 8601). */
-export function weekdayIn(zone: string, now: number): number {
-  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).dayOfWeek;
-}
