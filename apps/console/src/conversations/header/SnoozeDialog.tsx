@@ -1,9 +1,10 @@
+import { instantIn, wallIn } from '@balcao/domain';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { TextField } from '../../design/TextField.tsx';
-import { localDateTime } from '../localDateTime.ts';
+import { ownZone } from '../later/zones.ts';
 
 type Props = { onSnooze: (until: number) => void; onClose: () => void };
 
@@ -12,12 +13,12 @@ const HOUR_MS = 60 * 60_000;
 /** Any time to come. */
 export function SnoozeDialog({ onSnooze, onClose }: Props) {
   const { t } = useTranslation('conversations');
-  const [value, setValue] = useState(() => localDateTime(Math.ceil(Date.now() / HOUR_MS + 1) * HOUR_MS));
+  const [value, setValue] = useState(() => wallIn(ownZone(), Math.ceil(Date.now() / HOUR_MS + 1) * HOUR_MS));
   const [problem, setProblem] = useState<string | null>(null);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const until = new Date(value).getTime();
-    if (Number.isNaN(until) || until <= Date.now()) return setProblem(t('snooze.past'));
+    const until = instantIn(ownZone(), value);
+    if (until === null || until <= Date.now()) return setProblem(t('snooze.past'));
     onSnooze(until);
     onClose();
   };
@@ -41,7 +42,7 @@ export function SnoozeDialog({ onSnooze, onClose }: Props) {
           type="datetime-local"
           label={t('snooze.when')}
           value={value}
-          min={localDateTime(Date.now())}
+          min={wallIn(ownZone(), Date.now())}
           problem={problem}
           onChange={(event) => {
             setValue(event.currentTarget.value);
