@@ -18,7 +18,7 @@ module.exports = {
     {
       name: 'domain-without-node',
       severity: 'error',
-      from: { path: '^packages/(domain|replica)/src', pathNot: '\\.(test|node)\\.ts$' },
+      from: { path: '^packages/(domain|calendar|replica)/src', pathNot: '\\.(test|node)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -4,7 +4,14 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { ROOT, run, say } from './ground.mjs';
 
-const CONSOLE_SOURCES = ['apps/console', 'packages/domain', 'packages/replica', 'resources', 'package-lock.json'];
+const CONSOLE_SOURCES = [
+  'apps/console',
+  'packages/domain',
+  'packages/calendar',
+  'packages/replica',
+  'resources',
+  'package-lock.json',
+];
 const DESKTOP_SOURCES = [...CONSOLE_SOURCES, 'apps/desktop', 'electron.vite.config.ts'];
 
 function fingerprint(sources) {

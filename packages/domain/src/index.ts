@@ -1,5 +1,6 @@
 export * from './access/permissions.ts';
 export * from './access/scopes.ts';
+export * from './booking/appointment.ts';
 export * from './channels/capabilities.ts';
 export * from './channels/kinds.ts';
 export * from './companies/hours.ts';

@@ -62,6 +62,25 @@ export type Problem =
   | { code: 'queue.inUse'; queueId: string; open: number }
   | { code: 'queue.notMember'; queueId: string }
   | { code: 'queue.limitReached'; limit: number }
+  | { code: 'appointment.impossibleMove'; from: string; move: string }
+  /** Somebody else has it; `alternatives` are the nearest free times. */
+  | {
+      code: 'appointment.taken';
+      from: number;
+      to: number;
+      alternatives: { from: number; to: number; resourceIds: string[] }[];
+    }
+  | {
+      code: 'appointment.notOffered';
+      from: number;
+      alternatives: { from: number; to: number; resourceIds: string[] }[];
+    }
+  | { code: 'appointment.badTime'; reason: 'endNotAfterStart' | 'tooLong' | 'noSuchTime' }
+  | { code: 'appointment.tooLateToCancel'; deadlineMinutes: number }
+  | { code: 'appointment.holdOver' }
+  | { code: 'calendar.badRecurrence'; rrule: string }
+  | { code: 'calendar.badZone'; zone: string }
+  | { code: 'resource.hasFuture'; resourceId: string; count: number }
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'webhook.notActive'; id: string }
   | { code: 'replica.readOnly'; replica: string }
