@@ -2,11 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Cable, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
 import { useLiveQuery } from '../replica/index.ts';
 import { ChannelRow } from './ChannelRow.tsx';
@@ -23,7 +21,6 @@ type SettingUp = { kind: SetUpKind | null; channel: Channel | null };
 export function ChannelsSettings() {
   const { t } = useTranslation('channels');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const reasonWords = useReasonWords();
   const queries = useQueryClient();
@@ -57,22 +54,7 @@ export function ChannelsSettings() {
     onSettled: again,
   });
 
-  if (channels.isPending) {
-    return (
-      <div className={styles.list} role="status" aria-label={t('loading')} aria-busy="true">
-        <Skeleton width="100%" height="64px" />
-        <Skeleton width="100%" height="64px" />
-      </div>
-    );
-  }
-  if (channels.isError) {
-    const { what, todo, reference } = problemWords.ofError(channels.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void channels.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!channels.isSuccess) return <Unanswered query={channels} label={t('loading')} />;
   const { items } = channels.data;
   return (
     <>

@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Coins } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { type Api, useApi, useProblemWords } from '../api/index.ts';
+import { type Api, Unanswered, useApi } from '../api/index.ts';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import styles from './Costs.module.css';
 import { moneyInWords } from './money.ts';
@@ -16,25 +14,11 @@ type Month = Awaited<ReturnType<Api['costs']['month']['query']>>;
 export function CostsSettings() {
   const { t } = useTranslation('costs');
   const api = useApi();
-  const problemWords = useProblemWords();
   const month = useQuery({ queryKey: ['costs', 'month'], queryFn: () => api.costs.month.query() });
   const list = useQuery({ queryKey: ['costs', 'prices'], queryFn: () => api.costs.prices.query() });
-  const failed = month.error ?? list.error;
-  if (failed) {
-    const { what, todo, reference } = problemWords.ofError(failed);
-    const retry = () => void Promise.all([month.refetch(), list.refetch()]);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={retry}>
-        {todo}
-      </ErrorState>
-    );
-  }
-  if (!month.data || !list.data) {
-    return (
-      <div role="status" aria-label={t('loading')} aria-busy="true">
-        <Skeleton width="100%" height="160px" />
-      </div>
-    );
+  if (!month.isSuccess || !list.isSuccess) {
+    const both = { error: month.error ?? list.error, refetch: () => Promise.all([month.refetch(), list.refetch()]) };
+    return <Unanswered query={both} label={t('loading')} rows={1} rowHeight="160px" />;
   }
   return (
     <>

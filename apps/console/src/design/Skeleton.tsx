@@ -16,6 +16,18 @@ export function Skeleton({ width = '100%', height = '12px', shape = 'line', clas
   );
 }
 
+/** A framed list on its way, one block a row. */
+export function SkeletonBlocks({ count, height, label }: { count: number; height: string; label: string }) {
+  return (
+    <div className={styles.blocks} role="status" aria-label={label} aria-busy="true">
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks are alike and never move
+        <Skeleton key={index} height={height} />
+      ))}
+    </div>
+  );
+}
+
 /** Rows of a list on their way: an avatar and two lines each, as high as a row. */
 export function SkeletonRows({ count, label }: { count: number; label: string }) {
   const widths = ['62%', '48%', '70%', '55%', '40%', '66%'];

@@ -2,12 +2,10 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
 import { DeliveryRow } from './DeliveryRow.tsx';
 import { deliveriesKey, type Hook, type HookDelivery, resendDelivery } from './hooks.ts';
@@ -19,7 +17,6 @@ const PAGE = 20;
 export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () => void }) {
   const { t } = useTranslation('integrations');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const [open, setOpen] = useState<string | null>(null);
@@ -38,7 +35,6 @@ export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () =>
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
-  const words = log.isError ? problemWords.ofError(log.error) : null;
   return (
     <Dialog
       open
@@ -47,16 +43,7 @@ export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () =>
       description={hook.url}
       size="l"
     >
-      {log.isPending && (
-        <div role="status" aria-label={t('hooks.logLoading')} aria-busy="true">
-          <Skeleton width="100%" height="64px" />
-        </div>
-      )}
-      {words && (
-        <ErrorState title={words.what} reference={words.reference} onRetry={() => void log.refetch()}>
-          {words.todo}
-        </ErrorState>
-      )}
+      {!log.isSuccess && <Unanswered query={log} label={t('hooks.logLoading')} rows={1} />}
       {log.isSuccess && items.length === 0 && (
         <EmptyState icon={Send} title={t('hooks.logNone')}>
           {t('hooks.logNoneDo')}

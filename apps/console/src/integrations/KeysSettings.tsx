@@ -2,12 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
 import styles from './Integrations.module.css';
 import { KeyRow } from './KeyRow.tsx';
@@ -18,7 +16,6 @@ import { NewKeyDialog } from './NewKeyDialog.tsx';
 export function KeysSettings() {
   const { t } = useTranslation('integrations');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const [isMaking, setMaking] = useState(false);
@@ -35,21 +32,7 @@ export function KeysSettings() {
     },
   });
 
-  if (keys.isPending) {
-    return (
-      <div className={styles.list} role="status" aria-label={t('keys.loading')} aria-busy="true">
-        <Skeleton width="100%" height="64px" />
-      </div>
-    );
-  }
-  if (keys.isError) {
-    const { what, todo, reference } = problemWords.ofError(keys.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void keys.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!keys.isSuccess) return <Unanswered query={keys} label={t('keys.loading')} rows={1} />;
   const { items } = keys.data;
   return (
     <>

@@ -2,12 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
 import { DeliveriesDialog } from './DeliveriesDialog.tsx';
 import { HookDialog } from './HookDialog.tsx';
@@ -27,7 +25,6 @@ type Asked =
 export function WebhooksSettings() {
   const { t } = useTranslation('integrations');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -70,21 +67,7 @@ export function WebhooksSettings() {
     onSettled,
   });
 
-  if (hooks.isPending) {
-    return (
-      <div className={styles.list} role="status" aria-label={t('hooks.loading')} aria-busy="true">
-        <Skeleton width="100%" height="64px" />
-      </div>
-    );
-  }
-  if (hooks.isError) {
-    const { what, todo, reference } = problemWords.ofError(hooks.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void hooks.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!hooks.isSuccess) return <Unanswered query={hooks} label={t('hooks.loading')} rows={1} />;
   const { items } = hooks.data;
   return (
     <>

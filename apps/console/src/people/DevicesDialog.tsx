@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { MonitorSmartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { Time } from '../design/Time.tsx';
 import styles from './People.module.css';
 import type { Person } from './people.ts';
@@ -15,7 +13,6 @@ import type { Person } from './people.ts';
 export function DevicesDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation('people');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const key = ['auth', 'sessions', person.id];
@@ -25,19 +22,9 @@ export function DevicesDialog({ person, onClose }: { person: Person; onClose: ()
     onError: tell,
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
-  const words = devices.isError ? problemWords.ofError(devices.error) : null;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('devicesOf', { name: person.name })}>
-      {devices.isPending && (
-        <div role="status" aria-label={t('loading')} aria-busy="true">
-          <Skeleton width="100%" height="56px" />
-        </div>
-      )}
-      {words && (
-        <ErrorState title={words.what} reference={words.reference} onRetry={() => void devices.refetch()}>
-          {words.todo}
-        </ErrorState>
-      )}
+      {!devices.isSuccess && <Unanswered query={devices} label={t('loading')} rows={1} rowHeight="56px" />}
       {devices.data?.items.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('noDevices')} />}
       {devices.data && devices.data.items.length > 0 && (
         <ul className={styles.list}>

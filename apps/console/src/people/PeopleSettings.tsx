@@ -2,11 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { toast } from '../design/toastStore.ts';
 import { DevicesDialog } from './DevicesDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
@@ -20,7 +18,6 @@ type Asked = { kind: 'invite' } | { kind: 'devices' | 'deactivate'; person: Pers
 export function PeopleSettings() {
   const { t } = useTranslation('people');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -42,22 +39,7 @@ export function PeopleSettings() {
     onError: tell,
   });
 
-  if (people.isPending) {
-    return (
-      <div className={styles.list} role="status" aria-label={t('loading')} aria-busy="true">
-        <Skeleton width="100%" height="64px" />
-        <Skeleton width="100%" height="64px" />
-      </div>
-    );
-  }
-  if (people.isError) {
-    const { what, todo, reference } = problemWords.ofError(people.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void people.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!people.isSuccess) return <Unanswered query={people} label={t('loading')} />;
   const sorted = people.data.toSorted((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name));
   return (
     <>

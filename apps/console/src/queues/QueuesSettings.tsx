@@ -2,12 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { Tag } from '../design/Tag.tsx';
 import { toast } from '../design/toastStore.ts';
 import { useSyncState } from '../replica/index.ts';
@@ -19,7 +17,6 @@ import { everyQueue, type Queue, queuesKey } from './queues.ts';
 export function QueuesSettings() {
   const { t } = useTranslation('queues');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const isOffline = useSyncState().kind === 'offline';
@@ -36,22 +33,7 @@ export function QueuesSettings() {
     },
   });
 
-  if (queues.isPending) {
-    return (
-      <div className={styles.list} role="status" aria-label={t('loading')} aria-busy="true">
-        <Skeleton width="100%" height="64px" />
-        <Skeleton width="100%" height="64px" />
-      </div>
-    );
-  }
-  if (queues.isError) {
-    const { what, todo, reference } = problemWords.ofError(queues.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void queues.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!queues.isSuccess) return <Unanswered query={queues} label={t('loading')} />;
   return (
     <>
       <div className={styles.top}>

@@ -1,9 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi, useProblemWords, useTellFailure } from '../api/index.ts';
+import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import { Tag } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
 import { SettingRow } from './SettingRow.tsx';
@@ -15,7 +13,6 @@ const KEY = ['auth', 'sessions'];
 export function SessionsSettings() {
   const { t } = useTranslation('settings');
   const api = useApi();
-  const problemWords = useProblemWords();
   const tell = useTellFailure();
   const queries = useQueryClient();
   const sessions = useQuery({ queryKey: KEY, queryFn: () => api.auth.sessions.query() });
@@ -25,23 +22,7 @@ export function SessionsSettings() {
     onError: tell,
   });
 
-  if (sessions.isPending) {
-    return (
-      <div className={styles.rows} role="status" aria-label={t('sessions.loading')} aria-busy="true">
-        {['first', 'second'].map((key) => (
-          <SettingRow key={key} label={<Skeleton width="180px" />} hint={<Skeleton width="240px" height="10px" />} />
-        ))}
-      </div>
-    );
-  }
-  if (sessions.isError) {
-    const { what, todo, reference } = problemWords.ofError(sessions.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void sessions.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!sessions.isSuccess) return <Unanswered query={sessions} label={t('sessions.loading')} />;
   return (
     <>
       <div className={styles.rows}>

@@ -2,11 +2,9 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemWords } from '../api/index.ts';
+import { Unanswered } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { ErrorState } from '../design/ErrorState.tsx';
-import { Skeleton } from '../design/Skeleton.tsx';
 import styles from './Troubles.module.css';
 
 type Props<Item> = {
@@ -22,23 +20,7 @@ type Props<Item> = {
 /** What both lists of trouble have in common: loading, failing, empty, and more pages by hand. */
 export function TroubleList<Item>({ list, words, icon, bar, label, row }: Props<Item>) {
   const { t } = useTranslation('troubles');
-  const problemWords = useProblemWords();
-  if (list.isPending) {
-    return (
-      <div className={styles.list} role="status" aria-label={words.loading} aria-busy="true">
-        <Skeleton width="100%" height="84px" />
-        <Skeleton width="100%" height="84px" />
-      </div>
-    );
-  }
-  if (list.isError) {
-    const { what, todo, reference } = problemWords.ofError(list.error);
-    return (
-      <ErrorState title={what} reference={reference} onRetry={() => void list.refetch()}>
-        {todo}
-      </ErrorState>
-    );
-  }
+  if (!list.isSuccess) return <Unanswered query={list} label={words.loading} rowHeight="84px" />;
   if (list.data.length === 0) {
     return (
       <EmptyState icon={icon} title={words.none}>
