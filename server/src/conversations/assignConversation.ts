@@ -1,7 +1,7 @@
 import { may, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
-import { assignTicket, releaseTicket } from '../tickets/index.ts';
+import { assignTicket, currentTicket, releaseTicket, tellOfTickets } from '../tickets/index.ts';
 import { activeUserName, userName } from './people.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
@@ -55,5 +55,16 @@ async function assign(trx: Trx, actor: Actor, conversation: Conversation, toUser
   await addToTimeline(trx, actor.companyId, conversation, { type: 'assigned', toUserId, byUserId: actor.userId });
   const at = new Date();
   if (toUserId === null) await releaseTicket(trx, actor.companyId, conversation, at);
-  else await assignTicket(trx, actor.companyId, conversation, { userId: toUserId, at });
+  else {
+    await assignTicket(trx, actor.companyId, conversation, { userId: toUserId, at });
+    if (toUserId !== actor.userId) await tellGiven(trx, actor, conversation.id, toUserId);
+  }
+}
+
+async function tellGiven(trx: Trx, actor: Actor, conversationId: string, userId: string): Promise<void> {
+  const ticket = await currentTicket(trx, actor.companyId, conversationId);
+  if (!ticket) return;
+  const { id: ticketId, protocol } = ticket;
+  const notice = { kind: 'ticketGiven' as const, conversationId, ticketId, protocol, byUserId: actor.userId };
+  await tellOfTickets(trx, actor.companyId, [{ userId, notice }]);
 }

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDesk, textMessage } from '../channels/testDesk.ts';
-import { type TestDatabase, testDatabase } from '../testing/index.ts';
+import { seeToDueTickets } from '../queues/index.ts';
+import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
 import { assignConversation, claimConversation } from './assignConversation.ts';
 import { closeConversation } from './closeConversation.ts';
 import { reopenConversation } from './reopenConversation.ts';
@@ -103,6 +104,33 @@ test('QUE-10 an answer meets the promise and it is the contact’s turn; their n
     nextResponse: { kind: 'running' },
     resolution: { kind: 'running' },
   });
+});
+
+test('QUE-10 a promise in danger is told to whoever has the ticket and to the supervisors, until somebody answers', async () => {
+  await using desk = await promisingDesk();
+  const { admin, conversationId, companyId } = desk;
+  const attendant = await desk.user('attendant', [desk.queueId]);
+  await desk.inside((trx) => assignConversation(trx, admin, { conversationId, userId: attendant.userId }));
+  const open = async () =>
+    (
+      await database.asOwner<{ user_id: string; kind: string; state: string | null }>(
+        `select user_id, kind, notice ->> 'state' as state from notice
+         where company_id = $1 and settled_at is null order by kind, user_id`,
+        [companyId],
+      )
+    ).map(({ user_id, kind, state }) => [user_id, state ?? kind]);
+  expect(await open()).toEqual([[attendant.userId, 'ticketGiven']]);
+
+  await database.asOwner('update ticket set sla_at = now() where company_id = $1', [companyId]);
+  await seeToDueTickets(database, quiet, new Date(Date.now() + 500_000));
+  const both = [admin.userId, attendant.userId].sort();
+  expect(await open()).toEqual([...both.map((id) => [id, 'warning']), [attendant.userId, 'ticketGiven']]);
+  await database.asOwner('update ticket set sla_at = now() where company_id = $1', [companyId]);
+  await seeToDueTickets(database, quiet, new Date(Date.now() + 700_000));
+  expect(await open()).toEqual([...both.map((id) => [id, 'breached']), [attendant.userId, 'ticketGiven']]);
+
+  await desk.inside((trx) => sendMessage(trx, attendant, { conversationId, kind: 'text', text: 'Olá' }));
+  expect(await open()).toEqual([]);
 });
 
 test('a note is no answer, and what is put aside promises nothing until the contact writes', async () => {

@@ -449,6 +449,7 @@ export interface Notice {
   onceKey: string;
   readAt: Timestamp | null;
   settledAt: Timestamp | null;
+  ticketId: string | null;
   userId: string;
 }
 

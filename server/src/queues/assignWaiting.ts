@@ -1,7 +1,7 @@
 import { type Candidate, chooseAttendant, turnAfter } from '@balcao/domain';
 import { addToTimeline } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
-import { queueRules } from '../tickets/index.ts';
+import { queueRules, tellOfTickets } from '../tickets/index.ts';
 import { lockOnline, readCandidates, saveTurns } from './candidateStore.ts';
 import { type Given, lastAttendants, lockNext, saveGiven } from './lineStore.ts';
 
@@ -50,5 +50,13 @@ export async function assignWaiting(trx: Trx, companyId: string, queueId: string
     const conversation = { id: ticket.conversationId, channelId: ticket.channelId };
     await addToTimeline(trx, companyId, conversation, { type: 'assigned', toUserId: userId, byUserId: null }, at);
   }
+  await tellOfTickets(
+    trx,
+    companyId,
+    given.map(({ ticket: { id, conversationId, protocol }, userId }) => ({
+      userId,
+      notice: { kind: 'ticketGiven', ticketId: id, conversationId, protocol, byUserId: '' },
+    })),
+  );
   return given.length;
 }

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import { type QueueToServe, serveQueues } from '../tickets/index.ts';
 import { assignWaiting, MOST_AT_ONCE } from './assignWaiting.ts';
+import { seeToDueTickets } from './dueTickets.ts';
 import { returnLeft } from './returnLeft.ts';
 
 export type Distributor = {
@@ -56,6 +57,7 @@ export function startDistributor(
     const { rows } = await sql<QueueToServe>`select * from queues_with_waiting()`.execute(database.kysely);
     await Promise.all(rows.map(serve));
     await returnLeft(database, now());
+    await seeToDueTickets(database, log, now());
   }
 
   const withdraw = serveQueues(database, (queue) => void serve(queue));

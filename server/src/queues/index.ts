@@ -1,2 +1,3 @@
 export { rejoinRounds } from './candidateStore.ts';
 export { type Distributor, startDistributor } from './distributor.ts';
+export { seeToDueTickets } from './dueTickets.ts';

@@ -8,6 +8,7 @@ export type Waiting = {
   channelId: string;
   contactId: string;
   skills: string[];
+  protocol: string;
 };
 
 /** The next ones in line, most urgent first. Those whose conversation somebody is changing are left to the next look. */
@@ -18,7 +19,7 @@ export async function lockNext(trx: Trx, companyId: string, queueId: string, mos
       .innerJoin('conversation as c', (join) =>
         join.onRef('c.companyId', '=', 't.companyId').onRef('c.id', '=', 't.conversationId'),
       )
-      .select(['t.id', 't.conversationId', 'c.channelId', 't.contactId', 't.skills'])
+      .select(['t.id', 't.conversationId', 'c.channelId', 't.contactId', 't.skills', 't.protocol'])
       .where('t.companyId', '=', companyId)
       .where('t.queueId', '=', queueId)
       // Spelled as in ticket_line, a partial index.

@@ -2,6 +2,7 @@
 import { type SlaClock, settleClock } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
 import { enterQueue } from './enterQueue.ts';
+import { settleTicketNotices } from './noticeStore.ts';
 import { askToServe } from './nudges.ts';
 import { currentTicket, moveAndUpdate, noteIdle, queuesOfUser, storedClock, type Ticket } from './store.ts';
 
@@ -17,6 +18,7 @@ export async function assignTicket(
   const ticket = await currentTicket(trx, companyId, conversation.id);
   if (!ticket) return;
   await moveAndUpdate(trx, companyId, ticket, 'assign', { assigneeId: userId, startedAt: ticket.startedAt ?? at });
+  await settleTicketNotices(trx, companyId, ticket.id, 'given');
   await noteIdle(trx, companyId, userId, at);
   if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
 }
@@ -26,6 +28,7 @@ export async function releaseTicket(trx: Trx, companyId: string, conversation: O
   const ticket = await currentTicket(trx, companyId, conversation.id);
   if (!ticket || ticket.status === 'waiting') return;
   await moveAndUpdate(trx, companyId, ticket, 'release', { assigneeId: null });
+  await settleTicketNotices(trx, companyId, ticket.id, 'given');
   askToServe(trx, companyId, [ticket.queueId]);
   if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
 }
@@ -75,6 +78,7 @@ async function end(
     // What goes on in the next ticket is not settled by this one.
     ...(move === 'finish' ? { resolution: settled(ticket.resolution) } : {}),
   });
+  await settleTicketNotices(trx, companyId, ticket.id, 'all');
   if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
 }
 

@@ -1,6 +1,7 @@
 /** What happens in a conversation, told to the promises of its ticket (QUE-10). The conversation is locked by the caller. */
 import { pauseClock, resumeClock, type SlaClock, settleClock, startClock } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
+import { settleTicketNotices } from './noticeStore.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
 import { currentTicket, savePromises, type Ticket, updateTicket } from './store.ts';
@@ -49,7 +50,9 @@ export async function changePromises(
   at: Date,
 ): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversationId);
-  if (ticket) await apply(trx, companyId, ticket, change, at);
+  if (!ticket) return;
+  await apply(trx, companyId, ticket, change, at);
+  if (change === answered) await settleTicketNotices(trx, companyId, ticket.id, 'answered');
 }
 
 /** Put aside: it is not given meanwhile, and its promises wait. */
@@ -58,6 +61,7 @@ export async function putTicketAside(trx: Trx, companyId: string, conversationId
   if (!ticket || ticket.snoozed) return;
   await updateTicket(trx, companyId, ticket.id, { snoozed: true });
   await apply(trx, companyId, ticket, pauseAll, at);
+  await settleTicketNotices(trx, companyId, ticket.id, 'all');
   askToServe(trx, companyId, [ticket.queueId]);
 }
 

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { desktop } from '../desktop/index.ts';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
-
 import { arrivals } from './arrivals.ts';
 import { useAttentionSettings } from './attentionSettings.ts';
 import { markTab } from './favicon.ts';
 import { notify, withdraw } from './notify.ts';
 import { playTone } from './tone.ts';
 import { type Concern, concerns, unreadConversations } from './unread.ts';
+import { useTicketNews } from './useTicketNews.ts';
 
 type Options = {
   /** The conversation on screen: its messages need no tone while it is looked at. */
@@ -47,6 +47,8 @@ export function useAttention({ openConversationId, onOpen }: Options): number {
       }
     };
   });
+
+  useTicketNews({ openConversationId, onOpen });
 
   useEffect(() => {
     let before: readonly Concern[] | null = null;

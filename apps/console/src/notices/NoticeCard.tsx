@@ -4,6 +4,7 @@ import { HeldCard } from './HeldCard.tsx';
 import { noticeView } from './noticeView.ts';
 import { RefusedChangeCard } from './RefusedChangeCard.tsx';
 import { RefusedMessageCard } from './RefusedMessageCard.tsx';
+import { TicketCard } from './TicketCard.tsx';
 import { ToldCard } from './ToldCard.tsx';
 import { UndeliveredCard } from './UndeliveredCard.tsx';
 import { useDecisions } from './useDecisions.ts';
@@ -28,6 +29,9 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
     case 'mentioned':
     case 'transferred':
       return <ToldCard view={view} {...common} />;
+    case 'ticketGiven':
+    case 'promise':
+      return <TicketCard view={view} {...common} />;
     case 'webhookDisabled':
       return <WebhookDisabledCard view={view} {...common} />;
   }

@@ -36,7 +36,11 @@ export type NoticeView =
   /** The time of a message came, and it could not go. */
   | { kind: 'held'; problem: { code: string }; conversationId: string; text: string }
   | { kind: 'webhookDisabled'; url: string; reason: 'gone' | 'failing' }
+  | TicketView
   | ToldView;
+
+/** What became of a ticket that concerns this user: nothing came back, and it ends by itself once it was seen to. */
+export type TicketView = Extract<NoticeRow['notice'], { kind: 'ticketGiven' | 'promise' }>;
 
 /** What a colleague did that this user shall know of: nothing came back, nothing has to be decided. */
 export type ToldView =
@@ -63,6 +67,7 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     const { kind, conversationId, byUserId, reason } = notice;
     return { kind, conversationId, byUserId, text: reason };
   }
+  if (notice.kind === 'ticketGiven' || notice.kind === 'promise') return notice;
   const { problem, wish, replica, rowId, conversationId } = notice;
   const content = messageContentSchema.safeParse(wish.content);
   const isMessage = replica === 'messages' || replica === 'scheduled';
@@ -93,6 +98,8 @@ export function ownText(view: NoticeView): string {
       return view.mine;
     case 'mentioned':
     case 'transferred':
+    case 'ticketGiven':
+    case 'promise':
     case 'webhookDisabled':
       return '';
     case 'refusedChange':

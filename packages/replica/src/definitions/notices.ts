@@ -55,6 +55,24 @@ const notice = z.discriminatedUnion('kind', [
     byUserId: z.string(),
     reason: z.string(),
   }),
+  /** This user was given a ticket (QUE-14). Settled once they answer, or it is theirs no more. */
+  z.object({
+    kind: z.literal('ticketGiven'),
+    conversationId: z.string(),
+    ticketId: z.string(),
+    protocol: z.string(),
+    /** Empty: the queue's distribution. */
+    byUserId: z.string(),
+  }),
+  /** A promise to a contact is nearly broken, or is (QUE-10): told to who has the ticket, and to the queue's supervisors. */
+  z.object({
+    kind: z.literal('promise'),
+    conversationId: z.string(),
+    ticketId: z.string(),
+    promise: z.enum(['firstResponse', 'nextResponse', 'resolution']),
+    state: z.enum(['warning', 'breached']),
+    deadlineAt: z.number(),
+  }),
   /** An outgoing webhook was switched off: its address is gone, or answered nothing well for days. */
   z.object({
     kind: z.literal('webhookDisabled'),
@@ -70,13 +88,16 @@ export const NOTICE_KINDS = [
   'held',
   'mentioned',
   'transferred',
+  'ticketGiven',
+  'promise',
   'webhookDisabled',
 ] as const;
 
 export const notices = defineReplica({
   name: 'notices',
   // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`. 4: kind `held`.
-  version: 4,
+  // 5: kinds `ticketGiven` and `promise`.
+  version: 5,
   fields: {
     id: id(),
     userId: id(),

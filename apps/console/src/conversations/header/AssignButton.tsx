@@ -59,7 +59,10 @@ export function AssignButton({ conversation, assignment }: Props) {
   return (
     <Menu align="end" trigger={trigger} open={assignment.isMenuOpen} onOpenChange={assignment.setMenuOpen}>
       {conversation.assigneeId !== me.id && (
-        <MenuItem icon={UserRoundPlus} onSelect={assignment.claim}>
+        <MenuItem
+          icon={UserRoundPlus}
+          onSelect={assignee && mayAssign ? () => assignment.assign(me.id) : assignment.claim}
+        >
           {t('assign.toMe')}
         </MenuItem>
       )}
