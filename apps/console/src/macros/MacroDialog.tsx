@@ -2,11 +2,11 @@ import { type MacroAction, MOST_MACRO_ACTIONS, macroProblem, may, type Problem }
 import { newRowId } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
-import { Dialog } from '../design/Dialog.tsx';
+import { FormDialog } from '../design/FormDialog.tsx';
 import { Segmented } from '../design/Segmented.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
@@ -61,82 +61,61 @@ export function MacroDialog({ macro, onClose }: Props) {
     if (step) moved.splice(at + by, 0, step);
     setSteps(moved);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWhole && order === null) save.mutate();
-  };
   const failure = save.error ? problemWords.ofError(save.error) : null;
   const unsound: Problem | null =
     order?.kind === 'afterEnd' ? { code: 'macro.unsound', reason: order.kind, step: order.index + 1 } : null;
   const problem = failure ?? (unsound && problemWords.ofProblem(unsound));
   return (
-    <Dialog
-      open
+    <FormDialog
       size="l"
       title={t(macro ? 'edit.title' : 'edit.newTitle')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('edit.cancel')}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="macro"
-            busy={save.isPending}
-            disabled={!isWhole || order !== null}
-          >
-            {t('edit.save')}
-          </Button>
-        </>
-      }
+      submit={t('edit.save')}
+      busy={save.isPending}
+      disabled={!isWhole || order !== null}
+      problem={problem}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form id="macro" className={styles.form} onSubmit={submit}>
-        {!macro && may(me.role, 'macro.manage') && (
-          <Segmented
-            variant="framed"
-            label={t('scope.label')}
-            value={scope}
-            segments={[
-              { value: 'own', label: t('scope.ownOption') },
-              { value: 'company', label: t('scope.companyOption') },
-            ]}
-            onChange={setScope}
-          />
-        )}
-        <TextField
-          label={t('edit.name')}
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+      {!macro && may(me.role, 'macro.manage') && (
+        <Segmented
+          variant="framed"
+          label={t('scope.label')}
+          value={scope}
+          segments={[
+            { value: 'own', label: t('scope.ownOption') },
+            { value: 'company', label: t('scope.companyOption') },
+          ]}
+          onChange={setScope}
         />
-        <ol className={styles.steps}>
-          {steps.map((step, index) => (
-            <Step
-              key={step.key}
-              step={step}
-              index={index}
-              count={steps.length}
-              onChange={(part) => change(index, part)}
-              onMove={(by) => move(index, by)}
-              onRemove={() => setSteps(steps.filter((_step, other) => other !== index))}
-            />
+      )}
+      <TextField
+        label={t('edit.name')}
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <ol className={styles.steps}>
+        {steps.map((step, index) => (
+          <Step
+            key={step.key}
+            step={step}
+            index={index}
+            count={steps.length}
+            onChange={(part) => change(index, part)}
+            onMove={(by) => move(index, by)}
+            onRemove={() => setSteps(steps.filter((_step, other) => other !== index))}
+          />
+        ))}
+      </ol>
+      {steps.length < MOST_MACRO_ACTIONS && (
+        <fieldset className={styles.add} aria-label={t('edit.add')}>
+          {ACTION_KINDS.map((kind) => (
+            <Button key={kind} icon={Plus} onClick={() => add(kind)}>
+              {t(`action.${kind}`)}
+            </Button>
           ))}
-        </ol>
-        {steps.length < MOST_MACRO_ACTIONS && (
-          <fieldset className={styles.add} aria-label={t('edit.add')}>
-            {ACTION_KINDS.map((kind) => (
-              <Button key={kind} icon={Plus} onClick={() => add(kind)}>
-                {t(`action.${kind}`)}
-              </Button>
-            ))}
-          </fieldset>
-        )}
-        {problem && (
-          <p role="alert" className={styles.problem}>
-            {problem.what} {problem.todo}
-          </p>
-        )}
-      </form>
-    </Dialog>
+        </fieldset>
+      )}
+    </FormDialog>
   );
 }

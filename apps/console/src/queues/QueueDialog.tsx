@@ -1,11 +1,10 @@
 import { DISTRIBUTIONS, type QueueWish, queueWish } from '@balcao/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../api/index.ts';
-import { Button } from '../design/Button.tsx';
 import { Checkbox } from '../design/Checkbox.tsx';
-import { Dialog } from '../design/Dialog.tsx';
+import { FormDialog } from '../design/FormDialog.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
@@ -40,120 +39,105 @@ export function QueueDialog({ queue, onClose }: Props) {
     onSettled: () => queries.invalidateQueries({ queryKey: queuesKey }),
   });
   const problem = save.error ? problemWords.ofError(save.error) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWhole) save.mutate();
-  };
   return (
-    <Dialog
-      open
+    <FormDialog
       size="l"
       title={t(queue ? 'form.title' : 'form.newTitle')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('form.cancel')}</Button>
-          <Button variant="primary" type="submit" form="queue" busy={save.isPending} disabled={!isWhole}>
-            {t('form.save')}
-          </Button>
-        </>
-      }
+      submit={t('form.save')}
+      busy={save.isPending}
+      disabled={!isWhole}
+      problem={problem}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form id="queue" className={styles.form} onSubmit={submit}>
-        <div className={styles.pair}>
-          <TextField
-            label={t('form.name')}
-            maxLength={80}
-            value={wish.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <TextField
-            label={t('form.description')}
-            maxLength={300}
-            value={wish.description}
-            onChange={(event) => change({ description: event.currentTarget.value })}
-          />
-        </div>
-        <Select
-          label={t('form.distribution')}
-          value={wish.distribution}
-          options={DISTRIBUTIONS.map((value) => ({ value, label: t(`distributions.${value}`) }))}
-          onChange={(distribution) => change({ distribution })}
+      <div className={styles.pair}>
+        <TextField
+          label={t('form.name')}
+          maxLength={80}
+          value={wish.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <div className={styles.checks}>
-          {wish.distribution !== 'manual' && (
-            <Checkbox checked={wish.sticky} onChange={(sticky) => change({ sticky })}>
-              {t('form.sticky')}
-            </Checkbox>
-          )}
-          <Checkbox
-            checked={wish.isDefault}
-            disabled={queue?.isDefault ?? false}
-            onChange={(isDefault) => change({ isDefault })}
-          >
-            {t('form.isDefault')}
+        <TextField
+          label={t('form.description')}
+          maxLength={300}
+          value={wish.description}
+          onChange={(event) => change({ description: event.currentTarget.value })}
+        />
+      </div>
+      <Select
+        label={t('form.distribution')}
+        value={wish.distribution}
+        options={DISTRIBUTIONS.map((value) => ({ value, label: t(`distributions.${value}`) }))}
+        onChange={(distribution) => change({ distribution })}
+      />
+      <div className={styles.checks}>
+        {wish.distribution !== 'manual' && (
+          <Checkbox checked={wish.sticky} onChange={(sticky) => change({ sticky })}>
+            {t('form.sticky')}
           </Checkbox>
-          <Checkbox checked={wish.active} disabled={wish.isDefault} onChange={(active) => change({ active })}>
-            {t('form.active')}
-          </Checkbox>
-        </div>
-        <div className={styles.pair}>
-          <TextField
-            type="number"
-            min={1}
-            max={100}
-            label={t('form.limit')}
-            value={wish.simultaneousLimit || ''}
-            onChange={(event) => change({ simultaneousLimit: event.currentTarget.valueAsNumber || 0 })}
-          />
-          <TextField
-            type="number"
-            min={1}
-            max={10}
-            label={t('form.priority')}
-            value={wish.priority || ''}
-            onChange={(event) => change({ priority: event.currentTarget.valueAsNumber || 0 })}
-          />
-        </div>
-        <fieldset className={styles.group}>
-          <legend className={styles.legend}>{t('form.targets')}</legend>
-          <p className={styles.facts}>{t('form.targetsHint')}</p>
-          <div className={styles.three}>
-            <MinutesField
-              label={t('form.firstResponse')}
-              seconds={wish.firstResponseSeconds}
-              onChange={(firstResponseSeconds) => change({ firstResponseSeconds })}
-            />
-            <MinutesField
-              label={t('form.nextResponse')}
-              seconds={wish.nextResponseSeconds}
-              onChange={(nextResponseSeconds) => change({ nextResponseSeconds })}
-            />
-            <MinutesField
-              label={t('form.resolution')}
-              seconds={wish.resolutionSeconds}
-              onChange={(resolutionSeconds) => change({ resolutionSeconds })}
-            />
-          </div>
-          <Checkbox checked={wish.pausesForContact} onChange={(pausesForContact) => change({ pausesForContact })}>
-            {t('form.pauses')}
-          </Checkbox>
-          {wish.distribution !== 'manual' && (
-            <MinutesField
-              label={t('form.grace')}
-              seconds={wish.returnGraceSeconds}
-              onChange={(seconds) => change({ returnGraceSeconds: seconds ?? 0 })}
-            />
-          )}
-        </fieldset>
-        <Members members={wish.members} onChange={(members) => change({ members })} />
-        <OwnHours hours={wish.hours} exceptions={wish.exceptions} onChange={change} />
-        {problem && (
-          <p role="alert" className={styles.problem}>
-            {problem.what} {problem.todo}
-          </p>
         )}
-      </form>
-    </Dialog>
+        <Checkbox
+          checked={wish.isDefault}
+          disabled={queue?.isDefault ?? false}
+          onChange={(isDefault) => change({ isDefault })}
+        >
+          {t('form.isDefault')}
+        </Checkbox>
+        <Checkbox checked={wish.active} disabled={wish.isDefault} onChange={(active) => change({ active })}>
+          {t('form.active')}
+        </Checkbox>
+      </div>
+      <div className={styles.pair}>
+        <TextField
+          type="number"
+          min={1}
+          max={100}
+          label={t('form.limit')}
+          value={wish.simultaneousLimit || ''}
+          onChange={(event) => change({ simultaneousLimit: event.currentTarget.valueAsNumber || 0 })}
+        />
+        <TextField
+          type="number"
+          min={1}
+          max={10}
+          label={t('form.priority')}
+          value={wish.priority || ''}
+          onChange={(event) => change({ priority: event.currentTarget.valueAsNumber || 0 })}
+        />
+      </div>
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{t('form.targets')}</legend>
+        <p className={styles.facts}>{t('form.targetsHint')}</p>
+        <div className={styles.three}>
+          <MinutesField
+            label={t('form.firstResponse')}
+            seconds={wish.firstResponseSeconds}
+            onChange={(firstResponseSeconds) => change({ firstResponseSeconds })}
+          />
+          <MinutesField
+            label={t('form.nextResponse')}
+            seconds={wish.nextResponseSeconds}
+            onChange={(nextResponseSeconds) => change({ nextResponseSeconds })}
+          />
+          <MinutesField
+            label={t('form.resolution')}
+            seconds={wish.resolutionSeconds}
+            onChange={(resolutionSeconds) => change({ resolutionSeconds })}
+          />
+        </div>
+        <Checkbox checked={wish.pausesForContact} onChange={(pausesForContact) => change({ pausesForContact })}>
+          {t('form.pauses')}
+        </Checkbox>
+        {wish.distribution !== 'manual' && (
+          <MinutesField
+            label={t('form.grace')}
+            seconds={wish.returnGraceSeconds}
+            onChange={(seconds) => change({ returnGraceSeconds: seconds ?? 0 })}
+          />
+        )}
+      </fieldset>
+      <Members members={wish.members} onChange={(members) => change({ members })} />
+      <OwnHours hours={wish.hours} exceptions={wish.exceptions} onChange={change} />
+    </FormDialog>
   );
 }

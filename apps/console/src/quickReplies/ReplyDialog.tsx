@@ -1,11 +1,10 @@
 import { fillIn, LONGEST_SHORTCUT, may, shortcutOf, unknownVariables, VARIABLES } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../api/index.ts';
-import { Button } from '../design/Button.tsx';
-import { Dialog } from '../design/Dialog.tsx';
+import { FormDialog } from '../design/FormDialog.tsx';
 import { Segmented } from '../design/Segmented.tsx';
 import { TextArea } from '../design/TextArea.tsx';
 import { TextField } from '../design/TextField.tsx';
@@ -66,84 +65,69 @@ export function ReplyDialog({ reply, onClose }: Props) {
   const unknown = unknownVariables(text);
   const problem = save.error ? problemWords.ofError(save.error) : null;
   const isWhole = name.trim() !== '' && shortcutOf(shortcut) !== '' && (text.trim() !== '' || files.length > 0);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWhole) save.mutate();
-  };
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t(reply ? 'edit.title' : 'edit.newTitle')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('edit.cancel')}</Button>
-          <Button variant="primary" type="submit" form="quick-reply" busy={save.isPending} disabled={!isWhole}>
-            {t('edit.save')}
-          </Button>
-        </>
-      }
+      submit={t('edit.save')}
+      busy={save.isPending}
+      disabled={!isWhole}
+      problem={problem}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form id="quick-reply" className={styles.form} onSubmit={submit}>
-        {!reply && may(me.role, 'quickReply.manage') && (
-          <Segmented
-            variant="framed"
-            label={t('scope.label')}
-            value={scope}
-            segments={[
-              { value: 'own', label: t('scope.ownOption') },
-              { value: 'company', label: t('scope.companyOption') },
-            ]}
-            onChange={setScope}
-          />
-        )}
-        <div className={styles.pair}>
-          <TextField
-            label={t('edit.name')}
-            maxLength={80}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextField
-            label={t('edit.shortcut')}
-            hint={shortcutOf(shortcut) === '' ? undefined : t('edit.shortcutHint', { shortcut: shortcutOf(shortcut) })}
-            maxLength={LONGEST_SHORTCUT}
-            autoComplete="off"
-            spellCheck={false}
-            value={shortcut}
-            onChange={(event) => setShortcut(event.currentTarget.value)}
-          />
-        </div>
-        <TextArea
-          ref={field}
-          label={t('edit.text')}
-          rows={4}
-          maxLength={4_096}
-          value={text}
-          problem={unknown.length > 0 ? t('edit.unknown', { names: unknown.join(', ') }) : null}
-          onChange={(event) => setText(event.currentTarget.value)}
+      {!reply && may(me.role, 'quickReply.manage') && (
+        <Segmented
+          variant="framed"
+          label={t('scope.label')}
+          value={scope}
+          segments={[
+            { value: 'own', label: t('scope.ownOption') },
+            { value: 'company', label: t('scope.companyOption') },
+          ]}
+          onChange={setScope}
         />
-        <div className={styles.chips}>
-          <span>{t('edit.insert')}</span>
-          {VARIABLES.map((variable) => (
-            <button key={variable} type="button" className={styles.chip} onClick={() => insert(variable)}>
-              {words(variable)}
-            </button>
-          ))}
+      )}
+      <div className={styles.pair}>
+        <TextField
+          label={t('edit.name')}
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextField
+          label={t('edit.shortcut')}
+          hint={shortcutOf(shortcut) === '' ? undefined : t('edit.shortcutHint', { shortcut: shortcutOf(shortcut) })}
+          maxLength={LONGEST_SHORTCUT}
+          autoComplete="off"
+          spellCheck={false}
+          value={shortcut}
+          onChange={(event) => setShortcut(event.currentTarget.value)}
+        />
+      </div>
+      <TextArea
+        ref={field}
+        label={t('edit.text')}
+        rows={4}
+        maxLength={4_096}
+        value={text}
+        problem={unknown.length > 0 ? t('edit.unknown', { names: unknown.join(', ') }) : null}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <div className={styles.chips}>
+        <span>{t('edit.insert')}</span>
+        {VARIABLES.map((variable) => (
+          <button key={variable} type="button" className={styles.chip} onClick={() => insert(variable)}>
+            {words(variable)}
+          </button>
+        ))}
+      </div>
+      <ReplyFiles files={files} onChange={setFiles} />
+      {text.trim() !== '' && (
+        <div>
+          <p className={styles.label}>{t('edit.preview')}</p>
+          <p className={styles.preview}>{fillIn(text, variableValues(sample, me, null)).text}</p>
         </div>
-        <ReplyFiles files={files} onChange={setFiles} />
-        {text.trim() !== '' && (
-          <div>
-            <p className={styles.label}>{t('edit.preview')}</p>
-            <p className={styles.preview}>{fillIn(text, variableValues(sample, me, null)).text}</p>
-          </div>
-        )}
-        {problem && (
-          <p role="alert" className={styles.problem}>
-            {problem.what} {problem.todo}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -1,7 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../design/Button.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
+import { FormDialog } from '../../design/FormDialog.tsx';
 import { TextField } from '../../design/TextField.tsx';
 
 type Props = { onConfirm: (reason: string) => void; onClose: () => void };
@@ -10,35 +9,19 @@ type Props = { onConfirm: (reason: string) => void; onClose: () => void };
 export function CloseDialog({ onConfirm, onClose }: Props) {
   const { t } = useTranslation('conversations');
   const [reason, setReason] = useState('');
-  const close = (event: FormEvent) => {
-    event.preventDefault();
+  const close = () => {
     onConfirm(reason.trim());
     onClose();
   };
   return (
-    <Dialog
-      open
-      size="s"
-      title={t('close.title')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form="close-conversation">
-            {t('action.close')}
-          </Button>
-        </>
-      }
-    >
-      <form id="close-conversation" onSubmit={close}>
-        <TextField
-          label={t('close.reason')}
-          hint={t('close.hint')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </form>
-    </Dialog>
+    <FormDialog size="s" title={t('close.title')} submit={t('action.close')} onSubmit={close} onClose={onClose}>
+      <TextField
+        label={t('close.reason')}
+        hint={t('close.hint')}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

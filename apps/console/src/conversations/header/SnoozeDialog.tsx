@@ -1,8 +1,7 @@
 import { instantIn, wallIn } from '@balcao/domain';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../design/Button.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
+import { FormDialog } from '../../design/FormDialog.tsx';
 import { TextField } from '../../design/TextField.tsx';
 import { ownZone } from '../later/zones.ts';
 
@@ -15,41 +14,25 @@ export function SnoozeDialog({ onSnooze, onClose }: Props) {
   const { t } = useTranslation('conversations');
   const [value, setValue] = useState(() => wallIn(ownZone(), Math.ceil(Date.now() / HOUR_MS + 1) * HOUR_MS));
   const [problem, setProblem] = useState<string | null>(null);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     const until = instantIn(ownZone(), value);
     if (until === null || until <= Date.now()) return setProblem(t('snooze.past'));
     onSnooze(until);
     onClose();
   };
   return (
-    <Dialog
-      open
-      size="s"
-      title={t('snooze.title')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form="snooze">
-            {t('action.snooze')}
-          </Button>
-        </>
-      }
-    >
-      <form id="snooze" onSubmit={save}>
-        <TextField
-          type="datetime-local"
-          label={t('snooze.when')}
-          value={value}
-          min={wallIn(ownZone(), Date.now())}
-          problem={problem}
-          onChange={(event) => {
-            setValue(event.currentTarget.value);
-            setProblem(null);
-          }}
-        />
-      </form>
-    </Dialog>
+    <FormDialog size="s" title={t('snooze.title')} submit={t('action.snooze')} onSubmit={save} onClose={onClose}>
+      <TextField
+        type="datetime-local"
+        label={t('snooze.when')}
+        value={value}
+        min={wallIn(ownZone(), Date.now())}
+        problem={problem}
+        onChange={(event) => {
+          setValue(event.currentTarget.value);
+          setProblem(null);
+        }}
+      />
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
 import type { ConversationRow } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../../api/index.ts';
-import { Button } from '../../design/Button.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
+import { FormDialog } from '../../design/FormDialog.tsx';
 import { Segmented } from '../../design/Segmented.tsx';
 import { Select } from '../../design/Select.tsx';
 import { TextArea } from '../../design/TextArea.tsx';
@@ -13,7 +12,6 @@ import { toast } from '../../design/toastStore.ts';
 import { useSyncState } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { useDirectory } from '../directory.ts';
-import styles from './TransferDialog.module.css';
 
 type Props = { conversation: ConversationRow; onClose: () => void };
 
@@ -53,68 +51,47 @@ export function TransferDialog({ conversation, onClose }: Props) {
     },
   });
   const problem = transfer.error ? problemWords.ofError(transfer.error) : null;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    transfer.mutate();
-  };
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t('transfer.title')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="transfer"
-            busy={transfer.isPending}
-            disabled={isOffline || target === ''}
-          >
-            {t('action.transfer')}
-          </Button>
-        </>
-      }
+      submit={t('action.transfer')}
+      busy={transfer.isPending}
+      disabled={isOffline || target === ''}
+      problem={problem}
+      onSubmit={() => transfer.mutate()}
+      onClose={onClose}
     >
-      <form id="transfer" className={styles.form} onSubmit={send}>
-        <Segmented
-          label={t('transfer.kind')}
-          variant="framed"
-          value={kind}
-          segments={[
-            { value: 'queue', label: t('transfer.toQueue') },
-            { value: 'user', label: t('transfer.toPerson') },
-          ]}
-          onChange={setKind}
-        />
-        <Select
-          label={t(kind === 'queue' ? 'filter.queue' : 'transfer.person')}
-          value={target}
-          options={targets[kind]}
-          onChange={setChosen}
-        />
-        <TextField
-          label={t('transfer.reason')}
-          hint={t('close.hint')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <TextArea
-          label={t('transfer.note')}
-          rows={3}
-          maxLength={20_000}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {isOffline && <p role="status">{t('transfer.needsServer')}</p>}
-        {problem && (
-          <p role="alert" className={styles.problem}>
-            {problem.what} {problem.todo}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Segmented
+        label={t('transfer.kind')}
+        variant="framed"
+        value={kind}
+        segments={[
+          { value: 'queue', label: t('transfer.toQueue') },
+          { value: 'user', label: t('transfer.toPerson') },
+        ]}
+        onChange={setKind}
+      />
+      <Select
+        label={t(kind === 'queue' ? 'filter.queue' : 'transfer.person')}
+        value={target}
+        options={targets[kind]}
+        onChange={setChosen}
+      />
+      <TextField
+        label={t('transfer.reason')}
+        hint={t('close.hint')}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <TextArea
+        label={t('transfer.note')}
+        rows={3}
+        maxLength={20_000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {isOffline && <p role="status">{t('transfer.needsServer')}</p>}
+    </FormDialog>
   );
 }

@@ -1,14 +1,12 @@
 import { instantIn, wallIn } from '@balcao/domain';
 import type { ConversationRow, ScheduledRow } from '@balcao/replica';
 import { editLater } from '@balcao/replica/client';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../design/Button.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
+import { FormDialog } from '../../design/FormDialog.tsx';
 import { TextArea } from '../../design/TextArea.tsx';
 import { useReplica } from '../../replica/index.ts';
 import { withWords, wordsOf } from './editable.ts';
-import styles from './later.module.css';
 import { MomentField, momentFault } from './MomentField.tsx';
 
 type Props = { conversation: ConversationRow; row: ScheduledRow; zone: string; onClose: () => void };
@@ -25,8 +23,7 @@ export function EditScheduledDialog({ conversation, row, zone, onClose }: Props)
   const [wall, setWall] = useState(() => wallIn(zone, row.dueAt > Date.now() ? row.dueAt : Date.now() + HOUR_MS));
   const [isTried, setTried] = useState(false);
   const fault = words && faultOf(text, words);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     setTried(true);
     const dueAt = instantIn(zone, wall);
     if (dueAt === null || fault || momentFault(zone, wall, Date.now())) return;
@@ -35,36 +32,22 @@ export function EditScheduledDialog({ conversation, row, zone, onClose }: Props)
     onClose();
   };
   return (
-    <Dialog
-      open
-      title={t('later.edit')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form="edit-later">
-            {t('later.save')}
-          </Button>
-        </>
-      }
-    >
-      <form id="edit-later" className={styles.form} onSubmit={save} noValidate>
-        {words && (
-          <TextArea
-            label={t('later.text')}
-            rows={4}
-            value={text}
-            problem={
-              fault === 'tooLong' || (isTried && fault)
-                ? t(`later.fault.${fault}`, { over: text.trim().length - words.limit, limit: words.limit })
-                : null
-            }
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        )}
-        <MomentField zone={zone} wall={wall} isTried={isTried} onChange={setWall} />
-      </form>
-    </Dialog>
+    <FormDialog title={t('later.edit')} submit={t('later.save')} onSubmit={save} onClose={onClose}>
+      {words && (
+        <TextArea
+          label={t('later.text')}
+          rows={4}
+          value={text}
+          problem={
+            fault === 'tooLong' || (isTried && fault)
+              ? t(`later.fault.${fault}`, { over: text.trim().length - words.limit, limit: words.limit })
+              : null
+          }
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      <MomentField zone={zone} wall={wall} isTried={isTried} onChange={setWall} />
+    </FormDialog>
   );
 }
 

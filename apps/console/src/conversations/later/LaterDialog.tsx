@@ -1,8 +1,7 @@
 import { instantIn, wallIn } from '@balcao/domain';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../design/Button.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
+import { FormDialog } from '../../design/FormDialog.tsx';
 import { MomentField, momentFault } from './MomentField.tsx';
 
 type Props = { zone: string; onChoose: (at: number) => void; onClose: () => void };
@@ -14,8 +13,7 @@ export function LaterDialog({ zone, onChoose, onClose }: Props) {
   const { t } = useTranslation('conversations');
   const [wall, setWall] = useState(() => wallIn(zone, Math.ceil(Date.now() / HOUR_MS + 1) * HOUR_MS));
   const [isTried, setTried] = useState(false);
-  const choose = (event: FormEvent) => {
-    event.preventDefault();
+  const choose = () => {
     setTried(true);
     const at = instantIn(zone, wall);
     if (at === null || momentFault(zone, wall, Date.now())) return;
@@ -23,23 +21,8 @@ export function LaterDialog({ zone, onChoose, onClose }: Props) {
     onClose();
   };
   return (
-    <Dialog
-      open
-      size="s"
-      title={t('later.label')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form="later">
-            {t('later.choose')}
-          </Button>
-        </>
-      }
-    >
-      <form id="later" onSubmit={choose} noValidate>
-        <MomentField zone={zone} wall={wall} isTried={isTried} onChange={setWall} />
-      </form>
-    </Dialog>
+    <FormDialog size="s" title={t('later.label')} submit={t('later.choose')} onSubmit={choose} onClose={onClose}>
+      <MomentField zone={zone} wall={wall} isTried={isTried} onChange={setWall} />
+    </FormDialog>
   );
 }

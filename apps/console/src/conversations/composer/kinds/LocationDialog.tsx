@@ -1,8 +1,8 @@
 import { Building2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../design/Button.tsx';
-import { Dialog } from '../../../design/Dialog.tsx';
+import { FormDialog } from '../../../design/FormDialog.tsx';
 import { draftOf, NO_PLACE, PlaceFields, placeOf } from '../../../place/index.ts';
 import { useLiveQuery } from '../../../replica/index.ts';
 import { PlaceCard } from '../../thread/content/PlaceCard.tsx';
@@ -16,40 +16,31 @@ export function LocationDialog({ onSend, onClose }: KindDialogProps) {
   const { rows } = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'company' } }), []);
   const company = rows[0]?.entry.kind === 'company' ? rows[0].entry.place : null;
   const place = placeOf(draft);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (!place) return;
     onSend({ kind: 'location', ...place });
     onClose();
   };
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t('place.title')}
-      onOpenChange={(open) => !open && onClose()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form="send-location" disabled={!place}>
-            {t('composer.send')}
-          </Button>
-        </>
-      }
+      submit={t('composer.send')}
+      disabled={!place}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form id="send-location" className={styles.form} onSubmit={send}>
-        <div className={styles.ours}>
-          <Button icon={Building2} disabled={!company} onClick={() => company && setDraft(draftOf(company))}>
-            {t('place.ours')}
-          </Button>
-          {!company && <span className={styles.hint}>{t('place.oursMissing')}</span>}
+      <div className={styles.ours}>
+        <Button icon={Building2} disabled={!company} onClick={() => company && setDraft(draftOf(company))}>
+          {t('place.ours')}
+        </Button>
+        {!company && <span className={styles.hint}>{t('place.oursMissing')}</span>}
+      </div>
+      <PlaceFields draft={draft} onChange={setDraft} />
+      {place && (
+        <div className={styles.preview}>
+          <PlaceCard {...place} />
         </div>
-        <PlaceFields draft={draft} onChange={setDraft} />
-        {place && (
-          <div className={styles.preview}>
-            <PlaceCard {...place} />
-          </div>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
