@@ -1,10 +1,10 @@
 import { formatPhone } from '@balcao/domain';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag, type Tone } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
 import { ChannelState } from './ChannelState.tsx';
-import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
 
 const TONES: Record<Channel['status'], Tone> = {
@@ -30,12 +30,12 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
   const { t: inConversations } = useTranslation('conversations');
   const { name, kind, status, address, isDefault, validatedAt } = channel;
   return (
-    <li className={styles.row} aria-label={name}>
-      <div className={styles.words}>
-        <div className={styles.name}>
+    <li className={rows.row} aria-label={name}>
+      <div className={rows.words}>
+        <div className={rows.name}>
           {name} <Tag tone={TONES[status]}>{t(`state.${status}`)}</Tag> {isDefault && <Tag>{t('default')}</Tag>}
         </div>
-        <div className={styles.facts}>
+        <div className={rows.facts}>
           {[inConversations(`channel.${kind}`), /^\+\d+$/.test(address) ? formatPhone(address) : address]
             .filter(Boolean)
             .join(' · ')}{' '}
@@ -50,7 +50,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
         </div>
         <ChannelState channel={channel} />
       </div>
-      <div className={styles.actions}>
+      <div className={rows.actions}>
         <Button busy={isTesting} onClick={onTest}>
           {t('test')}
         </Button>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import rows from '../design/Rows.module.css';
 import { Select } from '../design/Select.tsx';
 import { TextArea } from '../design/TextArea.tsx';
 import { TextField } from '../design/TextField.tsx';
@@ -127,7 +128,7 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
   const present = saved?.channel ?? channel;
   const words = save.isError ? problemWords.ofError(save.error) : null;
   return (
-    <form id={formId} className={styles.form} onSubmit={submit}>
+    <form id={formId} className={rows.form} onSubmit={submit}>
       {present && <PasteThis channel={present} />}
       <TextField
         label={t('name')}
@@ -153,16 +154,16 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
       )}
       {SET_UP_FIELDS[kind].map(field)}
       {saved && (
-        <p className={saved.outcome.status === 'active' ? styles.good : styles.reason} role="status">
+        <p className={saved.outcome.status === 'active' ? styles.good : rows.reason} role="status">
           {t(`tested.${saved.outcome.status}`, { reason: reasonWords(saved.outcome.reason) })}
         </p>
       )}
       {words && (
-        <p className={styles.reason} role="alert">
+        <p className={rows.reason} role="alert">
           {words.what} {words.todo}
         </p>
       )}
-      <div className={styles.buttons}>
+      <div className={rows.buttons}>
         {saved?.outcome.status === 'active' ? (
           <Button variant="primary" onClick={onClose}>
             {t('done')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { troubleIn } from '../conversations/index.ts';
+import rows from '../design/Rows.module.css';
 import { Time } from '../design/Time.tsx';
 import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
@@ -13,13 +14,13 @@ export function ChannelState({ channel }: { channel: Channel }) {
   return (
     <>
       {status === 'error' && (
-        <div className={styles.reason}>
+        <div className={rows.reason}>
           {inConversations(`channelTrouble.${trouble}.what`)} {inConversations(`channelTrouble.${trouble}.do`)}{' '}
           <span className={styles.code}>{detail}</span>
         </div>
       )}
       {(stopped || waiting > 0) && (
-        <div className={styles.facts}>
+        <div className={rows.facts}>
           {stopped && (
             <>
               {t('stopped')} <Time at={Date.parse(stopped.since)} style="ago" /> · {t('nextTry')}{' '}

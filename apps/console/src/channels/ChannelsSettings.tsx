@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
+import rows from '../design/Rows.module.css';
 import { toast } from '../design/toastStore.ts';
 import { useLiveQuery } from '../replica/index.ts';
 import { ChannelRow } from './ChannelRow.tsx';
 import { ChannelSetUp } from './ChannelSetUp.tsx';
-import styles from './Channels.module.css';
 import { type Channel, channelsKey, nextTryInMs } from './channel.ts';
 import { isSetUpKind, type SetUpKind } from './setUpFields.ts';
 import { useReasonWords } from './useReasonWords.ts';
@@ -58,8 +58,8 @@ export function ChannelsSettings() {
   const { items } = channels.data;
   return (
     <>
-      <div className={styles.head}>
-        <p className={styles.explain}>{t('explain')}</p>
+      <div className={rows.head}>
+        <p className={rows.explain}>{t('explain')}</p>
         <Button variant="primary" icon={Plus} onClick={() => setSettingUp({ kind: null, channel: null })}>
           {t('add')}
         </Button>
@@ -69,7 +69,7 @@ export function ChannelsSettings() {
           {t('noneDo')}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {items.map((channel) => (
             <ChannelRow
               key={channel.id}

@@ -3,6 +3,7 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
+import rows from '../design/Rows.module.css';
 import { serverAddress } from '../desktop/index.ts';
 import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
@@ -20,10 +21,10 @@ export function PasteThis({ channel }: { channel: Channel }) {
     : `${base}${channel.webhookPath}`;
   return (
     <div className={styles.paste}>
-      <div className={styles.name}>{t(isWebchat ? 'snippet' : 'webhook')}</div>
+      <div className={rows.name}>{t(isWebchat ? 'snippet' : 'webhook')}</div>
       <code className={styles.code}>{text}</code>
       <div className={styles.pasteRow}>
-        <span className={styles.facts}>{t(isWebchat ? 'snippetDo' : 'webhookDo')}</span>
+        <span className={rows.facts}>{t(isWebchat ? 'snippetDo' : 'webhookDo')}</span>
         <Button
           icon={isCopied ? Check : Copy}
           onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}

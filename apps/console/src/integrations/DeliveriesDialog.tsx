@@ -6,10 +6,10 @@ import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
+import rows from '../design/Rows.module.css';
 import { toast } from '../design/toastStore.ts';
 import { DeliveryRow } from './DeliveryRow.tsx';
 import { deliveriesKey, type Hook, type HookDelivery, resendDelivery } from './hooks.ts';
-import styles from './Integrations.module.css';
 
 const PAGE = 20;
 
@@ -50,7 +50,7 @@ export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () =>
         </EmptyState>
       )}
       {items.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {items.map((delivery) => (
             <DeliveryRow
               key={delivery.id}
@@ -66,7 +66,7 @@ export function DeliveriesDialog({ hook, onClose }: { hook: Hook; onClose: () =>
         </ul>
       )}
       {log.hasNextPage && (
-        <div className={styles.buttons}>
+        <div className={rows.buttons}>
           <Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
             {t('hooks.older')}
           </Button>

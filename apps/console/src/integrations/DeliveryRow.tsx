@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag, type Tone } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
 import { deliveriesKey, type HookDelivery } from './hooks.ts';
@@ -30,12 +31,12 @@ export function DeliveryRow({ hookId, delivery, isOpen, isResending, mayResend, 
   const eventName = useEventName();
   const { id, type, state, attempts, occurredAt, nextAt } = delivery;
   return (
-    <li className={styles.row} aria-label={`${eventName(type)}, ${t(`hooks.deliveryState.${state}`)}`}>
-      <div className={styles.words}>
-        <div className={styles.name}>
+    <li className={rows.row} aria-label={`${eventName(type)}, ${t(`hooks.deliveryState.${state}`)}`}>
+      <div className={rows.words}>
+        <div className={rows.name}>
           {eventName(type)} <Tag tone={TONES[state]}>{t(`hooks.deliveryState.${state}`)}</Tag>
         </div>
-        <div className={styles.facts}>
+        <div className={rows.facts}>
           <Time at={Date.parse(occurredAt)} style="full" /> · {t('hooks.attempts', { count: attempts })}
           {nextAt && attempts > 0 && (
             <>
@@ -45,7 +46,7 @@ export function DeliveryRow({ hookId, delivery, isOpen, isResending, mayResend, 
           )}
         </div>
       </div>
-      <div className={styles.actions}>
+      <div className={rows.actions}>
         <Button variant="quiet" aria-expanded={isOpen} onClick={onOpen}>
           {t('hooks.details')}
         </Button>

@@ -6,6 +6,7 @@ import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Checkbox } from '../design/Checkbox.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import rows from '../design/Rows.module.css';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
 import type { Hook } from './hooks.ts';
@@ -51,7 +52,7 @@ export function HookDialog({ hook, onSaved, onClose }: Props) {
   const isWhole = events.size === WEBHOOK_EVENT_TYPES.length;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t(hook ? 'hooks.edit' : 'hooks.add')} size="l">
-      <form className={styles.form} onSubmit={submit}>
+      <form className={rows.form} onSubmit={submit}>
         <TextField
           label={t('hooks.url')}
           hint={t('hooks.urlHint')}
@@ -89,11 +90,11 @@ export function HookDialog({ hook, onSaved, onClose }: Props) {
           ))}
         </fieldset>
         {asked && events.size === 0 && (
-          <p role="alert" className={styles.reason}>
+          <p role="alert" className={rows.reason}>
             {t('hooks.eventsNeeded')}
           </p>
         )}
-        <div className={styles.buttons}>
+        <div className={rows.buttons}>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" busy={save.isPending}>
             {t(hook ? 'hooks.save' : 'hooks.create')}

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { Menu, MenuItem } from '../design/Menu.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag, type Tone } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
 import type { Hook } from './hooks.ts';
-import styles from './Integrations.module.css';
 
 const TONES: Record<Hook['state'], Tone> = { active: 'good', paused: 'neutral', disabled: 'bad' };
 
@@ -22,13 +22,13 @@ export function HookRow({ hook, isTesting, onTest, onPause, onAsk }: Props) {
   const { t } = useTranslation('integrations');
   const { url, description, events, state, disabledFor, failingSince, lastSuccessAt, previousUntil } = hook;
   return (
-    <li className={styles.row} aria-label={description || url}>
-      <div className={styles.words}>
-        <div className={styles.name}>
+    <li className={rows.row} aria-label={description || url}>
+      <div className={rows.words}>
+        <div className={rows.name}>
           {description || url} <Tag tone={TONES[state]}>{t(`hooks.state.${state}`)}</Tag>
         </div>
-        {description && <div className={styles.facts}>{url}</div>}
-        <div className={styles.facts}>
+        {description && <div className={rows.facts}>{url}</div>}
+        <div className={rows.facts}>
           {t('hooks.count', { count: events.length })} ·{' '}
           {lastSuccessAt ? (
             <>
@@ -44,14 +44,14 @@ export function HookRow({ hook, isTesting, onTest, onPause, onAsk }: Props) {
             </>
           )}
         </div>
-        {disabledFor && <div className={styles.reason}>{t(`hooks.disabledFor.${disabledFor}`)}</div>}
+        {disabledFor && <div className={rows.reason}>{t(`hooks.disabledFor.${disabledFor}`)}</div>}
         {!disabledFor && failingSince && (
-          <div className={styles.reason}>
+          <div className={rows.reason}>
             {t('hooks.failing')} <Time at={Date.parse(failingSince)} style="ago" />
           </div>
         )}
       </div>
-      <div className={styles.actions}>
+      <div className={rows.actions}>
         <Button busy={isTesting} disabled={state !== 'active'} onClick={onTest}>
           {t('hooks.test')}
         </Button>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
 import styles from './Integrations.module.css';
@@ -9,12 +10,12 @@ export function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => v
   const { t } = useTranslation('integrations');
   const { name, ending, userName, scopes, lastUsedAt, expiresAt, holds } = apiKey;
   return (
-    <li className={styles.row} aria-label={name}>
-      <div className={styles.words}>
-        <div className={styles.name}>
+    <li className={rows.row} aria-label={name}>
+      <div className={rows.words}>
+        <div className={rows.name}>
           {name} {!holds && <Tag tone="bad">{t('keys.over')}</Tag>}
         </div>
-        <div className={styles.facts}>
+        <div className={rows.facts}>
           {t('keys.ending', { ending })} · {t('keys.by', { name: userName })} ·{' '}
           {lastUsedAt ? (
             <>

@@ -6,8 +6,8 @@ import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
+import rows from '../design/Rows.module.css';
 import { toast } from '../design/toastStore.ts';
-import styles from './Integrations.module.css';
 import { KeyRow } from './KeyRow.tsx';
 import { type ApiKey, keysKey } from './keys.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
@@ -36,8 +36,8 @@ export function KeysSettings() {
   const { items } = keys.data;
   return (
     <>
-      <div className={styles.head}>
-        <p className={styles.explain}>
+      <div className={rows.head}>
+        <p className={rows.explain}>
           {t('keys.explain')}{' '}
           <a href="/api/docs" target="_blank" rel="noreferrer">
             {t('keys.docs')}
@@ -52,7 +52,7 @@ export function KeysSettings() {
           {t('keys.noneDo')}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {items.map((key) => (
             <KeyRow key={key.id} apiKey={key} onRevoke={() => setLeaving(key)} />
           ))}

@@ -6,6 +6,7 @@ import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Checkbox } from '../design/Checkbox.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import rows from '../design/Rows.module.css';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
@@ -50,9 +51,9 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: () => void; onClose:
         title={t('keys.madeTitle')}
         description={t('keys.madeHint')}
       >
-        <div className={styles.form}>
+        <div className={rows.form}>
           <CopyBox text={make.data.key} copy={t('keys.copy')} copied={t('keys.copied')} />
-          <div className={styles.buttons}>
+          <div className={rows.buttons}>
             <Button variant="primary" onClick={onClose}>
               {t('keys.done')}
             </Button>
@@ -63,7 +64,7 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: () => void; onClose:
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('keys.add')}>
-      <form className={styles.form} onSubmit={submit}>
+      <form className={rows.form} onSubmit={submit}>
         <TextField
           label={t('keys.name')}
           hint={t('keys.nameHint')}
@@ -98,7 +99,7 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: () => void; onClose:
           </tbody>
         </table>
         {asked && scopes.size === 0 && (
-          <p role="alert" className={styles.reason}>
+          <p role="alert" className={rows.reason}>
             {t('keys.needsScope')}
           </p>
         )}
@@ -111,7 +112,7 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: () => void; onClose:
           }))}
           onChange={(value) => setDays(VALIDITIES.find((each) => String(each) === value) ?? null)}
         />
-        <div className={styles.buttons}>
+        <div className={rows.buttons}>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" busy={make.isPending}>
             {t('keys.create')}

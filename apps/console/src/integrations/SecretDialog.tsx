@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import rows from '../design/Rows.module.css';
 import { CopyBox } from './CopyBox.tsx';
-import styles from './Integrations.module.css';
 
 /** A webhook's secret, this one time. */
 export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
@@ -14,9 +14,9 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
       title={t('hooks.secretTitle')}
       description={t('hooks.secretHint')}
     >
-      <div className={styles.form}>
+      <div className={rows.form}>
         <CopyBox text={secret} copy={t('hooks.copy')} copied={t('hooks.copied')} />
-        <div className={styles.buttons}>
+        <div className={rows.buttons}>
           <Button variant="primary" onClick={onClose}>
             {t('hooks.done')}
           </Button>

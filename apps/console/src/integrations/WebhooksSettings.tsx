@@ -6,12 +6,12 @@ import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
+import rows from '../design/Rows.module.css';
 import { toast } from '../design/toastStore.ts';
 import { DeliveriesDialog } from './DeliveriesDialog.tsx';
 import { HookDialog } from './HookDialog.tsx';
 import { HookRow } from './HookRow.tsx';
 import { type Hook, hooksKey, testHook } from './hooks.ts';
-import styles from './Integrations.module.css';
 import { SecretDialog } from './SecretDialog.tsx';
 
 type Asked =
@@ -71,8 +71,8 @@ export function WebhooksSettings() {
   const { items } = hooks.data;
   return (
     <>
-      <div className={styles.head}>
-        <p className={styles.explain}>{t('hooks.explain')}</p>
+      <div className={rows.head}>
+        <p className={rows.explain}>{t('hooks.explain')}</p>
         <Button variant="primary" icon={Plus} onClick={() => setAsked({ kind: 'edit', hook: null })}>
           {t('hooks.add')}
         </Button>
@@ -82,7 +82,7 @@ export function WebhooksSettings() {
           {t('hooks.noneDo')}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {items.map((hook) => (
             <HookRow
               key={hook.id}

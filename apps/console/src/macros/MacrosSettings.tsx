@@ -7,11 +7,11 @@ import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
 import { useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { MacroDialog } from './MacroDialog.tsx';
-import styles from './Macros.module.css';
 import { useActionWords } from './useActionWords.ts';
 import { type Macro, useMacros } from './useMacros.ts';
 
@@ -29,8 +29,8 @@ export function MacrosSettings() {
   const mayChange = ({ ownerId }: Macro) => !isOffline && (ownerId !== '' || may(role, 'macro.manage'));
   return (
     <>
-      <div className={styles.top}>
-        <p className={styles.explain}>{t(isOffline ? 'list.offline' : 'list.explain')}</p>
+      <div className={rows.head}>
+        <p className={rows.explain}>{t(isOffline ? 'list.offline' : 'list.explain')}</p>
         <Button variant="primary" icon={Plus} disabled={isOffline} onClick={() => setEdited('new')}>
           {t('list.new')}
         </Button>
@@ -40,30 +40,32 @@ export function MacrosSettings() {
           {t('list.noneHint')}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {macros.map((macro) => (
-            <li key={macro.id} className={styles.item}>
-              <div className={styles.words}>
-                <div className={styles.line}>
-                  <span className={styles.name}>{macro.name}</span>
+            <li key={macro.id} className={rows.row}>
+              <div className={rows.words}>
+                <div className={rows.name}>
+                  {macro.name}
                   <Tag tone={macro.ownerId === '' ? 'neutral' : 'accent'}>
                     {t(macro.ownerId === '' ? 'scope.company' : 'scope.own')}
                   </Tag>
                 </div>
-                <p className={styles.actions}>{macro.actions.map(words).join(' · ')}</p>
+                <p className={rows.facts}>{macro.actions.map(words).join(' · ')}</p>
               </div>
-              <IconButton
-                icon={Pencil}
-                label={t('list.edit', { name: macro.name })}
-                disabled={!mayChange(macro)}
-                onClick={() => setEdited(macro)}
-              />
-              <IconButton
-                icon={Trash2}
-                label={t('list.remove', { name: macro.name })}
-                disabled={!mayChange(macro)}
-                onClick={() => setLeaving(macro)}
-              />
+              <div className={rows.actions}>
+                <IconButton
+                  icon={Pencil}
+                  label={t('list.edit', { name: macro.name })}
+                  disabled={!mayChange(macro)}
+                  onClick={() => setEdited(macro)}
+                />
+                <IconButton
+                  icon={Trash2}
+                  label={t('list.remove', { name: macro.name })}
+                  disabled={!mayChange(macro)}
+                  onClick={() => setLeaving(macro)}
+                />
+              </div>
             </li>
           ))}
         </ul>

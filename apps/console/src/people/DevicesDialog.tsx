@@ -5,8 +5,8 @@ import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
+import rows from '../design/Rows.module.css';
 import { Time } from '../design/Time.tsx';
-import styles from './People.module.css';
 import type { Person } from './people.ts';
 
 /** Where somebody is signed in, each to be ended. */
@@ -27,12 +27,12 @@ export function DevicesDialog({ person, onClose }: { person: Person; onClose: ()
       {!devices.isSuccess && <Unanswered query={devices} label={t('loading')} rows={1} rowHeight="56px" />}
       {devices.data?.items.length === 0 && <EmptyState icon={MonitorSmartphone} title={t('noDevices')} />}
       {devices.data && devices.data.items.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {devices.data.items.map(({ id, device, lastSeenAt, current }) => (
-            <li key={id} className={styles.row}>
-              <div className={styles.words}>
-                <div className={styles.name}>{device || t('unnamed')}</div>
-                <div className={styles.facts}>
+            <li key={id} className={rows.row}>
+              <div className={rows.words}>
+                <div className={rows.name}>{device || t('unnamed')}</div>
+                <div className={rows.facts}>
                   {t('lastSeen')} <Time at={Date.parse(lastSeenAt)} style="ago" />
                 </div>
               </div>

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
+import rows from '../design/Rows.module.css';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
 import { NATIVE_NAMES } from '../i18n/nativeNames.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
-import styles from './People.module.css';
 import { GIVEN_ROLES, type GivenRole } from './people.ts';
 
 export function InviteDialog({ onInvited, onClose }: { onInvited: () => void; onClose: () => void }) {
@@ -36,7 +36,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: () => void; on
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('invite')} description={t('inviteHint')}>
-      <form className={styles.form} onSubmit={submit}>
+      <form className={rows.form} onSubmit={submit}>
         <TextField
           label={t('name')}
           required
@@ -66,7 +66,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited: () => void; on
           options={LANGUAGES.map((value) => ({ value, label: NATIVE_NAMES[value] }))}
           onChange={setLanguage}
         />
-        <div className={styles.buttons}>
+        <div className={rows.buttons}>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" busy={invite.isPending}>
             {t('send')}

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
+import rows from '../design/Rows.module.css';
 import { toast } from '../design/toastStore.ts';
 import { DevicesDialog } from './DevicesDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
-import styles from './People.module.css';
 import { PersonRow } from './PersonRow.tsx';
 import { everybody, type GivenRole, type Person, peopleKey } from './people.ts';
 
@@ -43,13 +43,13 @@ export function PeopleSettings() {
   const sorted = people.data.toSorted((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name));
   return (
     <>
-      <div className={styles.head}>
-        <p className={styles.explain}>{t('explain')}</p>
+      <div className={rows.head}>
+        <p className={rows.explain}>{t('explain')}</p>
         <Button variant="primary" icon={Plus} onClick={() => setAsked({ kind: 'invite' })}>
           {t('invite')}
         </Button>
       </div>
-      <ul className={styles.list}>
+      <ul className={rows.list}>
         {sorted.map((person) => (
           <PersonRow
             key={person.id}

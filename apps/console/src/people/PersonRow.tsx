@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../design/Avatar.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { Menu, MenuItem } from '../design/Menu.tsx';
+import rows from '../design/Rows.module.css';
 import { Select } from '../design/Select.tsx';
 import { Tag } from '../design/Tag.tsx';
 import { useUser } from '../session/index.ts';
-import styles from './People.module.css';
 import { GIVEN_ROLES, type GivenRole, type Person } from './people.ts';
 
 type Props = {
@@ -22,14 +22,14 @@ export function PersonRow({ person, onRole, onInvite, onDevices, onActive }: Pro
   const isMe = useUser().id === person.id;
   const given = GIVEN_ROLES.find((role) => role === person.role);
   return (
-    <li className={styles.row} aria-label={person.name}>
+    <li className={rows.row} aria-label={person.name}>
       <Avatar name={person.name} id={person.id} />
-      <div className={styles.words}>
-        <div className={styles.name}>
+      <div className={rows.words}>
+        <div className={rows.name}>
           {person.name} {isMe && <Tag tone="accent">{t('me')}</Tag>}
           {!person.active && <Tag tone="warn">{t('inactive')}</Tag>}
         </div>
-        <div className={styles.facts}>{person.email}</div>
+        <div className={rows.facts}>{person.email}</div>
       </div>
       {given && person.active ? (
         <Select
@@ -40,7 +40,7 @@ export function PersonRow({ person, onRole, onInvite, onDevices, onActive }: Pro
           onChange={onRole}
         />
       ) : (
-        <span className={styles.facts}>{t(`role.${person.role}`)}</span>
+        <span className={rows.facts}>{t(`role.${person.role}`)}</span>
       )}
       <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t('more', { name: person.name })} />}>
         <MenuItem onSelect={onDevices}>{t('devices')}</MenuItem>

@@ -2,6 +2,7 @@ import type { QueueMember } from '@balcao/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../design/Checkbox.tsx';
+import rows from '../design/Rows.module.css';
 import { TextField } from '../design/TextField.tsx';
 import { useLiveQuery } from '../replica/index.ts';
 import styles from './Queues.module.css';
@@ -11,14 +12,14 @@ type Props = { members: readonly QueueMember[]; onChange: (members: QueueMember[
 /** Who serves the queue: twice the weight, twice the tickets. */
 export function Members({ members, onChange }: Props) {
   const { t } = useTranslation('queues');
-  const { rows } = useLiveQuery(({ users }) => users.find({ sort: [{ name: 'asc' }] }), []);
-  const people = rows.filter(({ active, role }) => active && role !== 'operator');
+  const { rows: everybody } = useLiveQuery(({ users }) => users.find({ sort: [{ name: 'asc' }] }), []);
+  const people = everybody.filter(({ active, role }) => active && role !== 'operator');
   const set = (userId: string, part: Partial<QueueMember>) =>
     onChange(members.map((member) => (member.userId === userId ? { ...member, ...part } : member)));
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{t('form.people')}</legend>
-      <ul className={styles.list}>
+      <ul className={rows.list}>
         {people.map(({ id, name }) => {
           const member = members.find(({ userId }) => userId === id);
           return (

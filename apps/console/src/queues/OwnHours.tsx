@@ -28,7 +28,7 @@ export function OwnHours({ hours, exceptions, onChange }: Props) {
         {t('form.ownHours')}
       </Checkbox>
       {hours && <Week week={hours} onChange={(week) => onChange({ hours: week })} />}
-      <p className={styles.facts}>{t('form.dates')}</p>
+      <p className={styles.hint}>{t('form.dates')}</p>
       <Dates dates={exceptions} onChange={(dates) => onChange({ exceptions: dates })} />
     </fieldset>
   );

@@ -107,7 +107,7 @@ export function QueueDialog({ queue, onClose }: Props) {
       </div>
       <fieldset className={styles.group}>
         <legend className={styles.legend}>{t('form.targets')}</legend>
-        <p className={styles.facts}>{t('form.targetsHint')}</p>
+        <p className={styles.hint}>{t('form.targetsHint')}</p>
         <div className={styles.three}>
           <MinutesField
             label={t('form.firstResponse')}

@@ -6,11 +6,11 @@ import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { IconButton } from '../design/IconButton.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
 import { toast } from '../design/toastStore.ts';
 import { useSyncState } from '../replica/index.ts';
 import { QueueDialog } from './QueueDialog.tsx';
-import styles from './Queues.module.css';
 import { everyQueue, type Queue, queuesKey } from './queues.ts';
 
 /** The company's queues: who serves them, and how (CON-13). The server's own data: online only. */
@@ -36,23 +36,23 @@ export function QueuesSettings() {
   if (!queues.isSuccess) return <Unanswered query={queues} label={t('loading')} />;
   return (
     <>
-      <div className={styles.top}>
-        <p className={styles.explain}>{t(isOffline ? 'offline' : 'explain')}</p>
+      <div className={rows.head}>
+        <p className={rows.explain}>{t(isOffline ? 'offline' : 'explain')}</p>
         <Button variant="primary" icon={Plus} disabled={isOffline} onClick={() => setEdited('new')}>
           {t('new')}
         </Button>
       </div>
-      <ul className={styles.list}>
+      <ul className={rows.list}>
         {queues.data.map((queue) => (
-          <li key={queue.id} className={styles.item}>
-            <div className={styles.words}>
-              <div className={styles.line}>
-                <span className={styles.name}>{queue.name}</span>
+          <li key={queue.id} className={rows.row}>
+            <div className={rows.words}>
+              <div className={rows.name}>
+                {queue.name}
                 {queue.isDefault && <Tag tone="accent">{t('default')}</Tag>}
                 {!queue.active && <Tag tone="warn">{t('inactive')}</Tag>}
               </div>
-              {queue.description && <p className={styles.facts}>{queue.description}</p>}
-              <p className={styles.facts}>
+              {queue.description && <p className={rows.facts}>{queue.description}</p>}
+              <p className={rows.facts}>
                 {[
                   t(`distributions.${queue.distribution}`),
                   t('members', { count: queue.members.length }),
@@ -61,18 +61,20 @@ export function QueuesSettings() {
                 ].join(' · ')}
               </p>
             </div>
-            <IconButton
-              icon={Pencil}
-              label={t('edit', { name: queue.name })}
-              disabled={isOffline}
-              onClick={() => setEdited(queue)}
-            />
-            <IconButton
-              icon={Trash2}
-              label={t('remove', { name: queue.name })}
-              disabled={isOffline || queue.isDefault}
-              onClick={() => setLeaving(queue)}
-            />
+            <div className={rows.actions}>
+              <IconButton
+                icon={Pencil}
+                label={t('edit', { name: queue.name })}
+                disabled={isOffline}
+                onClick={() => setEdited(queue)}
+              />
+              <IconButton
+                icon={Trash2}
+                label={t('remove', { name: queue.name })}
+                disabled={isOffline || queue.isDefault}
+                onClick={() => setLeaving(queue)}
+              />
+            </div>
           </li>
         ))}
       </ul>

@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
+import { classes } from '../design/classes.ts';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { IconButton } from '../design/IconButton.tsx';
+import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
 import { useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
@@ -31,8 +33,8 @@ export function QuickRepliesSettings() {
   const mayChange = ({ ownerId }: QuickReply) => !isOffline && (ownerId !== '' || may(role, 'quickReply.manage'));
   return (
     <>
-      <div className={styles.top}>
-        <p className={styles.explain}>{t(isOffline ? 'list.offline' : 'list.explain')}</p>
+      <div className={rows.head}>
+        <p className={rows.explain}>{t(isOffline ? 'list.offline' : 'list.explain')}</p>
         <Button variant="primary" icon={Plus} disabled={isOffline} onClick={() => setEdited('new')}>
           {t('list.new')}
         </Button>
@@ -42,19 +44,19 @@ export function QuickRepliesSettings() {
           {t('list.noneHint')}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <ul className={rows.list}>
           {replies.map((reply) => (
-            <li key={reply.id} className={styles.item}>
-              <div className={styles.words}>
-                <div className={styles.line}>
+            <li key={reply.id} className={rows.row}>
+              <div className={rows.words}>
+                <div className={rows.name}>
                   <span className={styles.shortcut}>/{reply.shortcut}</span>
-                  <span className={styles.name}>{reply.name}</span>
+                  {reply.name}
                   <Tag tone={reply.ownerId === '' ? 'neutral' : 'accent'}>
                     {t(reply.ownerId === '' ? 'scope.company' : 'scope.own')}
                   </Tag>
                 </div>
                 <p className={styles.text}>{reply.text}</p>
-                <p className={styles.facts}>
+                <p className={classes(rows.facts, styles.uses)}>
                   {reply.files.length > 0 && (
                     <span className={styles.fact}>
                       <Icon icon={Paperclip} size={12} />
@@ -64,18 +66,20 @@ export function QuickRepliesSettings() {
                   {counts.data && <span>{t('list.uses', { count: uses.get(reply.id) ?? 0 })}</span>}
                 </p>
               </div>
-              <IconButton
-                icon={Pencil}
-                label={t('list.edit', { shortcut: reply.shortcut })}
-                disabled={!mayChange(reply)}
-                onClick={() => setEdited(reply)}
-              />
-              <IconButton
-                icon={Trash2}
-                label={t('list.remove', { shortcut: reply.shortcut })}
-                disabled={!mayChange(reply)}
-                onClick={() => setLeaving(reply)}
-              />
+              <div className={rows.actions}>
+                <IconButton
+                  icon={Pencil}
+                  label={t('list.edit', { shortcut: reply.shortcut })}
+                  disabled={!mayChange(reply)}
+                  onClick={() => setEdited(reply)}
+                />
+                <IconButton
+                  icon={Trash2}
+                  label={t('list.remove', { shortcut: reply.shortcut })}
+                  disabled={!mayChange(reply)}
+                  onClick={() => setLeaving(reply)}
+                />
+              </div>
             </li>
           ))}
         </ul>
