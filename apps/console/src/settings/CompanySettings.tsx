@@ -10,7 +10,6 @@ import { Dates, Week } from '../hours/index.ts';
 import { NATIVE_NAMES } from '../i18n/nativeNames.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
 import { CompanyPlace } from './CompanyPlace.tsx';
-import grid from './Hours.module.css';
 import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
 
@@ -46,7 +45,7 @@ export function CompanySettings() {
   );
   const isUnfinished = dates.some(({ date, name }) => date === '' || name.trim() === '');
   return (
-    <fieldset disabled={isOffline} className={grid.all}>
+    <fieldset disabled={isOffline} className={styles.fieldset}>
       {isOffline && <p role="status">{t('company.offline')}</p>}
       <div className={styles.rows}>
         <SettingRow label={t('company.name')}>
@@ -85,15 +84,15 @@ export function CompanySettings() {
         </SettingRow>
       </div>
 
-      <h3 className={grid.heading}>{t('company.hours')}</h3>
+      <h3 className={styles.heading}>{t('company.hours')}</h3>
       <p className={styles.hint}>{t('company.hoursHint')}</p>
       <Week week={week} onChange={setHours} />
 
-      <h3 className={grid.heading}>{t('company.exceptions')}</h3>
+      <h3 className={styles.heading}>{t('company.exceptions')}</h3>
       <p className={styles.hint}>{t('company.exceptionsHint')}</p>
       <Dates dates={dates} onChange={setExceptions} />
       {(hours || exceptions) && (
-        <div className={grid.footer}>
+        <div className={styles.footer}>
           {(isBad || isUnfinished) && <span role="alert">{t(isBad ? 'company.badSpans' : 'company.unfinished')}</span>}
           <Button
             onClick={() => {

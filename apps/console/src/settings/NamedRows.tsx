@@ -8,7 +8,6 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { useSyncState } from '../replica/index.ts';
-import grid from './Hours.module.css';
 import styles from './Settings.module.css';
 
 /** What the catalogue keeps by name, edited in its place. The words are those of `settings.json`. */
@@ -46,12 +45,12 @@ export function NamedRows({ area, rows, remove, create, newMore, isWhole = true 
     if (isReady && (await run(create(name.trim())))) setName('');
   };
   return (
-    <fieldset disabled={isOffline} className={grid.all}>
+    <fieldset disabled={isOffline} className={styles.fieldset}>
       {isOffline && <p role="status">{t('company.offline')}</p>}
       <div className={styles.rows}>
         {rows.length === 0 && <EmptyState title={t(`${area}.none`)} />}
         {rows.map((row) => (
-          <div key={row.id} className={grid.named}>
+          <div key={row.id} className={styles.named}>
             <TextField
               hideLabel
               key={row.name}
@@ -67,7 +66,7 @@ export function NamedRows({ area, rows, remove, create, newMore, isWhole = true 
             <IconButton icon={Trash2} label={t(`${area}.remove`, { name: row.name })} onClick={() => setLeaving(row)} />
           </div>
         ))}
-        <form className={grid.named} onSubmit={(event) => void add(event)}>
+        <form className={styles.named} onSubmit={(event) => void add(event)}>
           <TextField
             hideLabel
             label={t(`${area}.new`)}
