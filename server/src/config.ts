@@ -33,7 +33,7 @@ export type Config = {
     /** How often a sweep catches what no event brought about. */
     sweepSeconds: number;
     /** What new queues begin with; each has its own afterwards. */
-    usual: { simultaneousLimit: number };
+    usual: { simultaneousLimit: number; abandonedAfterSeconds: number };
   };
   whatsapp: {
     verifyToken: string | null;
@@ -87,6 +87,7 @@ const EXAMPLES = {
   S3_SECRET_ACCESS_KEY: '40 characters, beside the key’s id',
   FILA_PROCESS_INTERVAL: '15',
   FILA_DEFAULT_SIMULTANEOUS: '5',
+  FILA_ABANDONED_TIMEOUT: '600',
   META_APP_SECRET: '32 hexadecimal digits, from the Meta app’s basic settings',
 } as const;
 type Variable = keyof typeof EXAMPLES;
@@ -119,6 +120,8 @@ const environment = z.object({
   META_APP_SECRET: filled.optional(),
   FILA_PROCESS_INTERVAL: count(3_600).default(15),
   FILA_DEFAULT_SIMULTANEOUS: count(100).default(5),
+  /** Seconds. */
+  FILA_ABANDONED_TIMEOUT: count(31_536_000).default(600),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
   S3_BUCKET: filled.optional(),
   S3_REGION: filled.default('us-east-1'),
@@ -156,7 +159,7 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
     workers: flags.includes('--no-workers') ? 'elsewhere' : 'inProcess',
     queues: {
       sweepSeconds: env.FILA_PROCESS_INTERVAL,
-      usual: { simultaneousLimit: env.FILA_DEFAULT_SIMULTANEOUS },
+      usual: { simultaneousLimit: env.FILA_DEFAULT_SIMULTANEOUS, abandonedAfterSeconds: env.FILA_ABANDONED_TIMEOUT },
     },
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,

@@ -1,6 +1,7 @@
 export { applyChange } from './applyChange.ts';
 export { applyStatus } from './applyStatus.ts';
 export { assignConversation, claimConversation } from './assignConversation.ts';
+export { closeByItself } from './closeByItself.ts';
 export { closeConversation } from './closeConversation.ts';
 export { beginDelivery, type Outcome, recordOutcome } from './delivery.ts';
 export type { Delivery } from './deliveryStore.ts';
@@ -35,6 +36,7 @@ export { filesOf, sendMessage } from './sendMessage.ts';
 export { setTags } from './setTags.ts';
 export { snoozeConversation } from './snoozeConversation.ts';
 export { lockContactOf, lockConversation, setAssignee } from './store.ts';
+export { type Told, tellContact } from './tellContact.ts';
 export { addToTimeline } from './timeline.ts';
 export { transferConversation } from './transferConversation.ts';
 export { conversationFor } from './visibleConversation.ts';

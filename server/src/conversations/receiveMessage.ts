@@ -7,6 +7,7 @@ import { countMessage, insertMessage, lockProviderId, messageIdByProviderId, typ
 import { placeMessage } from './placeMessage.ts';
 import type { Origin, ReceivedMessage } from './received.ts';
 import { type Channel, updateConversation } from './store.ts';
+import { takeVerdict, verdictOf } from './takeRating.ts';
 
 export type Received = {
   companyId: string;
@@ -41,7 +42,9 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   const at = event.origin.kind === 'history' ? platformTime : receivedAt;
   const thread = event.thread && { ...event.thread, ownId: event.providerId };
   const place = { companyId, contactId: received.contactId, channel, at, thread };
-  const conversation = await placeMessage(trx, place, event.origin);
+  const about = { contactId: received.contactId, channelId: channel.id, at };
+  const verdict = await verdictOf(trx, companyId, about, event);
+  const conversation = verdict?.conversation ?? (await placeMessage(trx, place, event.origin));
   const quoted = event.quotedProviderId
     ? await messageIdByProviderId(trx, companyId, channel.id, event.quotedProviderId)
     : null;
@@ -60,10 +63,17 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   };
   await insertMessage(trx, companyId, message);
   for (const file of files) await insertMedia(trx, companyId, message, file);
-  await countMessage(trx, companyId, message, effectOf(event.origin, platformTime));
+  await countMessage(
+    trx,
+    companyId,
+    message,
+    verdict ? { unread: true, inboundAt: platformTime } : effectOf(event.origin, platformTime),
+  );
   if (event.origin.kind === 'history' && conversation.status === 'closed')
     await stretch(trx, companyId, conversation, at);
   await applyEarly(trx, companyId, channel.id, message);
+  if (verdict)
+    return takeVerdict(trx, companyId, { ...verdict, conversation: { ...conversation, lastInboundAt: at } }, at);
   // Last, for the sake of the ticket's number. Neither history nor what the phone wrote is work for a queue.
   if (event.origin.kind === 'contact') await ticketAfterInbound(trx, companyId, conversation, at);
   if (event.origin.kind === 'phone') await changePromises(trx, companyId, conversation.id, answered, at);

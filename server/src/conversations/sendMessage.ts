@@ -95,7 +95,7 @@ async function isSentAlready(trx: Trx, actor: Actor, id: string, conversationId:
   throw new Refusal({ code: 'message.unchangeable', messageId: id });
 }
 
-async function requireOpenWay(
+export async function requireOpenWay(
   trx: Trx,
   companyId: string,
   conversation: Conversation,
@@ -132,7 +132,7 @@ async function quotedIn(trx: Trx, companyId: string, conversationId: string, mes
 }
 
 /** The time at which it is this message's turn: several of one transaction would otherwise share one time. */
-async function clock(trx: Trx): Promise<Date> {
+export async function clock(trx: Trx): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(trx);
   const now = rows[0]?.now;
   if (!now) throw new Error('the database tells no time');
@@ -147,7 +147,12 @@ async function claimIfNobodys(trx: Trx, actor: Actor, conversation: Conversation
   await assignTicket(trx, actor.companyId, conversation, { userId, at });
 }
 
-async function queueDelivery(trx: Trx, companyId: string, message: NewMessage, correlationId?: string): Promise<void> {
+export async function queueDelivery(
+  trx: Trx,
+  companyId: string,
+  message: NewMessage,
+  correlationId?: string,
+): Promise<void> {
   await insertDelivery(trx, {
     companyId,
     messageId: message.id,

@@ -515,6 +515,7 @@ export interface Queue {
   position: Generated<number>;
   positionMessage: Generated<string>;
   priority: Generated<number>;
+  ratingMessage: Generated<string>;
   removedAt: Timestamp | null;
   resolutionSeconds: number | null;
   returnGraceSeconds: Generated<number>;
@@ -622,6 +623,7 @@ export interface Ticket {
   endedAt: Timestamp | null;
   enteredAt: Timestamp;
   firstResponse: Json | null;
+  hoursToldAt: Timestamp | null;
   id: Generated<string>;
   linedUpAt: Timestamp;
   nextResponse: Json | null;
@@ -631,10 +633,13 @@ export interface Ticket {
   priority: number;
   protocol: string;
   queueId: string;
+  ratedAt: Timestamp | null;
   rating: number | null;
   ratingAskedAt: Timestamp | null;
   ratingComment: Generated<string>;
   resolution: Json | null;
+  say: string | null;
+  sayAt: Timestamp | null;
   skills: Generated<string[]>;
   slaAt: Timestamp | null;
   snoozed: Generated<boolean>;

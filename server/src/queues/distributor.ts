@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import { type QueueToServe, serveQueues } from '../tickets/index.ts';
 import { assignWaiting, MOST_AT_ONCE } from './assignWaiting.ts';
-import { seeToDueTickets } from './dueTickets.ts';
+import { seeToDueTickets, seeToQueue } from './dueTickets.ts';
 import { returnLeft } from './returnLeft.ts';
 
 export type Distributor = {
@@ -40,6 +40,8 @@ export function startDistributor(
       try {
         do {
           turn.again = false;
+          // First: what came while the company is shut may end there.
+          await seeToQueue(database, log, { companyId, queueId }, now());
           const given = await inCompany(database, companyId, (trx) => assignWaiting(trx, companyId, queueId, now()));
           if (given === MOST_AT_ONCE) turn.again = true;
         } while (turn.again && !stopping.signal.aborted);

@@ -41,7 +41,8 @@ export type Given = { ticket: Waiting; userId: string };
 export async function saveGiven(trx: Trx, companyId: string, given: readonly Given[], at: Date): Promise<void> {
   const users = sql`${given.map(({ userId }) => userId)}::uuid[]`;
   await sql`
-    update ticket t set status = 'in_service', assignee_id = s.user_id, started_at = coalesce(t.started_at, ${at})
+    update ticket t set status = 'in_service', assignee_id = s.user_id, started_at = coalesce(t.started_at, ${at}),
+      say = nullif(t.say, 'place'), say_at = case when t.say = 'place' then null else t.say_at end
     from unnest(${given.map(({ ticket }) => ticket.id)}::uuid[], ${users}) as s (ticket_id, user_id)
     where t.company_id = ${companyId} and t.id = s.ticket_id
   `.execute(trx);

@@ -1,19 +1,32 @@
+import { isOver } from '@balcao/domain';
 import { lockConversation } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
-import { currentTicket, type Ticket } from '../tickets/index.ts';
+import { TICKET_COLUMNS, type Ticket, ticketOf } from '../tickets/index.ts';
 
-type Locked = { ticket: Ticket; conversation: Awaited<ReturnType<typeof lockConversation>> };
+export type LockedTicket = {
+  ticket: Ticket & { positionTold: number | null };
+  conversation: Awaited<ReturnType<typeof lockConversation>>;
+};
 
-/** A ticket that is not over, under its conversation's lock; `null`: it ended meanwhile. */
-export async function lockTicket(trx: Trx, companyId: string, ticketId: string): Promise<Locked | null> {
-  const found = await trx
-    .selectFrom('ticket')
-    .select('conversationId')
-    .where('companyId', '=', companyId)
-    .where('id', '=', ticketId)
-    .executeTakeFirst();
+/** A ticket, over or not, under its conversation's lock; `null`: there is none. */
+export async function lockAnyTicket(trx: Trx, companyId: string, ticketId: string): Promise<LockedTicket | null> {
+  const ticket = () =>
+    trx
+      .selectFrom('ticket')
+      .select([...TICKET_COLUMNS, 'positionTold'])
+      .where('companyId', '=', companyId)
+      .where('id', '=', ticketId)
+      .executeTakeFirst();
+  const found = await ticket();
   if (!found) return null;
   const conversation = await lockConversation(trx, companyId, found.conversationId);
-  const ticket = await currentTicket(trx, companyId, found.conversationId);
-  return ticket?.id === ticketId ? { ticket, conversation } : null;
+  // Once more, as whoever held the lock has left it.
+  const { positionTold, ...row } = (await ticket()) ?? found;
+  return { ticket: { ...ticketOf(row), positionTold }, conversation };
+}
+
+/** One that is not over; `null`: it ended meanwhile. */
+export async function lockTicket(trx: Trx, companyId: string, ticketId: string): Promise<LockedTicket | null> {
+  const locked = await lockAnyTicket(trx, companyId, ticketId);
+  return locked && !isOver(locked.ticket.status) ? locked : null;
 }

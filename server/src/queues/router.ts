@@ -30,6 +30,13 @@ const created = queueWish.extend({
   returnGraceSeconds: queueWish.shape.returnGraceSeconds.default(120),
   hours: queueWish.shape.hours.default(null),
   exceptions: queueWish.shape.exceptions.default([]),
+  outOfHours: queueWish.shape.outOfHours.default('wait'),
+  outOfHoursMessage: queueWish.shape.outOfHoursMessage.default(''),
+  positionMessage: queueWish.shape.positionMessage.default(''),
+  abandonedAfterSeconds: queueWish.shape.abandonedAfterSeconds.optional(),
+  abandonedMessage: queueWish.shape.abandonedMessage.default(''),
+  asksRating: z.boolean().default(false),
+  ratingMessage: queueWish.shape.ratingMessage.default(''),
   members: queueWish.shape.members.default([]),
 });
 export const queuesRouter = router({
@@ -61,8 +68,11 @@ export const queuesRouter = router({
     .output(byId)
     .mutation(async ({ ctx, input }) => {
       const id = keyedId(ctx) ?? newRowId();
-      const { simultaneousLimit = ctx.config.queues.usual.simultaneousLimit } = input;
-      const wish = { ...input, simultaneousLimit };
+      const { usual } = ctx.config.queues;
+      // Attendants pull when they can: from a manual queue nobody is given up on, unless its admin says so.
+      const givenUpAfter = input.distribution === 'manual' ? null : usual.abandonedAfterSeconds;
+      const { simultaneousLimit = usual.simultaneousLimit, abandonedAfterSeconds = givenUpAfter } = input;
+      const wish = { ...input, simultaneousLimit, abandonedAfterSeconds };
       await inCompany(ctx.database, ctx.actor.companyId, (trx) => saveQueue(trx, ctx.actor, id, wish));
       return { id };
     }),

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Trx } from '../db/index.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
+import { firstWords } from './saying.ts';
 import { conversationOfTicket, drawNumber, insertTicket, latestTicket, savePromises, type Ticket } from './store.ts';
 
 export type Entering = {
@@ -40,6 +41,7 @@ export async function enterQueue(trx: Trx, companyId: string, entering: Entering
     previousId: previous?.id ?? null,
     // Nobody waits at a screen for an answer to a letter.
     abandonAt: channelKind === 'email' ? null : abandonAt(rules, now),
+    ...(channelKind === 'email' ? {} : firstWords(rules, at)),
   };
   const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(rules.zone).toPlainDate().toString();
   const protocol = protocolNumber(day, await drawNumber(trx, companyId, day));

@@ -1,3 +1,4 @@
+export { usualWords } from './contactWords.ts';
 export { enterQueue } from './enterQueue.ts';
 export { ticketAfterInbound, ticketAfterReopening } from './intake.ts';
 export { ticketsAfterMerge } from './moved.ts';
@@ -6,5 +7,7 @@ export { settleTicketNotices, type TicketNotice, tellOfTickets } from './noticeS
 export { askToServe, type QueueToServe, serveQueues } from './nudges.ts';
 export { answered, changePromises, putTicketAside, takeTicketUp } from './promises.ts';
 export { type QueueRules, queueRules } from './queueRules.ts';
-export { currentTicket, queuesOfUser, TICKET_COLUMNS, type Ticket, ticketOf } from './store.ts';
+export { type AskedTicket, lastAsked, saveComment, saveRating } from './ratingStore.ts';
+export { NOTHING_TO_SAY, type Saying } from './saying.ts';
+export { currentTicket, queuesOfUser, TICKET_COLUMNS, type Ticket, ticketOf, updateTicket } from './store.ts';
 export { tellPromises } from './tellPromises.ts';

@@ -1,10 +1,15 @@
 /** What becomes of a conversation's ticket when people act on the conversation. The conversation is locked by the caller. */
 import { type SlaClock, settleClock } from '@balcao/domain';
-import type { Trx } from '../db/index.ts';
+import type { Updateable } from 'kysely';
+import type { DB, Trx } from '../db/index.ts';
 import { enterQueue } from './enterQueue.ts';
 import { settleTicketNotices } from './noticeStore.ts';
 import { askToServe } from './nudges.ts';
+import { lastWords, NOTHING_TO_SAY } from './saying.ts';
 import { currentTicket, moveAndUpdate, noteIdle, queuesOfUser, storedClock, type Ticket } from './store.ts';
+
+/** The closing reason of a conversation that became another's: nobody was served in it. */
+export const MERGED = 'merged';
 
 type Of = { id: string; contactId: string };
 
@@ -17,7 +22,11 @@ export async function assignTicket(
 ): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversation.id);
   if (!ticket) return;
-  await moveAndUpdate(trx, companyId, ticket, 'assign', { assigneeId: userId, startedAt: ticket.startedAt ?? at });
+  await moveAndUpdate(trx, companyId, ticket, 'assign', {
+    assigneeId: userId,
+    startedAt: ticket.startedAt ?? at,
+    ...(ticket.say === 'place' ? NOTHING_TO_SAY : {}),
+  });
   await settleTicketNotices(trx, companyId, ticket.id, 'given');
   await noteIdle(trx, companyId, userId, at);
   if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
@@ -41,11 +50,13 @@ export async function finishTicket(
 ): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversation.id);
   if (!ticket) return;
-  await end(trx, companyId, ticket, 'finish', at, { closingReason: reason });
+  const asks = reason !== MERGED && (await lastWords(trx, companyId, ticket, at));
+  await end(trx, companyId, ticket, 'finish', at, { closingReason: reason, ...(asks || NOTHING_TO_SAY) });
+  if (asks) askToServe(trx, companyId, [ticket.queueId]);
 }
 
 export async function abandonTicket(trx: Trx, companyId: string, ticket: Ticket, at: Date): Promise<void> {
-  await end(trx, companyId, ticket, 'abandon', at, {});
+  await end(trx, companyId, ticket, 'abandon', at, NOTHING_TO_SAY);
 }
 
 /** Ends this one and starts the next, which goes on from it: in another queue, or in somebody's hands (QUE-08). */
@@ -56,7 +67,7 @@ export async function transferTicket(
   { to, at }: { to: { queueId: string } | { userId: string }; at: Date },
 ): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversation.id);
-  if (ticket) await end(trx, companyId, ticket, 'transfer', at, {});
+  if (ticket) await end(trx, companyId, ticket, 'transfer', at, NOTHING_TO_SAY);
   const queueId = 'queueId' in to ? to.queueId : ticket?.queueId;
   if (!queueId) return;
   await enterQueue(trx, companyId, { conversation, queueId, at, ...(ticket ? { from: ticket } : {}) });
@@ -69,7 +80,7 @@ async function end(
   ticket: Ticket,
   move: 'finish' | 'abandon' | 'transfer',
   at: Date,
-  values: { closingReason?: string },
+  values: Updateable<DB['ticket']>,
 ): Promise<void> {
   const settled = (clock: SlaClock | null) => storedClock(clock && settleClock(clock, at.getTime()));
   await moveAndUpdate(trx, companyId, ticket, move, {

@@ -1,7 +1,10 @@
 import {
+  type ContactWords,
+  closestLanguage,
   DISTRIBUTIONS,
   type Distribution,
   hoursException,
+  type Language,
   type OpeningTimes,
   openingTimes,
   weekHours,
@@ -22,6 +25,11 @@ export type QueueRules = {
   pausesForContact: boolean;
   abandonedAfterMs: number | null;
   returnGraceMs: number;
+  language: Language;
+  outOfHours: 'wait' | 'end';
+  /** What contacts are told, empty for nothing. */
+  words: Record<ContactWords, string>;
+  asksRating: boolean;
   times: OpeningTimes;
 };
 
@@ -34,7 +42,7 @@ export async function queueRules(trx: Trx, companyId: string, queueId: string): 
     .selectFrom('queue as q')
     .innerJoin('company as c', 'c.id', 'q.companyId')
     .selectAll('q')
-    .select(['c.zone', 'c.hours as companyHours', 'c.exceptions as companyExceptions'])
+    .select(['c.zone', 'c.language', 'c.hours as companyHours', 'c.exceptions as companyExceptions'])
     .where('q.companyId', '=', companyId)
     .where('q.id', '=', queueId)
     .executeTakeFirst();
@@ -55,6 +63,15 @@ export async function queueRules(trx: Trx, companyId: string, queueId: string): 
     pausesForContact: row.pausesForContact,
     abandonedAfterMs: ms(row.abandonedAfterSeconds),
     returnGraceMs: row.returnGraceSeconds * 1_000,
+    language: closestLanguage([row.language]),
+    outOfHours: row.outOfHours === 'end' ? 'end' : 'wait',
+    words: {
+      position: row.positionMessage,
+      hours: row.outOfHoursMessage,
+      abandoned: row.abandonedMessage,
+      rating: row.ratingMessage,
+    },
+    asksRating: row.asksRating,
     times: openingTimes({
       zone: row.zone,
       week: weekHours.parse(row.hours ?? row.companyHours),

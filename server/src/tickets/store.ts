@@ -20,6 +20,7 @@ export type Ticket = {
   firstResponse: SlaClock | null;
   nextResponse: SlaClock | null;
   resolution: SlaClock | null;
+  say: string | null;
 };
 
 export const TICKET_COLUMNS = [
@@ -39,6 +40,7 @@ export const TICKET_COLUMNS = [
   'firstResponse',
   'nextResponse',
   'resolution',
+  'say',
 ] as const;
 
 type Row = Omit<Ticket, 'status' | 'firstResponse' | 'nextResponse' | 'resolution'> & {

@@ -1,5 +1,6 @@
 import type channels from '../../../../resources/messages/pt-BR/channels.json';
 import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
+import type contactWords from '../../../../resources/messages/pt-BR/contactWords.json';
 import type conversations from '../../../../resources/messages/pt-BR/conversations.json';
 import type costs from '../../../../resources/messages/pt-BR/costs.json';
 import type design from '../../../../resources/messages/pt-BR/design.json';
@@ -24,6 +25,7 @@ import type troubles from '../../../../resources/messages/pt-BR/troubles.json';
 export type Areas = {
   channels: typeof channels;
   contacts: typeof contacts;
+  contactWords: typeof contactWords;
   conversations: typeof conversations;
   costs: typeof costs;
   design: typeof design;

@@ -8,6 +8,7 @@ import { FormDialog } from '../design/FormDialog.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
+import { ContactWordsFields } from './ContactWordsFields.tsx';
 import { Members } from './Members.tsx';
 import { MinutesField } from './MinutesField.tsx';
 import { OwnHours } from './OwnHours.tsx';
@@ -138,6 +139,7 @@ export function QueueDialog({ queue, onClose }: Props) {
       </fieldset>
       <Members members={wish.members} onChange={(members) => change({ members })} />
       <OwnHours hours={wish.hours} exceptions={wish.exceptions} onChange={change} />
+      <ContactWordsFields wish={wish} onChange={change} />
     </FormDialog>
   );
 }

@@ -26,5 +26,12 @@ export const NEW_QUEUE: QueueWish = {
   returnGraceSeconds: 120,
   hours: null,
   exceptions: [],
+  outOfHours: 'wait',
+  outOfHoursMessage: '',
+  positionMessage: '',
+  abandonedAfterSeconds: 600,
+  abandonedMessage: '',
+  asksRating: false,
+  ratingMessage: '',
   members: [],
 };

@@ -6,6 +6,8 @@ import { PRIORITIES } from './ticket.ts';
 
 /** Targets in seconds of open time; `null`: nothing is promised. A year at most. */
 const target = z.int().min(1).max(31_536_000).nullable();
+/** What contacts read; a platform's shortest limit is 1000. Empty: nothing is said. */
+const words = z.string().trim().max(1_000);
 const skill = z.string().trim().min(1).max(40);
 
 export const queueMember = z.object({
@@ -33,6 +35,16 @@ export const queueWish = z.object({
   /** `null`: the company's. A span whose end is not after its start ends the next day. */
   hours: weekHours.nullable(),
   exceptions: z.array(hoursException).max(200),
+  /** Closed: the ticket waits for the opening, or ends at once with its conversation. */
+  outOfHours: z.enum(['wait', 'end']),
+  outOfHoursMessage: words,
+  positionMessage: words,
+  /** Of open time without anybody's answer; `null`: nobody is given up on. */
+  abandonedAfterSeconds: target,
+  abandonedMessage: words,
+  asksRating: z.boolean(),
+  /** Empty: the usual question, in the company's language. */
+  ratingMessage: words,
   members: z
     .array(queueMember)
     .max(1_000)
