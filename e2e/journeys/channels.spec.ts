@@ -144,6 +144,33 @@ test('e-mail: a mail with HTML and a picture arrives, is answered in its thread,
     reply: true,
   });
   await expect(at.bubble('Obrigado!')).toBeVisible();
+
+  // Without a connection: subject, copies and two files wait, over a reload, and leave as one mail.
+  await page.getByRole('textbox', { name: 'Assunto' }).fill('Valores e preparo');
+  await page.getByRole('button', { name: 'Cópia', exact: true }).click();
+  const copies = page.getByRole('textbox', { name: 'Cópia', exact: true });
+  await copies.fill('filha.e2e@example.com, ninguém');
+  await copies.press('Tab');
+  await expect(page.getByRole('alert')).toContainText('“ninguém” não é um endereço');
+  await copies.fill('filha.e2e@example.com');
+  await page.getByRole('button', { name: 'Cópia oculta' }).click();
+  await page.getByRole('textbox', { name: 'Cópia oculta' }).fill('arquivo.e2e@example.com');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'valores.txt', mimeType: 'text/plain', buffer: Buffer.from('200') },
+    { name: 'preparo.txt', mimeType: 'text/plain', buffer: Buffer.from('jejum') },
+  ]);
+  await page.context().setOffline(true);
+  await at.answer('Seguem dois arquivos');
+  await expect(page.getByRole('list', { name: 'Arquivos a caminho' }).getByRole('listitem')).toHaveCount(2);
+  await page.context().setOffline(false);
+  await expect(at.bubble('Seguem dois arquivos').getByRole('img', { name: SENT })).toBeVisible();
+  await expect.poll(async () => (await outboxOf(stack, 'email', from)).length).toBe(2);
+  expect((await outboxOf(stack, 'email', from)).at(-1)).toMatchObject({
+    to: [from, 'filha.e2e@example.com', 'arquivo.e2e@example.com'],
+    subject: 'Valores e preparo',
+    attachments: [{ fileName: 'valores.txt' }, { fileName: 'preparo.txt' }],
+    headers: { cc: 'filha.e2e@example.com' },
+  });
 });
 
 test('web chat: a visitor leaves a message, is answered, sees typing, sends a file, and finds it all on return', async ({

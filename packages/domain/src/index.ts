@@ -25,6 +25,7 @@ export * from './messages/content.ts';
 export * from './messages/coordinates.ts';
 export * from './messages/formatted.ts';
 export * from './messages/mail.ts';
+export * from './messages/mailHead.ts';
 export * from './messages/outgoingFile.ts';
 export * from './messages/partFaults.ts';
 export * from './messages/retry.ts';

@@ -108,6 +108,8 @@ export type OutgoingThread = {
   referenceIds: readonly string[];
   /** Who of the company wrote it; empty where nobody did. */
   authorName: string;
+  /** What this one answers, where somebody chose it: the line before it, and its words. */
+  quoted: { introduction: string; text: string } | null;
 };
 
 export type OutgoingContent =
@@ -123,6 +125,7 @@ export type OutgoingContent =
       subject: string;
       to: readonly MailAddress[];
       cc: readonly MailAddress[];
+      bcc: readonly MailAddress[];
       text: string;
       files: readonly OutgoingFile[];
     };

@@ -41,8 +41,8 @@ export async function outgoingContent(
     case 'audio':
       return { kind: content.kind, file: fileOf(content.media), caption: '', voice: content.voice };
     case 'email': {
-      const { kind, subject, to, cc, text } = content;
-      return { kind, subject, to, cc, text, files: content.files.map(fileOf) };
+      const { kind, subject, to, cc, bcc, text } = content;
+      return { kind, subject, to, cc, bcc, text, files: content.files.map(fileOf) };
     }
     default:
       throw new Error(`a message of kind ${content.kind} cannot be sent`);

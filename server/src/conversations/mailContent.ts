@@ -1,6 +1,8 @@
 import {
+  answeredTo,
   COPIES_LIMIT,
   isMailAddress,
+  MAIL_FILES_LIMIT_BYTES,
   type MailAddress,
   type MessageContent,
   mailAddressSchema,
@@ -20,15 +22,14 @@ export type MailWish = {
   kind: 'email';
   subject: string;
   cc: readonly string[];
+  bcc: readonly string[];
   text: string;
   mediaIds: readonly string[];
 };
 
-/** All files of one mail together: most servers refuse more than 25 MB, which base64 makes of 18. */
-const FILES_LIMIT_BYTES = 18 * 1024 * 1024;
-
 /**
- * A mail to whom the thread is with: where the latest mail of theirs asked for the answer, or else the contact's address.
+ * A mail to whom the thread is with: where the mail that it answers, or else the latest of theirs, asked for the answer;
+ * else the contact's address.
  * @throws Refusal `message.badAddress`, `message.noAddress`, `message.empty`, `media.tooLarge`, `record.notFound`
  */
 export async function mailContent(
@@ -36,21 +37,26 @@ export async function mailContent(
   actor: Actor,
   conversation: Conversation,
   wish: MailWish,
+  replyToId: string | null,
 ): Promise<MessageContent> {
   const files = [];
   for (const mediaId of wish.mediaIds) files.push(await uploadedMedia(trx, actor, mediaId));
   const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  if (sizeBytes > FILES_LIMIT_BYTES) throw new Refusal({ code: 'media.tooLarge', limitBytes: FILES_LIMIT_BYTES });
+  if (sizeBytes > MAIL_FILES_LIMIT_BYTES) {
+    throw new Refusal({ code: 'media.tooLarge', limitBytes: MAIL_FILES_LIMIT_BYTES });
+  }
   if (wish.text.trim() === '' && files.length === 0) throw new Refusal({ code: 'message.empty' });
-  const bad = wish.cc.find((address) => !isMailAddress(address)) ?? wish.cc[COPIES_LIMIT];
+  const copies = [...wish.cc, ...wish.bcc];
+  const bad = copies.find((address) => !isMailAddress(address)) ?? copies[COPIES_LIMIT];
   if (bad !== undefined) throw new Refusal({ code: 'message.badAddress', address: bad });
   const subject = oneLine(wish.subject) || replySubject(conversation.subject);
   return {
     kind: 'email',
     subject: subject.slice(0, SUBJECT_LIMIT),
     from: await ownAddress(trx, actor.companyId, conversation.channelId),
-    to: [await recipientOf(trx, actor.companyId, conversation)],
-    cc: wish.cc.map((address) => ({ address: address.toLowerCase(), name: '' })),
+    to: [await recipientOf(trx, actor.companyId, conversation, replyToId)],
+    cc: asAddresses(wish.cc),
+    bcc: asAddresses(wish.bcc),
     replyTo: null,
     text: wish.text,
     html: '',
@@ -60,6 +66,9 @@ export async function mailContent(
     isCut: false,
   };
 }
+
+const asAddresses = (texts: readonly string[]): MailAddress[] =>
+  [...new Set(texts.map((text) => text.toLowerCase()))].map((address) => ({ address, name: '' }));
 
 /** A subject is one header line: nobody adds others through it. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
@@ -73,7 +82,7 @@ export function asMail(
     | { kind: string },
 ): MailWish | null {
   if ('mediaIds' in wish) return wish;
-  const common = { kind: 'email' as const, subject: '', cc: [] };
+  const common = { kind: 'email' as const, subject: '', cc: [], bcc: [] };
   if ('mediaId' in wish) return { ...common, text: wish.caption, mediaIds: [wish.mediaId] };
   return 'text' in wish && wish.kind === 'text' ? { ...common, text: wish.text, mediaIds: [] } : null;
 }
@@ -88,9 +97,14 @@ async function ownAddress(trx: Trx, companyId: string, channelId: string): Promi
   return { address: externalId, name: '' };
 }
 
-const writtenBy = z.object({ from: mailAddressSchema, replyTo: mailAddressSchema.nullish() });
+const writtenBy = z.object({ from: mailAddressSchema, replyTo: mailAddressSchema.nullable().default(null) });
 
-async function recipientOf(trx: Trx, companyId: string, conversation: Conversation): Promise<MailAddress> {
+async function recipientOf(
+  trx: Trx,
+  companyId: string,
+  conversation: Conversation,
+  replyToId: string | null,
+): Promise<MailAddress> {
   const latest = await trx
     .selectFrom('message')
     .select('content')
@@ -100,11 +114,12 @@ async function recipientOf(trx: Trx, companyId: string, conversation: Conversati
     .where('kind', '=', 'email')
     // An absence note or a mail server's words are not whom one answers.
     .where(sql<boolean>`content ->> 'automatic' is null`)
+    .orderBy(sql`id = ${replyToId}::uuid`, (order) => order.desc().nullsLast())
     .orderBy('createdAt', 'desc')
     .limit(1)
     .executeTakeFirst();
   const writer = writtenBy.safeParse(latest?.content).data;
-  const told = writer?.replyTo ?? writer?.from;
+  const told = writer && answeredTo(writer);
   if (told && isMailAddress(told.address)) return told;
   const known = await trx
     .selectFrom('contactIdentity')

@@ -44,12 +44,13 @@ export function wishOf(content: MessageContent): Wish {
     case 'audio':
       return { kind: content.kind, mediaId: content.media.mediaId, caption: '', voice: content.voice };
     case 'email': {
-      const { kind, subject, cc, text, files } = content;
+      const { kind, subject, cc, bcc, text, files } = content;
       return {
         kind,
         subject,
         text,
         cc: cc.map(({ address }) => address),
+        bcc: bcc.map(({ address }) => address),
         mediaIds: files.map(({ mediaId }) => mediaId),
       };
     }
@@ -78,15 +79,17 @@ export async function contentFor(
   trx: Trx,
   actor: Actor,
   conversation: Conversation,
-  wish: Wish,
+  wish: Wish & { replyToId?: string | null },
 ): Promise<MessageContent> {
   if (wish.kind === 'note') return words(wish.text, NOTE_LIMIT);
   const channelKind = conversation.channelKind as ChannelKind;
   const capabilities = capabilitiesOf(channelKind);
   if (!canWrite(channelKind, wish.kind)) throw notCarried(conversation, wish.kind);
   const mail = capabilities.isMail ? asMail(wish) : null;
-  if (mail)
-    return mailContent(trx, actor, conversation, { ...mail, text: plainText(mail.text, capabilities.textLimit) });
+  if (mail) {
+    const text = plainText(mail.text, capabilities.textLimit);
+    return mailContent(trx, actor, conversation, { ...mail, text }, wish.replyToId ?? null);
+  }
   switch (wish.kind) {
     case 'text':
       return words(wish.text, capabilities.textLimit);

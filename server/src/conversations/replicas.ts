@@ -111,7 +111,7 @@ export const marksReplica: ReplicaSource<MarkRow> = {
       ? saveView(trx, actor, merged)
       : saveMark(trx, actor, merged, { hasRead: merged.readCount > (master?.readCount ?? 0) }),
   // Up to where one read a conversation that is no longer one's own matters to nobody; a word of a draft does.
-  isWorthTelling: ({ draft, name, view }) => Boolean(draft || name || view),
+  isWorthTelling: ({ draft, draftMail, name, view }) => Boolean(draft || draftMail || name || view),
 };
 
 const selectMarks = (trx: Trx, viewer: Actor) =>

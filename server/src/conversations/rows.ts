@@ -1,4 +1,4 @@
-import type { ChannelKind } from '@balcao/domain';
+import { type ChannelKind, mailHeadSchema } from '@balcao/domain';
 import { type ConversationRow, type MarkRow, type MessageRow, recencyOf } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
@@ -99,9 +99,11 @@ export function markRow(record: {
   pinned: boolean;
   draft: string;
   draftIsNote: boolean;
+  draftMail: unknown;
 }): MarkRow {
   const { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote } = record;
-  const mark = { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote };
+  const draftMail = mailHeadSchema.nullable().parse(record.draftMail);
+  const mark = { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote, draftMail };
   return { ...mark, kind: 'conversation', name: '', view: null, position: 0, removed: false };
 }
 

@@ -29,13 +29,14 @@ export async function saveMark(
     .where(visibleTo(actor))
     .executeTakeFirst();
   if (!conversation) throw new Refusal({ code: 'record.notFound', record: 'conversation', id: mark.conversationId });
-  const { readCount, markedUnread, pinned, draftIsNote } = mark;
+  const { readCount, markedUnread, pinned, draftIsNote, draftMail } = mark;
   const values = {
     readCount,
     markedUnread,
     pinned,
     draft: mark.draft.replaceAll('\0', '').toWellFormed(),
     draftIsNote,
+    draftMail: draftMail && JSON.stringify(draftMail).replaceAll('\\u0000', ''),
   };
   await trx
     .insertInto('mark')

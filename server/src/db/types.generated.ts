@@ -353,6 +353,7 @@ export interface Mark {
   conversationId: string;
   draft: Generated<string>;
   draftIsNote: Generated<boolean>;
+  draftMail: Json | null;
   id: string;
   markedUnread: Generated<boolean>;
   pinned: Generated<boolean>;

@@ -5,9 +5,9 @@ import { LANGUAGES, type Language } from '@balcao/domain';
 import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '../../../resources/messages');
-export const MAIL_KINDS = ['reset', 'invite'] as const;
-export type MailKind = (typeof MAIL_KINDS)[number];
-const catalogue = z.record(z.enum(MAIL_KINDS), z.object({ subject: z.string(), text: z.string() }));
+const letter = z.object({ subject: z.string(), text: z.string() });
+const catalogue = z.strictObject({ reset: letter, invite: letter, quoting: z.string() });
+export type MailKind = Exclude<keyof z.infer<typeof catalogue>, 'quoting'>;
 
 const known = new Map<string, z.infer<typeof catalogue>>();
 
@@ -17,11 +17,22 @@ export function mailWords(
   kind: MailKind,
   values: Record<string, string>,
 ): { subject: string; text: string } {
+  const words = wordsIn(language)[kind];
+  // A line break in a name would be a header of its own.
+  return { subject: filled(words.subject, values).replace(/[\r\n]+/g, ' '), text: filled(words.text, values) };
+}
+
+/** The line with which an answer introduces what it repeats; mail programs know it, and fold what follows. */
+export const quotingWords = (language: string, values: { when: string; who: string }): string =>
+  filled(wordsIn(language).quoting, values);
+
+function wordsIn(language: string): z.infer<typeof catalogue> {
   const spoken: Language = LANGUAGES.find((each) => each === language) ?? 'pt-BR';
   const words =
     known.get(spoken) ?? catalogue.parse(JSON.parse(readFileSync(join(ROOT, spoken, 'mails.json'), 'utf8')));
   known.set(spoken, words);
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? '');
-  // A line break in a name would be a header of its own.
-  return { subject: fill(words[kind].subject).replace(/[\r\n]+/g, ' '), text: fill(words[kind].text) };
+  return words;
 }
+
+const filled = (text: string, values: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? '');

@@ -30,7 +30,9 @@ export async function editScheduled(
   const { scheduled, conversation } = await scheduledFor(trx, actor, id);
   const { companyId } = actor;
   const author = { ...actor, userId: scheduled.authorId };
-  const content = wish ? await laterContent(trx, author, conversation, wish) : scheduled.content;
+  const content = wish
+    ? await laterContent(trx, author, conversation, { ...wish, replyToId: scheduled.replyToId })
+    : scheduled.content;
   const at = dueAt === undefined ? scheduled.dueAt : dueTime(dueAt, mayBeLate);
   await updateScheduled(trx, companyId, id, { content, dueAt: at });
   if (wish) await keepFiles(trx, companyId, id, filesOf(wishOf(content)));

@@ -56,7 +56,7 @@ export async function laterContent(
   trx: Trx,
   actor: Actor,
   conversation: Parameters<typeof contentFor>[2],
-  wish: Wish,
+  wish: Wish & { replyToId?: string | null },
 ): Promise<MessageContent> {
   if (wish.kind === 'note' || wish.kind === 'reaction') {
     throw new Refusal({ code: 'message.kindNotSupported', kind: wish.kind, channel: conversation.channelKind });

@@ -1,4 +1,4 @@
-import { canWrite, capabilitiesOf, type FileRules, type MessageContent } from '@balcao/domain';
+import { canWrite, capabilitiesOf, type FileRules, isEmptyHead, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { addNote, react, saveDraft } from '@balcao/replica/client';
 import { type RefObject, useCallback, useRef, useState } from 'react';
@@ -8,11 +8,12 @@ import { useCommand } from '../keyboard/index.ts';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import styles from './ConversationsScreen.module.css';
-import { Composer } from './composer/Composer.tsx';
+import { Composer, type Sending } from './composer/Composer.tsx';
 import { DropHint } from './composer/files/DropHint.tsx';
 import { type SendableFile, useChosenFiles } from './composer/files/useChosenFiles.ts';
 import { useFileDrop } from './composer/files/useFileDrop.ts';
 import { useSendFiles } from './composer/files/useSendFiles.ts';
+import { useSendMail } from './composer/mail/useSendMail.ts';
 import type { Draft } from './composer/useDraft.ts';
 import { useDirectory } from './directory.ts';
 import { ConversationHeader } from './header/ConversationHeader.tsx';
@@ -84,24 +85,32 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
     void sendAt(collections, { conversationId: id, authorId: me, content, replyToId: quoted?.id ?? '' }, dueAt);
     setQuoted(null);
   };
-  const { files: fileRules } = capabilitiesOf(conversation.channelKind);
+  const { files: fileRules, isMail } = capabilitiesOf(conversation.channelKind);
   const files = useChosenFiles(fileRules ?? NO_FILES);
   const drop = useFileDrop(conversation.status !== 'closed' && fileRules !== null, files.add);
   const { sendFiles, sendVoice } = useSendFiles(conversation);
+  const sendMail = useSendMail(conversation);
   const send = (
-    { text, isNote }: Draft,
+    draft: Draft,
     original: MessageRow | null,
     chosen: readonly SendableFile[],
     dueAt?: number,
-  ) => {
-    if (chosen.length > 0) return sendFiles(chosen, text, original, dueAt);
+  ): Sending => {
+    const { text, isNote } = draft;
     const author = { conversationId: id, authorId: me };
-    if (isNote) return void addNote(collections, { ...author, text });
-    const said = { ...author, content: { kind: 'text' as const, text }, replyToId: original?.id ?? '' };
-    void sendAt(collections, said, dueAt);
+    if (isNote) void addNote(collections, { ...author, text });
+    else if (isMail) return sendMail(draft, original, chosen, dueAt);
+    else if (chosen.length > 0) sendFiles(chosen, text, original, dueAt);
+    else {
+      const said = { ...author, content: { kind: 'text' as const, text }, replyToId: original?.id ?? '' };
+      void sendAt(collections, said, dueAt);
+    }
+    return null;
   };
-  const keepDraft = ({ text, isNote }: Draft) =>
-    void saveDraft(collections, { userId: me, conversationId: id, draft: text, isNote });
+  const keepDraft = ({ text, isNote, mail }: Draft) => {
+    const draft = { draft: text, isNote, mail: isEmptyHead(mail) ? null : mail };
+    void saveDraft(collections, { userId: me, conversationId: id, ...draft });
+  };
 
   return (
     <>

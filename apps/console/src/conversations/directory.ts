@@ -13,7 +13,14 @@ export type Directory = {
   channels: ReadonlyMap<string, DirectoryChannel>;
 };
 
-export type DirectoryChannel = { name: string; kind: ChannelKind; status: ChannelStatus; statusReason: string };
+export type DirectoryChannel = {
+  name: string;
+  kind: ChannelKind;
+  status: ChannelStatus;
+  statusReason: string;
+  /** A number, a page's name, an e-mail address; empty until the platform has told it. */
+  address: string;
+};
 
 export const EMPTY_DIRECTORY: Directory = {
   users: new Map(),
@@ -45,8 +52,8 @@ export function directoryOf(catalog: readonly CatalogRow[], users: readonly User
     }
     if (entry.kind === 'tag') tags.set(id, { name, tone: TONES[entry.color] ?? 'neutral' });
     if (entry.kind === 'channel') {
-      const { channelKind: kind, status, statusReason } = entry;
-      channels.set(id, { name, kind, status, statusReason });
+      const { channelKind: kind, status, statusReason, address } = entry;
+      channels.set(id, { name, kind, status, statusReason, address });
     }
   }
   return { users: new Map(users.map((user) => [user.id, user])), queues, activeQueues, tags, channels };

@@ -1,3 +1,4 @@
+import { headOf } from '@balcao/domain';
 import { markId } from '@balcao/replica';
 import { editContact, reopenNotice, saveDraft, settleNotice, wishAgain, writeAgain } from '@balcao/replica/client';
 import { useMemo } from 'react';
@@ -44,10 +45,17 @@ export function useDecisions(noticeId: string) {
       },
 
       /** Into the draft, after what is being written there. */
-      giveBack: async ({ conversationId, text, isNote }: Of<'refusedMessage'>) => {
+      giveBack: async ({ conversationId, text, isNote, content }: Of<'refusedMessage'>) => {
         const mark = await collections.marks.findOne(markId(userId, conversationId)).exec();
-        const before = { draft: mark?.draft ?? '', isNote: mark?.draftIsNote ?? false };
-        const after = before.draft ? { ...before, draft: `${before.draft}\n${text}` } : { draft: text, isNote };
+        const before = {
+          draft: mark?.draft ?? '',
+          isNote: mark?.draftIsNote ?? false,
+          mail: mark?.draftMail ?? null,
+        };
+        const head = content.kind === 'email' ? { mail: headOf(content) } : {};
+        const after = before.draft
+          ? { ...before, draft: `${before.draft}\n${text}` }
+          : { ...before, draft: text, isNote, ...head };
         await saveDraft(collections, { userId, conversationId, ...after });
         await settle(t('done.givenBack'), () => saveDraft(collections, { userId, conversationId, ...before }));
       },

@@ -2,9 +2,19 @@
  * Sends the files that wait, oldest first and one at a time, whenever there is a connection; each becomes its message
  * when it has arrived. Of several windows one does it, whichever has the lock.
  */
-import { type Collections, type SyncState, sendFile, type Upload, type UploadStore } from '@balcao/replica/client';
-import { combineLatest, type Observable } from 'rxjs';
+import {
+  type Collections,
+  type SyncState,
+  sendContent,
+  sendFile,
+  sendLater,
+  sendMail,
+  type Upload,
+  type UploadStore,
+} from '@balcao/replica/client';
+import { combineLatest, firstValueFrom, type Observable } from 'rxjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { mailsIn } from './mailsIn.ts';
 import { type Transfer, transfer, type Way } from './transfer.ts';
 
 export type Progress = { uploadId: string; sentBytes: number } | null;
@@ -12,6 +22,7 @@ export type Progress = { uploadId: string; sentBytes: number } | null;
 export type Transfers = {
   /** What is on its way right now. */
   progress: StoreApi<{ now: Progress }>;
+  /** A mail goes without the file, or not at all where it says nothing else. */
   cancel(uploadId: string): Promise<void>;
   /** Tries a refused one again. */
   retry(uploadId: string): Promise<void>;
@@ -43,6 +54,7 @@ export function startTransfers(options: TransfersOptions): Transfers {
     working = true;
     try {
       for (;;) {
+        await sendWholeMails();
         const next = waiting.find(({ state }) => state.kind === 'waiting');
         if (!next || !isConnected || stopping.signal.aborted) return;
         if (!(await sendOne(next))) {
@@ -73,12 +85,22 @@ export function startTransfers(options: TransfersOptions): Transfers {
     progress.setState({ now: null });
     if (end.kind === 'later') return false;
     if (end.kind === 'refused') await store.setState(upload.id, { kind: 'refused', problem: end.problem });
-    if (end.kind === 'done') {
+    if (end.kind === 'done' && upload.mail) await store.setState(upload.id, { kind: 'arrived' });
+    else if (end.kind === 'done') {
       // The message first: killed in between, it is sent again, and twice is once.
       await sendFile(collections, upload);
       await store.remove(upload.id);
     }
     return true;
+  }
+
+  /** A mail goes when all its files that are still wanted have arrived: words and files in one. */
+  async function sendWholeMails(): Promise<void> {
+    for (const mail of mailsIn(waiting)) {
+      if (!mail.every(({ state }) => state.kind === 'arrived')) continue;
+      await sendMail(collections, mail);
+      for (const { id } of mail) await store.remove(id);
+    }
   }
 
   void locks
@@ -97,6 +119,15 @@ export function startTransfers(options: TransfersOptions): Transfers {
   return {
     progress,
     async cancel(uploadId) {
+      const all = await firstValueFrom(store.all$);
+      const upload = all.find(({ id }) => id === uploadId);
+      // A mail's words are not lost with its last file.
+      const isLast = all.filter(({ messageId }) => messageId === upload?.messageId).length === 1;
+      if (upload?.mail?.text && isLast) {
+        const { messageId: id, conversationId, authorId, replyToId, mail: content, dueAt } = upload;
+        const said = { id, conversationId, authorId, replyToId, content };
+        await (dueAt === undefined ? sendContent(collections, said) : sendLater(collections, { ...said, dueAt }));
+      }
       await store.remove(uploadId);
       if (active?.id === uploadId) await active.cancel();
     },

@@ -114,6 +114,8 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
     from: mailAddressSchema,
     to: z.array(mailAddressSchema),
     cc: z.array(mailAddressSchema),
+    /** Of a mail of ours; those in it are told to nobody. */
+    bcc: z.array(mailAddressSchema).default([]),
     /** Where its sender wants the answer, if not at `from`. */
     replyTo: mailAddressSchema.nullable().default(null),
     /** What was newly written, plain. */

@@ -6,7 +6,7 @@
  * A conversation's row carries wishes only (status, tags …); what follows from them (counts, last message, assignee)
  * is the server's to write. Times are this machine's until the server has the row.
  */
-import { type Media, type MessageContent, textOf } from '@balcao/domain';
+import { type MailHead, type Media, type MessageContent, textOf } from '@balcao/domain';
 import type { ContactRow, MarkRow, NoticeRow } from '../definitions/index.ts';
 import { REPLICAS } from '../definitions/index.ts';
 import { recencyOf } from '../field.ts';
@@ -34,22 +34,42 @@ export function addNote(collections: Collections, wish: Author & Chosen): Promis
  * end.
  */
 export function sendFile(collections: Collections, upload: Upload, now = Date.now()): Promise<string> {
-  const { id: mediaId, messageId, conversationId, authorId, replyToId, dueAt } = upload;
-  const media: Media = {
-    mediaId,
-    state: 'stored',
-    mime: upload.mime,
-    fileName: upload.fileName,
-    sizeBytes: upload.sizeBytes,
-    ...(upload.width && upload.height ? { width: upload.width, height: upload.height } : {}),
-    ...(upload.durationS === null ? {} : { durationS: upload.durationS }),
-    ...(upload.waveform === null ? {} : { waveform: upload.waveform }),
-  };
-  const message = { id: messageId, conversationId, authorId, content: contentOf(upload, media), replyToId, now };
+  return sendUploaded(collections, upload, contentOf(upload, mediaOf(upload)), now);
+}
+
+/** The files of one mail, which the server has, as that mail. Twice is once. */
+export function sendMail(
+  collections: Collections,
+  [first, ...others]: readonly [MailUpload, ...MailUpload[]],
+  now = Date.now(),
+): Promise<string> {
+  const files = [first, ...others].map((upload) => ({ ...mediaOf(upload), role: 'attachment' as const }));
+  return sendUploaded(collections, first, { ...first.mail, files }, now);
+}
+type MailUpload = Upload & { mail: NonNullable<Upload['mail']> };
+
+function sendUploaded(
+  collections: Collections,
+  { messageId, conversationId, authorId, replyToId, dueAt }: Upload,
+  content: MessageContent,
+  now: number,
+): Promise<string> {
+  const message = { id: messageId, conversationId, authorId, content, replyToId, now };
   return dueAt === undefined
     ? insertMessage(collections, { ...message, direction: 'out' })
     : sendLater(collections, { ...message, dueAt });
 }
+
+const mediaOf = (upload: Upload): Media => ({
+  mediaId: upload.id,
+  state: 'stored',
+  mime: upload.mime,
+  fileName: upload.fileName,
+  sizeBytes: upload.sizeBytes,
+  ...(upload.width && upload.height ? { width: upload.width, height: upload.height } : {}),
+  ...(upload.durationS === null ? {} : { durationS: upload.durationS }),
+  ...(upload.waveform === null ? {} : { waveform: upload.waveform }),
+});
 
 function contentOf({ template, kind, voice, caption }: Upload, media: Media): MessageContent {
   if (template && 'media' in template.header) return { ...template, header: { ...template.header, media } };
@@ -232,12 +252,16 @@ export function pin(collections: Collections, { pinned, ...of }: Marking & { pin
   return writeMark(collections, of, () => ({ pinned }));
 }
 
-/** An empty text removes the draft. */
+/** An empty text removes the draft. `mail` is what stands above the words of a mail; left out, it stays. */
 export function saveDraft(
   collections: Collections,
-  { draft, isNote, ...of }: Marking & { draft: string; isNote: boolean },
+  { draft, isNote, mail, ...of }: Marking & { draft: string; isNote: boolean; mail?: MailHead | null },
 ): Promise<void> {
-  return writeMark(collections, of, () => ({ draft, draftIsNote: isNote }));
+  return writeMark(collections, of, () => ({
+    draft,
+    draftIsNote: isNote,
+    ...(mail === undefined ? {} : { draftMail: mail }),
+  }));
 }
 
 async function writeMark(

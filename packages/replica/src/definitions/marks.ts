@@ -1,4 +1,4 @@
-import { conversationView } from '@balcao/domain';
+import { conversationView, mailHeadSchema } from '@balcao/domain';
 import { defineReplica, type RowOf } from '../define.ts';
 import { choice, flag, id, int, json, text } from '../field.ts';
 
@@ -9,8 +9,8 @@ import { choice, flag, id, int, json, text } from '../field.ts';
  */
 export const marks = defineReplica({
   name: 'marks',
-  // 1: saved views.
-  version: 1,
+  // 1: saved views. 2: a mail's draft has a head.
+  version: 2,
   fields: {
     id: id(),
     userId: id({ merge: 'once' }),
@@ -20,9 +20,11 @@ export const marks = defineReplica({
     readCount: int({ merge: 'max' }),
     markedUnread: flag({ merge: 'latest' }),
     pinned: flag({ merge: 'latest' }),
-    draft: text(20_000, { merge: 'latest', personal: true }),
+    draft: text(50_000, { merge: 'latest', personal: true }),
     /** The draft is a note, not a reply. */
     draftIsNote: flag({ merge: 'latest' }),
+    /** What stands above the words, where it is a mail. */
+    draftMail: json(mailHeadSchema.nullable(), { merge: 'latest', personal: true }),
     /** Of a view, as is all that follows. */
     name: text(60, { merge: 'latest' }),
     view: json(conversationView.nullable(), { merge: 'latest' }),

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import { type Inline, isMailAddress, type MailAddress, parseFormatted } from '@balcao/domain';
+import { type Inline, isMailAddress, type MailAddress, parseFormatted, quotedLines } from '@balcao/domain';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { OutgoingFile, OutgoingMessage } from '../adapter.ts';
+import type { OutgoingFile, OutgoingMessage, OutgoingThread } from '../adapter.ts';
 import type { EmailAccount } from './account.ts';
 import { messageIdOf } from './ids.ts';
 
@@ -22,17 +22,19 @@ export async function composeMail(account: EmailAccount, message: OutgoingMessag
   const to = content.to.filter(isUsable);
   if (to.length === 0) return null;
   const cc = content.cc.filter(isUsable);
-  const { referenceIds, authorName } = message.thread ?? { referenceIds: [], authorName: '' };
+  const bcc = content.bcc.filter(isUsable);
+  const { referenceIds, authorName, quoted } = message.thread ?? { referenceIds: [], authorName: '', quoted: null };
   const signature = credentials.signature.replaceAll('{{attendant.name}}', authorName).trim();
   const inReplyTo = message.quotedProviderId ?? referenceIds.at(-1);
-  const references = [...new Set([...referenceIds, ...(inReplyTo ? [inReplyTo] : [])])];
+  // What it answers comes last (RFC 5322, 3.6.4), also when it is not the latest.
+  const references = [...referenceIds.filter((id) => id !== inReplyTo), ...(inReplyTo ? [inReplyTo] : [])];
   const mail = new MailComposer({
     from: { name: credentials.senderName, address: externalId },
     to: to.map(asRecipient),
     cc: cc.map(asRecipient),
     subject: content.subject,
-    text: signature ? `${text}\n\n-- \n${signature}` : text,
-    html: htmlOf(text, signature),
+    text: plainOf(text, signature, quoted),
+    html: htmlOf(text, signature, quoted),
     messageId: messageIdOf(message.ourId, externalId),
     ...(inReplyTo ? { inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
@@ -41,7 +43,8 @@ export async function composeMail(account: EmailAccount, message: OutgoingMessag
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
-  const recipients = [...to, ...cc].map(({ address }) => address);
+  // Those in blind copy are named to the server that delivers, and in no header (RFC 5322, 3.6.3).
+  const recipients = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
   return { envelope: { from: externalId, to: recipients }, bytes: await mail.build() };
 }
 
@@ -52,13 +55,25 @@ async function attachmentOf({ fileName, mime, open }: OutgoingFile) {
   return { filename: fileName, contentType: mime, content: await buffer(await open()) };
 }
 
+type Quoted = OutgoingThread['quoted'];
+
+/** The answer first, then whose it is, then what it answers: as the mail programs of our customers do. */
+function plainOf(text: string, signature: string, quoted: Quoted): string {
+  const foot = signature ? `-- \n${signature}` : '';
+  const repeated = quoted ? `${quoted.introduction}\n${quotedLines(quoted.text)}` : '';
+  return [text, foot, repeated].filter(Boolean).join('\n\n');
+}
+
 /** What attendants type, with the marks that the thread shows; as mail programs draw it without any style of ours. */
-function htmlOf(text: string, signature: string): string {
+function htmlOf(text: string, signature: string, quoted: Quoted): string {
   const foot = signature ? `<p>--<br>${escaped(signature)}</p>` : '';
+  const repeated = quoted
+    ? `<p>${escaped(quoted.introduction)}</p><blockquote type="cite">${escaped(quoted.text)}</blockquote>`
+    : '';
   const paragraphs = text
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${parseFormatted(paragraph).map(inline).join('')}</p>`);
-  return `<!doctype html><html><body>${paragraphs.join('\n')}${foot}</body></html>`;
+  return `<!doctype html><html><body>${paragraphs.join('\n')}${foot}${repeated}</body></html>`;
 }
 
 function inline(node: Inline): string {

@@ -1,8 +1,12 @@
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
+import { splitQuotedText } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
 import { type Simulators, startSimulators } from '@balcao/simulators';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../auth/index.ts';
 import { closeConversation, sendMessage } from '../../conversations/index.ts';
+import { finishUpload } from '../../media/finishUpload.ts';
 import { createMediaFiles } from '../../media/index.ts';
 import { quiet, type TestDatabase, testDatabase, until } from '../../testing/index.ts';
 import { createChannel } from '../createChannel.ts';
@@ -99,6 +103,11 @@ beforeEach(async () => {
   counter += 1;
   person = `contato.${counter}@example.com`;
 });
+const upload = async ({ name: fileName, mime, bytes }: { name: string; mime: string; bytes: Buffer }) => {
+  const mediaId = newRowId();
+  await finishUpload({ database, files }, attendant, { mediaId, fileName, mime }, Readable.from([bytes]));
+  return mediaId;
+};
 /** The mails of this test. */
 const fresh = async (count: number) => (await arrived(before + count)).slice(before);
 
@@ -130,6 +139,58 @@ test('an answer that comes before what it answers opens the thread for both', as
   expect(original?.conversationId).toBe(answer?.conversationId);
 });
 
+test('a mail has its own subject, open and blind copies and several files, and repeats what it answers', async () => {
+  const first = await lever('inbound', {
+    from: person,
+    name: 'Contato',
+    subject: 'Exames',
+    text: 'Quais exames?\n> antes',
+    cc: ['outra@example.com'],
+  });
+  await lever('inbound', { from: person, subject: 'Exames', text: 'Alguém?', references: [first.messageId] });
+  const [asked] = await fresh(2);
+  const mediaIds = [
+    await upload({ name: 'lista.txt', mime: 'text/plain', bytes: Buffer.from('Hemograma\n') }),
+    await upload({ name: 'preparo.txt', mime: 'text/plain', bytes: Buffer.from('Jejum de 8 horas\n') }),
+  ];
+  const wish = {
+    conversationId: asked?.conversationId ?? '',
+    kind: 'email',
+    subject: 'Lista de exames\r\nBcc: intruso@example.com',
+    cc: ['outra@example.com'],
+    bcc: ['arquivo@example.com', 'outra@example.com'],
+    text: 'Segue a lista.',
+    replyToId: asked?.id ?? '',
+    mediaIds,
+  } as const;
+  await desk.inside((trx) => sendMessage(trx, attendant, wish));
+  await desk.settled();
+  const [sent] = await outbox(person);
+  expect(sent).toMatchObject({
+    subject: 'Lista de exames Bcc: intruso@example.com',
+    to: [person, 'outra@example.com', 'arquivo@example.com'],
+    attachments: [
+      { fileName: 'lista.txt', sizeBytes: 10 },
+      { fileName: 'preparo.txt', sizeBytes: 17 },
+    ],
+    headers: { 'in-reply-to': first.messageId, cc: 'outra@example.com' },
+  });
+  expect(sent?.['headers']).not.toHaveProperty('bcc');
+  expect(JSON.stringify(sent?.['headers'])).not.toContain('arquivo@example.com');
+  // It answers the first of two: that one is the last of the chain.
+  expect(String(sent?.['headers']?.['references']).trim().split(/\s+/).at(-1)).toBe(first.messageId);
+  expect(sent?.['text']).toMatch(
+    /^Segue a lista\.[^]*\nEm \d\d\/\d\d\/\d{4},? \d\d:\d\d, Contato <[^>]+> escreveu:\n> Quais exames\?/,
+  );
+  expect(sent?.['html']).toContain('<blockquote type="cite">Quais exames?');
+  // A mail program that sends it back quoted shows none of it as newly written.
+  expect(splitQuotedText(String(sent?.['text'])).text).not.toContain('Quais exames');
+  const ours = (await mailsOf()).find(
+    ({ direction, conversationId }) => direction === 'out' && conversationId === asked?.conversationId,
+  );
+  expect(ours?.content).toMatchObject({ bcc: [{ address: 'arquivo@example.com' }, { address: 'outra@example.com' }] });
+});
+
 test('an answer goes out in the thread, with our Message-ID and the signature of its author, and comes back into it', async () => {
   const { messageId } = await lever('inbound', {
     from: person,
@@ -138,7 +199,13 @@ test('an answer goes out in the thread, with our Message-ID and the signature of
     text: 'Quanto é?',
   });
   const [mail] = await fresh(1);
-  const wish = { conversationId: mail?.conversationId ?? '', kind: 'email', subject: '', mediaIds: [] } as const;
+  const wish = {
+    conversationId: mail?.conversationId ?? '',
+    kind: 'email',
+    subject: '',
+    bcc: [],
+    mediaIds: [],
+  } as const;
   await desk.inside((trx) =>
     sendMessage(trx, attendant, { ...wish, cc: ['copia@example.com'], text: 'São *R$ 200*.\n\nAté <logo>' }),
   );

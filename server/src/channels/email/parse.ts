@@ -30,6 +30,7 @@ function mailEvent({ kind: _kind, ...mail }: Extract<MailItem, { kind: 'mail' }>
     content: {
       kind: 'email',
       ...content,
+      bcc: [],
       files: files.map(({ stagedId, ...file }) => ({ ...file, providerId: stagedId })),
     },
     quotedProviderId: references.at(-1) ?? null,

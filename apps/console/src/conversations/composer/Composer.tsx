@@ -1,4 +1,4 @@
-import { canWrite, capabilitiesOf, carriesVoice, type MessageContent } from '@balcao/domain';
+import { canWrite, capabilitiesOf, carriesVoice, EMPTY_MAIL_HEAD, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { Clock, SendHorizontal, StickyNote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
@@ -30,6 +30,8 @@ import { WaitingFiles } from './files/WaitingFiles.tsx';
 import { MoreButton } from './kinds/MoreButton.tsx';
 import { TemplateDialog } from './kinds/TemplateDialog.tsx';
 import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
+import { FilesTooLarge } from './mail/FilesTooLarge.tsx';
+import { MailHeadFields } from './mail/MailHeadFields.tsx';
 import { OpenVariables } from './OpenVariables.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { REPLY_MENU_ID, ReplyMenu, replyId } from './ReplyMenu.tsx';
@@ -51,7 +53,12 @@ type Props = {
   onUnquote: () => void;
   files: ChosenFiles;
   /** `dueAt` is the time that it waits for, epoch ms; undefined: it goes at once. */
-  onSend: (draft: Draft, quoted: MessageRow | null, files: readonly SendableFile[], dueAt: number | undefined) => void;
+  onSend: (
+    draft: Draft,
+    quoted: MessageRow | null,
+    files: readonly SendableFile[],
+    dueAt: number | undefined,
+  ) => Sending;
   onSendVoice: (recording: VoiceRecording, quoted: MessageRow | null, dueAt: number | undefined) => void;
   onSendOther: (content: MessageContent, dueAt: number | undefined) => void;
   /** R: quotes the message under the pointer. @returns false when there is none. */
@@ -62,6 +69,9 @@ type Props = {
   onDone: () => void;
   presence: PresenceHere;
 };
+
+/** `null`: it is kept. Otherwise whether it could be: files may not fit on this machine. */
+export type Sending = Promise<boolean> | null;
 
 /** The counter is shown from this share of the limit on. */
 const COUNT_FROM = 0.8;
@@ -104,7 +114,12 @@ export function Composer(props: Props) {
   const [recorder, setRecorder] = useState<Recorder | null>(null);
   const goingFiles = draft.isNote ? [] : files.files.filter(isSendable);
   const now = useMinute();
-  const composing = composingOf(conversation, draft, goingFiles.length, now);
+  const composing = composingOf(
+    conversation,
+    draft,
+    goingFiles.map(({ file }) => ({ sizeBytes: file.size })),
+    now,
+  );
   const limit = limitOf(conversation, draft.isNote);
   const hasTemplates = canWrite(conversation.channelKind, 'template');
   const [isTemplateOpen, setTemplateOpen] = useState(false);
@@ -135,9 +150,11 @@ export function Composer(props: Props) {
   };
   const send = () => {
     if (composing.kind !== 'ready') return;
-    onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted, goingFiles, dueAt);
+    const kept = onSend({ ...draft, text: draft.text.trim() }, draft.isNote ? null : quoted, goingFiles, dueAt);
+    void kept?.then((isKept) => isKept || change(draft));
     setDueAt(undefined);
-    change({ text: '', isNote: draft.isNote });
+    // A note's words are gone; the head that stands above a mail begun before is not.
+    change({ text: '', isNote: draft.isNote, mail: draft.isNote ? draft.mail : EMPTY_MAIL_HEAD });
     flush();
     presence.stoppedTyping();
     if (!draft.isNote) files.clear();
@@ -250,6 +267,16 @@ export function Composer(props: Props) {
       />
       <MentionMenu mentions={mentions} />
       <ReplyMenu menu={replies} />
+      {capabilities.isMail && !draft.isNote && !isShut(composing) && (
+        <MailHeadFields
+          conversation={conversation}
+          quoted={quoted}
+          head={draft.mail}
+          fault={composing.kind === 'badHead' ? composing.fault : null}
+          onChange={(mail) => change({ ...draft, mail })}
+        />
+      )}
+      {composing.kind === 'filesTooLarge' && <FilesTooLarge {...composing} />}
       {composing.kind === 'unfilled' && <OpenVariables open={composing.open} field={field} />}
       <textarea
         ref={field}

@@ -1,6 +1,11 @@
 import {
   type ConversationStatus,
   capabilitiesOf,
+  EMPTY_MAIL_HEAD,
+  type HeadFault,
+  headFault,
+  MAIL_FILES_LIMIT_BYTES,
+  type MailHead,
   type OpenVariable,
   openVariables,
   type ReplyWindow,
@@ -15,6 +20,9 @@ export type Composing =
   | { kind: 'tooLong'; limit: number; length: number }
   /** A quick reply left gaps that nobody wants to read. */
   | { kind: 'unfilled'; open: readonly OpenVariable[] }
+  /** Of a mail: addresses that are none, or files that no mail server takes together. */
+  | { kind: 'badHead'; fault: HeadFault }
+  | { kind: 'filesTooLarge'; limitBytes: number; sizeBytes: number }
   /** Free text is shut; a note still may be written. */
   | { kind: 'windowClosed'; window: Extract<ReplyWindow, { kind: 'templateOnly' }> }
   | { kind: 'conversationClosed' };
@@ -24,11 +32,11 @@ type Conversation = Pick<ConversationRow, 'channelKind' | 'lastInboundAt'> & { s
 /** Notes have the room of a draft (replica definition of marks). */
 const NOTE_LIMIT = 20_000;
 
-/** @param fileCount files that go with it: then there need not be words. */
+/** @param files what goes with it: then there need not be words. */
 export function composingOf(
   conversation: Conversation,
-  { text, isNote }: { text: string; isNote: boolean },
-  fileCount: number,
+  { text, isNote, mail }: { text: string; isNote: boolean; mail: MailHead },
+  files: readonly { sizeBytes: number }[],
   now: number,
 ): Composing {
   if (!isNote && conversation.status === 'closed') return { kind: 'conversationClosed' };
@@ -39,7 +47,17 @@ export function composingOf(
   if (length > limit) return { kind: 'tooLong', limit, length };
   const open = isNote ? [] : openVariables(text);
   if (open.length > 0) return { kind: 'unfilled', open };
-  return length === 0 && fileCount === 0 ? { kind: 'empty' } : { kind: 'ready' };
+  const fault = !isNote && capabilitiesOf(conversation.channelKind).isMail ? mailFault(mail, files) : null;
+  if (fault) return fault;
+  return length === 0 && files.length === 0 ? { kind: 'empty' } : { kind: 'ready' };
+}
+
+function mailFault(head: MailHead, files: readonly { sizeBytes: number }[]): Composing | null {
+  const fault = headFault(head);
+  if (fault) return { kind: 'badHead', fault };
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const limitBytes = MAIL_FILES_LIMIT_BYTES;
+  return sizeBytes > limitBytes ? { kind: 'filesTooLarge', limitBytes, sizeBytes } : null;
 }
 
 export function limitOf(conversation: Pick<ConversationRow, 'channelKind'>, isNote: boolean): number {
@@ -55,4 +73,4 @@ export function isShut(composing: Composing): composing is Shut {
 
 /** Whether a reply could not go now, whatever stands in the field. */
 export const isShutToReplies = (conversation: Conversation, now: number): boolean =>
-  isShut(composingOf(conversation, { text: '', isNote: false }, 0, now));
+  isShut(composingOf(conversation, { text: '', isNote: false, mail: EMPTY_MAIL_HEAD }, [], now));

@@ -1,7 +1,9 @@
+import { EMPTY_MAIL_HEAD, type MailHead } from '@balcao/domain';
 import type { MarkRow } from '@balcao/replica';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-export type Draft = { text: string; isNote: boolean };
+/** `mail` is what stands above the words, where they go as a mail. */
+export type Draft = { text: string; isNote: boolean; mail: MailHead };
 
 /** Lower: a write a key. Higher: more is lost when the machine dies in mid-sentence. */
 const SAVE_AFTER_MS = 400;
@@ -13,7 +15,11 @@ const SAVE_AFTER_MS = 400;
  * never changes by itself.
  */
 export function useDraft(mark: MarkRow | undefined, save: (draft: Draft) => void) {
-  const stored: Draft = { text: mark?.draft ?? '', isNote: mark?.draftIsNote ?? false };
+  const stored: Draft = {
+    text: mark?.draft ?? '',
+    isNote: mark?.draftIsNote ?? false,
+    mail: mark?.draftMail ?? EMPTY_MAIL_HEAD,
+  };
   const [draft, setDraft] = useState(stored);
   const saved = useRef(stored);
   const current = useRef(stored);
@@ -41,13 +47,14 @@ export function useDraft(mark: MarkRow | undefined, save: (draft: Draft) => void
   );
 
   const { text, isNote } = stored;
+  const { subject, cc, bcc } = stored.mail;
   useEffect(() => {
-    const elsewhere = { text, isNote };
+    const elsewhere = { text, isNote, mail: { subject, cc, bcc } };
     if (isSame(elsewhere, saved.current) || !isSame(current.current, saved.current)) return;
     saved.current = elsewhere;
     current.current = elsewhere;
     setDraft(elsewhere);
-  }, [text, isNote]);
+  }, [text, isNote, subject, cc, bcc]);
 
   useEffect(() => {
     window.addEventListener('pagehide', flush);
@@ -62,4 +69,9 @@ export function useDraft(mark: MarkRow | undefined, save: (draft: Draft) => void
   return { draft, change, flush };
 }
 
-const isSame = (a: Draft, b: Draft) => a.text === b.text && a.isNote === b.isNote;
+const isSame = (a: Draft, b: Draft) =>
+  a.text === b.text &&
+  a.isNote === b.isNote &&
+  a.mail.subject === b.mail.subject &&
+  a.mail.cc === b.mail.cc &&
+  a.mail.bcc === b.mail.bcc;

@@ -142,6 +142,7 @@ function markOf(number: number, conversation: ConversationRow): MarkRow {
     pinned: number === 12,
     draft: number === 6 ? 'Olá! O endereço é Rua de Teste, 100' : number === 11 ? 'Conferir a carteirinha' : '',
     draftIsNote: number === 11,
+    draftMail: null,
     kind: 'conversation',
     name: '',
     view: null,

@@ -72,6 +72,7 @@ export function markRow(own: Partial<MarkRow> = {}): MarkRow {
     pinned: false,
     draft: '',
     draftIsNote: false,
+    draftMail: null,
     kind: 'conversation',
     name: '',
     view: null,

@@ -39,19 +39,27 @@ export async function indexedDbUploadStore(name: string, key: CryptoKey): Promis
   others.onmessage = () => void look();
   await look();
 
+  const addTogether: UploadStore['addTogether'] = async (files) => {
+    // Before the transaction: it would end while the key is at work.
+    const sealed = await Promise.all(
+      files.map(async ({ upload, bytes }) => ({
+        kept: await sealer.sealUpload(upload),
+        bytes: await sealer.sealBytes(upload.id, bytes),
+      })),
+    );
+    const both = database.transaction(['uploads', 'bytes'], 'readwrite', { durability: 'strict' });
+    const puts = sealed.flatMap(({ kept, bytes }) => [
+      both.objectStore('bytes').put(bytes, kept.id),
+      both.objectStore('uploads').put(kept),
+    ]);
+    await Promise.all([...puts, both.done]);
+    await changed();
+  };
+
   return {
     all$: all$.asObservable(),
-    async add(upload, blob) {
-      // Before the transaction: it would end while the key is at work.
-      const [kept, sealed] = await Promise.all([sealer.sealUpload(upload), sealer.sealBytes(upload.id, blob)]);
-      const both = database.transaction(['uploads', 'bytes'], 'readwrite', { durability: 'strict' });
-      await Promise.all([
-        both.objectStore('bytes').put(sealed, upload.id),
-        both.objectStore('uploads').put(kept),
-        both.done,
-      ]);
-      await changed();
-    },
+    add: (upload, blob) => addTogether([{ upload, bytes: blob }]),
+    addTogether,
     async bytes(id) {
       const sealed = await database.get('bytes', id);
       const mime = all$.value.find((upload) => upload.id === id)?.mime ?? '';

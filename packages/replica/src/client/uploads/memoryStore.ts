@@ -6,12 +6,16 @@ import type { Upload } from './upload.ts';
 export function memoryUploadStore(): UploadStore {
   const all$ = new BehaviorSubject<readonly Upload[]>([]);
   const bytes = new Map<string, Blob>();
+  const addTogether: UploadStore['addTogether'] = async (files) => {
+    for (const file of files) bytes.set(file.upload.id, file.bytes);
+    const added = files.map(({ upload }) => upload);
+    const ids = new Set(added.map(({ id }) => id));
+    all$.next([...all$.value.filter(({ id }) => !ids.has(id)), ...added].sort(byAge));
+  };
   return {
     all$: all$.asObservable(),
-    async add(upload, blob) {
-      bytes.set(upload.id, blob);
-      all$.next([...all$.value.filter(({ id }) => id !== upload.id), upload].sort(byAge));
-    },
+    add: (upload, blob) => addTogether([{ upload, bytes: blob }]),
+    addTogether,
     bytes: async (id) => bytes.get(id) ?? null,
     async setState(id, state) {
       all$.next(all$.value.map((upload) => (upload.id === id ? { ...upload, state } : upload)));

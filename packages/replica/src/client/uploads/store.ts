@@ -7,6 +7,8 @@ export type UploadStore = {
   all$: Observable<readonly Upload[]>;
   /** @throws DOMException `QuotaExceededError` where the disk is full: nothing is kept then */
   add(upload: Upload, bytes: Blob): Promise<void>;
+  /** The files of one mail, all or none. @throws as `add` does */
+  addTogether(files: readonly { upload: Upload; bytes: Blob }[]): Promise<void>;
   /** `null`: it is gone. */
   bytes(id: string): Promise<Blob | null>;
   setState(id: string, state: Upload['state']): Promise<void>;

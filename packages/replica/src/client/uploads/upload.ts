@@ -16,6 +16,8 @@ export type Upload = {
   kind: OutgoingFileKind;
   /** The file is the header of this template; absent: it is a message of its own. */
   template?: Extract<MessageContent, { kind: 'template' }>;
+  /** The file is one of this mail's, all of which bear the same `messageId`: it is written when the last has arrived. */
+  mail?: Extract<MessageContent, { kind: 'email' }>;
   /** Recorded here, to be heard as a voice message. */
   voice: boolean;
   caption: string;
@@ -31,5 +33,6 @@ export type Upload = {
   dueAt?: number;
   /** Epoch ms; files go out in this order. */
   createdAt: number;
-  state: { kind: 'waiting' } | { kind: 'refused'; problem: Problem };
+  /** `arrived`: the server has it, and the mail still waits for others. */
+  state: { kind: 'waiting' } | { kind: 'arrived' } | { kind: 'refused'; problem: Problem };
 };

@@ -41,6 +41,17 @@ describe.each([
   ['in memory', async () => memoryUploadStore()],
   ['in IndexedDB', () => newKey().then((key) => indexedDbUploadStore(name(), key))],
 ])('files that wait %s', (_where, open) => {
+  test('of one mail come together, with one change', async () => {
+    const store = await open();
+    const [one, two] = [upload(1), upload(2)];
+    const counts: number[] = [];
+    const listening = store.all$.subscribe((uploads) => counts.push(uploads.length));
+    await store.addTogether([one, two].map((each) => ({ upload: each, bytes: bytes() })));
+    listening.unsubscribe();
+    expect(counts).toEqual([0, 2]);
+    expect(await (await store.bytes(two.id))?.text()).toBe('%PDF');
+  });
+
   test('are there oldest first, until they are removed', async () => {
     const store = await open();
     const [older, newer] = [upload(1), upload(2)];

@@ -42,6 +42,7 @@ function WaitingFile({ upload }: { upload: Upload }) {
       return `${what} ${todo}`;
     }
     if (sent !== null) return t('files.sending', { sent: fileSize(sent, language), total });
+    if (upload.state.kind === 'arrived') return t('files.arrived', { total });
     return t(isOffline ? 'files.offline' : 'files.queued', { total });
   };
   const isRefused = upload.state.kind === 'refused';
@@ -65,7 +66,7 @@ function WaitingFile({ upload }: { upload: Upload }) {
       <IconButton
         icon={X}
         size="s"
-        label={t('files.cancel', { name })}
+        label={t(upload.mail ? 'files.takeOut' : 'files.cancel', { name })}
         onClick={() => void transfers?.cancel(upload.id)}
       />
     </FileCard>

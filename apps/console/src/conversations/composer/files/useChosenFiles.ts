@@ -38,22 +38,36 @@ type Place = Pick<Upload, 'conversationId' | 'authorId' | 'replyToId' | 'created
 export function uploadsOf(files: readonly SendableFile[], caption: string, place: Place): Upload[] {
   const captioned = files.find(({ going }) => going.kind !== 'audio');
   return files.map((chosen, index) => ({
-    ...place,
-    // Apart by a millisecond: they leave in the order in which they stood.
-    createdAt: place.createdAt + index,
+    ...uploadOf(chosen, place, index),
     replyToId: index === 0 ? place.replyToId : '',
-    id: chosen.id,
     messageId: newRowId(),
-    kind: chosen.going.kind,
-    voice: false,
     caption: chosen === captioned ? caption : '',
-    fileName: chosen.file.name,
-    mime: chosen.file.type || 'application/octet-stream',
-    sizeBytes: chosen.file.size,
-    width: chosen.width,
-    height: chosen.height,
-    durationS: chosen.durationS,
-    waveform: null,
-    state: { kind: 'waiting' },
   }));
 }
+
+/** What waits in the replica for the files of one mail: all are of one message, which has the words. */
+export function mailUploadsOf(
+  files: readonly SendableFile[],
+  mail: NonNullable<Upload['mail']>,
+  place: Place & { messageId: string },
+): Upload[] {
+  return files.map((chosen, index) => ({ ...uploadOf(chosen, place, index), messageId: place.messageId, mail }));
+}
+
+const uploadOf = (chosen: SendableFile, place: Place, index: number): Omit<Upload, 'messageId'> => ({
+  ...place,
+  // Apart by a millisecond: they leave in the order in which they stood.
+  createdAt: place.createdAt + index,
+  id: chosen.id,
+  kind: chosen.going.kind,
+  voice: false,
+  caption: '',
+  fileName: chosen.file.name,
+  mime: chosen.file.type || 'application/octet-stream',
+  sizeBytes: chosen.file.size,
+  width: chosen.width,
+  height: chosen.height,
+  durationS: chosen.durationS,
+  waveform: null,
+  state: { kind: 'waiting' },
+});

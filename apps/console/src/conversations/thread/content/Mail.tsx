@@ -15,7 +15,7 @@ type File = Content['files'][number];
 /** A mail: what was newly written, what it repeats folded away, and its files below. */
 export function Mail({ content, isOurs }: { content: Content; isOurs: boolean }) {
   const { t } = useTranslation('conversations');
-  const { subject, from, to, cc, text, html, quoted, files, automatic, isCut } = content;
+  const { subject, from, to, cc, bcc, text, html, quoted, files, automatic, isCut } = content;
   const attachments = files.filter((file) => file.role === 'attachment');
   const page = files.find((file) => file.role === 'page');
   return (
@@ -23,8 +23,9 @@ export function Mail({ content, isOurs }: { content: Content; isOurs: boolean })
       <header className={styles.head}>
         {subject && <div className={styles.subject}>{subject}</div>}
         <div className={styles.people}>
-          {isOurs ? t('mail.to', { who: names(to) }) : t('mail.from', { who: names([from]) })}
+          {isOurs ? to.length > 0 && t('mail.to', { who: names(to) }) : t('mail.from', { who: names([from]) })}
           {cc.length > 0 && <> · {t('mail.cc', { who: names(cc) })}</>}
+          {bcc.length > 0 && <> · {t('mail.bcc', { who: names(bcc) })}</>}
         </div>
         {automatic && (
           <div className={styles.automatic}>
