@@ -1,6 +1,6 @@
 import { messageContentSchema } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
-import { quotingWords } from '../mail/index.ts';
+import { filled, mailCatalogue } from '../mailCatalogue.ts';
 import type { OutgoingThread } from './adapter.ts';
 
 /** A chain of more references only makes headers longer; the root and the latest are what mail programs look at. */
@@ -63,7 +63,7 @@ async function quotedIn(trx: Trx, companyId: string, messageId: string): Promise
   const clock = new Intl.DateTimeFormat(row.language, { dateStyle: 'short', timeStyle: 'short', timeZone: row.zone });
   const who = name ? `${name} <${address}>` : address;
   return {
-    introduction: quotingWords(row.language, { when: clock.format(row.createdAt), who }),
+    introduction: filled(mailCatalogue(row.language).quoting, { when: clock.format(row.createdAt), who }),
     text: content.text.slice(0, QUOTED_LIMIT).toWellFormed(),
   };
 }

@@ -1,4 +1,4 @@
 export { mailLane } from './mailLane.ts';
 export { queueMail } from './queueMail.ts';
 export { noTransport, type SendMail, simulatorTransport, smtpTransport } from './transport.ts';
-export { type MailKind, mailWords, quotingWords } from './words.ts';
+export { type MailKind, mailWords } from './words.ts';

@@ -1,9 +1,23 @@
 import type { Upload } from '@balcao/replica/client';
 import { expect, test } from 'vitest';
-import { mailOf } from '../conversations/composer/mail/mailOf.ts';
 import { mailsIn } from './mailsIn.ts';
 
-const head = { subject: '', cc: '', bcc: '' };
+const nobody = { address: '', name: '' };
+const mail: NonNullable<Upload['mail']> = {
+  kind: 'email',
+  subject: '',
+  from: nobody,
+  to: [],
+  cc: [],
+  bcc: [],
+  replyTo: null,
+  text: 'Segue',
+  html: '',
+  quoted: '',
+  files: [],
+  automatic: null,
+  isCut: false,
+};
 const file = (id: string, messageId: string, own: Partial<Upload> = {}): Upload => ({
   id,
   messageId,
@@ -26,7 +40,6 @@ const file = (id: string, messageId: string, own: Partial<Upload> = {}): Upload 
 });
 
 test('files of one mail are found together, in their order, and those of other channels are left out', () => {
-  const mail = mailOf({ text: 'Segue', head, answered: null });
   const uploads = [file('1', 'm', { mail }), file('2', 'foto'), file('3', 'n', { mail }), file('4', 'm', { mail })];
   expect(mailsIn(uploads).map((each) => each.map(({ id }) => id))).toEqual([['1', '4'], ['3']]);
 });

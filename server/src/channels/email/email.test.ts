@@ -180,7 +180,7 @@ test('a mail has its own subject, open and blind copies and several files, and r
   // It answers the first of two: that one is the last of the chain.
   expect(String(sent?.['headers']?.['references']).trim().split(/\s+/).at(-1)).toBe(first.messageId);
   expect(sent?.['text']).toMatch(
-    /^Segue a lista\.[^]*\nEm \d\d\/\d\d\/\d{4},? \d\d:\d\d, Contato <[^>]+> escreveu:\n> Quais exames\?/,
+    /^Segue a lista\.[\s\S]*\nEm \d\d\/\d\d\/\d{4},? \d\d:\d\d, Contato <[^>]+> escreveu:\n> Quais exames\?/,
   );
   expect(sent?.['html']).toContain('<blockquote type="cite">Quais exames?');
   // A mail program that sends it back quoted shows none of it as newly written.
