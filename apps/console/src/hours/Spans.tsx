@@ -1,4 +1,4 @@
-import type { OpenSpan } from '@balcao/domain';
+import { endsNextDay, type OpenSpan } from '@balcao/domain';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../design/IconButton.tsx';
@@ -36,6 +36,7 @@ export function Spans({
             value={span.to === '24:00' ? '23:59' : span.to}
             onChange={(event) => set(index, { to: event.currentTarget.value || '23:59' })}
           />
+          {endsNextDay(span) && <span className={grid.hint}>{t('company.nextDay')}</span>}
           <IconButton
             size="s"
             icon={Trash2}
@@ -48,13 +49,20 @@ export function Spans({
         size="s"
         icon={Plus}
         label={t('company.addSpan', { day: label })}
-        onClick={() =>
-          onChange([
-            ...spans,
-            spans.length === 0 ? { from: '08:00', to: '18:00' } : { from: spans.at(-1)?.to ?? '18:00', to: '23:00' },
-          ])
-        }
+        onClick={() => onChange([...spans, spanAfter(spans)])}
       />
     </div>
   );
+}
+
+const EVENING = '23:00';
+
+/** What is offered as one more: until the evening, or, where that is open already, until the day's first span begins. */
+function spanAfter(spans: readonly OpenSpan[]): OpenSpan {
+  const [first] = spans;
+  const last = spans.at(-1);
+  if (!first || !last) return { from: '08:00', to: '18:00' };
+  const isLate = endsNextDay(last) || last.to >= EVENING;
+  const from = last.to === '24:00' ? '00:00' : last.to;
+  return { from, to: isLate ? first.from : EVENING };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hoursException, isZone, spansProblem } from './hours.ts';
 
-test('spans of a day may touch, in whatever order, and neither overlap nor end before they start', () => {
+test('spans of a day may touch, in whatever order, and do not overlap', () => {
   expect(spansProblem([])).toBeNull();
   expect(
     spansProblem([
@@ -15,8 +15,18 @@ test('spans of a day may touch, in whatever order, and neither overlap nor end b
       { from: '08:00', to: '13:01' },
     ]),
   ).toBe('overlap');
-  expect(spansProblem([{ from: '18:00', to: '08:00' }])).toBe('endsBeforeStart');
   expect(spansProblem([{ from: '00:00', to: '24:00' }])).toBeNull();
+});
+
+test('the last span of a day may end the next day; what begins after it on the same day overlaps', () => {
+  const night = { from: '22:00', to: '06:00' };
+  expect(spansProblem([night])).toBeNull();
+  expect(spansProblem([night, { from: '08:00', to: '22:00' }])).toBeNull();
+  expect(spansProblem([{ from: '08:00', to: '08:00' }])).toBeNull();
+  expect(spansProblem([night, { from: '23:00', to: '23:30' }])).toBe('overlap');
+  expect(spansProblem([night, { from: '08:00', to: '22:01' }])).toBe('overlap');
+  expect(spansProblem([night, { from: '23:00', to: '05:00' }])).toBe('overlap');
+  expect(spansProblem([night, night])).toBe('overlap');
 });
 
 test('a date that does not exist and a zone that nobody knows are told', () => {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+/** One whose end is not after its start ends the next day: 22:00 to 06:00. */
 export const openSpan = z.object({ from: clock, to: clock });
 export type OpenSpan = z.infer<typeof openSpan>;
 
@@ -29,11 +30,19 @@ export const hoursOn = (week: WeekHours, weekday: number): OpenSpan[] => week[WE
 export const hoursException = z.object({ date: z.iso.date(), name: z.string().trim().min(1).max(80), spans });
 export type HoursException = z.infer<typeof hoursException>;
 
-/** Why a day's spans cannot stand; `null` when they can. */
-export function spansProblem(day: readonly OpenSpan[]): 'endsBeforeStart' | 'overlap' | null {
-  if (day.some(({ from, to }) => from >= to)) return 'endsBeforeStart';
+export const endsNextDay = ({ from, to }: OpenSpan): boolean => to <= from;
+
+/**
+ * Why a day's spans cannot stand; `null` when they can. What reaches into the next day may meet that day's spans: time is
+ * counted once (openingTimes.ts).
+ */
+export function spansProblem(day: readonly OpenSpan[]): 'overlap' | null {
   const sorted = [...day].sort((a, b) => a.from.localeCompare(b.from));
-  return sorted.some((span, index) => span.from < (sorted[index - 1]?.to ?? '')) ? 'overlap' : null;
+  const overlaps = sorted.some((span, index) => {
+    const before = sorted[index - 1];
+    return before !== undefined && (endsNextDay(before) || span.from < before.to);
+  });
+  return overlaps ? 'overlap' : null;
 }
 
 /** Whether `zone` is one that this machine's calendar knows: `America/Sao_Paulo`. */

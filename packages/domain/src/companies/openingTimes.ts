@@ -1,12 +1,12 @@
 /**
  * When a company or a queue is open, as instants: what is asked here is counted in open time, from weeks and dates on the
- * wall clock (hours.ts). A span whose end is not after its start ends the next day: 22:00 to 06:00.
+ * wall clock (hours.ts).
  *
  * Where a clock change makes a time come twice or never, the company counts as open rather than as shut: a span starts at
  * the first of the two and ends at the last; a time that does not exist moves to the moment of the change.
  */
 import { instantOn, type LocalDay, localDayAt, minutesOf } from '../time/wallClock.ts';
-import { type HoursException, hoursOn, type OpenSpan, type WeekHours } from './hours.ts';
+import { endsNextDay, type HoursException, hoursOn, type OpenSpan, type WeekHours } from './hours.ts';
 
 export type Hours = { zone: string; week: WeekHours; exceptions: readonly HoursException[] };
 
@@ -94,10 +94,10 @@ function weekOf(spans: OpenSpan[]): WeekHours {
   return { '0': spans, '1': spans, '2': spans, '3': spans, '4': spans, '5': spans, '6': spans };
 }
 
-function intervalOn(day: LocalDay, { from, to }: OpenSpan, zone: string): OpenInterval {
-  const endDay = to <= from ? localDayAt(day.to, zone) : day;
+function intervalOn(day: LocalDay, span: OpenSpan, zone: string): OpenInterval {
+  const endDay = endsNextDay(span) ? localDayAt(day.to, zone) : day;
   return {
-    from: instantOn(day, minutesOf(from), zone, 'earlier'),
-    to: instantOn(endDay, minutesOf(to), zone, 'later'),
+    from: instantOn(day, minutesOf(span.from), zone, 'earlier'),
+    to: instantOn(endDay, minutesOf(span.to), zone, 'later'),
   };
 }

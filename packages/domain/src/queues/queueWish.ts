@@ -32,7 +32,7 @@ export const queueWish = z.object({
   resolutionSeconds: target,
   pausesForContact: z.boolean(),
   returnGraceSeconds: z.int().min(0).max(86_400),
-  /** `null`: the company's. A span whose end is not after its start ends the next day. */
+  /** `null`: the company's. */
   hours: weekHours.nullable(),
   exceptions: z.array(hoursException).max(200),
   /** Closed: the ticket waits for the opening, or ends at once with its conversation. */
