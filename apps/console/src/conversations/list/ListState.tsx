@@ -1,11 +1,13 @@
 import { Inbox, ListFilter, PartyPopper, UserRoundCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useProblemWords } from '../../api/index.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { ErrorState } from '../../design/ErrorState.tsx';
 import { SkeletonRows } from '../../design/Skeleton.tsx';
 import { useSyncState } from '../../replica/index.ts';
+import { loadNewest } from '../../update/index.ts';
 import styles from './ConversationPane.module.css';
 import type { ConversationListState } from './conversationList.ts';
 import { type ConversationView, filterCount } from './view.ts';
@@ -20,9 +22,11 @@ type Props = {
 
 const ICONS = { mine: UserRoundCheck, unassigned: PartyPopper, all: Inbox } as const;
 
-/** The list, or why there is none: on its way, failed, nothing here. */
+/** The list, or why there is none: on its way, failed, cut off from the server, nothing here. */
 export function ListState({ list, view, onRetry, onClear, children }: Props) {
   const { t } = useTranslation('conversations');
+  const { t: inShell } = useTranslation('shell');
+  const problemWords = useProblemWords();
   const sync = useSyncState();
   if (list?.phase === 'failed' && list.rows.length === 0) {
     return (
@@ -37,6 +41,15 @@ export function ListState({ list, view, onRetry, onClear, children }: Props) {
       <div className={styles.late}>
         <SkeletonRows count={7} label={t('list.loading')} />
       </div>
+    );
+  }
+  // Nothing comes in now, so nobody can say that nothing waits.
+  if (sync.kind === 'attention') {
+    const { what, todo } = problemWords.ofProblem(sync.problem);
+    return (
+      <ErrorState title={what} action={<Button onClick={() => void loadNewest()}>{inShell('sync.reload')}</Button>}>
+        {todo}
+      </ErrorState>
     );
   }
   if (filterCount(view) > 0) {
