@@ -81,9 +81,10 @@ async function handleMessage(trx: Trx, companyId: string, item: ItemRow, event: 
   const contactId = await resolveContact(trx, companyId, event.person);
   const channel = { id: channelId, kind: channelKind };
   const received = { companyId, channel, contactId, itemId: item.id, receivedAt };
-  await receiveMessage(trx, received, event);
-  if (event.origin.kind !== 'contact') return;
+  if (event.origin.kind !== 'contact') return receiveMessage(trx, received, event);
   await noteContact(trx, companyId, contactId, receivedAt);
+  // Behind everything else: a ticket's number is held until the commit, and others wait for theirs.
+  await receiveMessage(trx, received, event);
   if (event.person.name === '' && adapterOf(channelKind).nameOf)
     await askForName(trx, companyId, { channelId, contactId });
   afterCommit(trx, () => usageMessages.inc({ company_id: companyId }));

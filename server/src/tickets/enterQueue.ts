@@ -4,7 +4,7 @@ import type { Trx } from '../db/index.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
 import { firstWords } from './saying.ts';
-import { conversationOfTicket, drawNumber, insertTicket, latestTicket, savePromises, type Ticket } from './store.ts';
+import { conversationOfTicket, drawNumber, insertTicket, latestTicket, storedPromises, type Ticket } from './store.ts';
 
 export type Entering = {
   conversation: { id: string; contactId: string };
@@ -43,18 +43,17 @@ export async function enterQueue(trx: Trx, companyId: string, entering: Entering
     abandonAt: channelKind === 'email' ? null : abandonAt(rules, now),
     ...(channelKind === 'email' ? {} : firstWords(rules, at)),
   };
-  const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(rules.zone).toPlainDate().toString();
-  const protocol = protocolNumber(day, await drawNumber(trx, companyId, day));
-  const entered = await insertTicket(trx, { ...ticket, protocol });
   const promises = {
     firstResponse: promised(rules.targetsMs.firstResponse),
     nextResponse: null,
     // What was promised for the whole goes on from queue to queue.
     resolution: from?.resolution ?? promised(rules.targetsMs.resolution),
   };
-  if (promises.firstResponse ?? promises.resolution) await savePromises(trx, companyId, entered.id, promises, at);
+  const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(rules.zone).toPlainDate().toString();
+  const protocol = protocolNumber(day, await drawNumber(trx, companyId, day));
+  const entered = await insertTicket(trx, { ...ticket, ...storedPromises(promises, at), protocol });
   askToServe(trx, companyId, [queueId]);
-  return { ...entered, ...promises };
+  return entered;
 }
 
 function abandonAt({ abandonedAfterMs, times }: QueueRules, now: number): Date | null {

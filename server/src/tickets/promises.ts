@@ -4,9 +4,8 @@ import type { Trx } from '../db/index.ts';
 import { settleTicketNotices } from './noticeStore.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
-import { currentTicket, savePromises, type Ticket, updateTicket } from './store.ts';
+import { currentTicket, type Promises, savePromises, type Ticket, updateTicket } from './store.ts';
 
-export type Promises = Pick<Ticket, 'firstResponse' | 'nextResponse' | 'resolution'>;
 type Change = (ticket: Ticket, rules: QueueRules, now: number) => Promises;
 
 /** The company owes an answer again, and the time that was left to it goes on. */

@@ -111,20 +111,27 @@ export async function updateTicket(
 
 export const storedClock = (clock: SlaClock | null): string | null => clock && JSON.stringify(clock);
 
-export async function savePromises(
-  trx: Trx,
-  companyId: string,
-  ticketId: string,
-  { firstResponse, nextResponse, resolution }: Pick<Ticket, 'firstResponse' | 'nextResponse' | 'resolution'>,
-  at: Date,
-): Promise<void> {
+export type Promises = Pick<Ticket, 'firstResponse' | 'nextResponse' | 'resolution'>;
+
+/** As the columns hold them, with the moment at which the first of them has to be told of. */
+export function storedPromises({ firstResponse, nextResponse, resolution }: Promises, at: Date) {
   const next = nextToTell([firstResponse, nextResponse, resolution], at.getTime());
-  await updateTicket(trx, companyId, ticketId, {
+  return {
     firstResponse: storedClock(firstResponse),
     nextResponse: storedClock(nextResponse),
     resolution: storedClock(resolution),
     slaAt: next === null ? null : new Date(next),
-  });
+  };
+}
+
+export async function savePromises(
+  trx: Trx,
+  companyId: string,
+  ticketId: string,
+  promises: Promises,
+  at: Date,
+): Promise<void> {
+  await updateTicket(trx, companyId, ticketId, storedPromises(promises, at));
 }
 
 /** What matters of a conversation to a ticket: which it goes on from, and how it came. */

@@ -8,7 +8,9 @@ const WITH_DOT = '/icon-unread.svg';
 export function markTab(title: string, unread: number): void {
   document.title = unread > 0 ? `(${badgeText(unread)}) ${title}` : title;
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
-  if (icon) icon.href = unread > 0 ? WITH_DOT : PLAIN;
+  const mark = unread > 0 ? WITH_DOT : PLAIN;
+  // Set again, even to the same, it would be fetched and drawn again.
+  if (icon && icon.getAttribute('href') !== mark) icon.href = mark;
   if (!('setAppBadge' in navigator)) return;
   // Only an installed console has a badge; elsewhere the browser refuses, which is nothing to tell anybody.
   const done = unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge();

@@ -7,18 +7,24 @@ const NOTE_S = 0.22;
 /** Full scale is 1. Higher startles on headphones. */
 const LOUDNESS = 0.08;
 
+/** At most one tone in so long: ten messages in a second are one reason to look, and no alarm. */
+const EVERY_MS = 1_000;
+
 let context: AudioContext | null = null;
+let playedAt = Number.NEGATIVE_INFINITY;
 
 /**
  * Plays the tone of an arriving message. Silent, without an error, until the person has touched the page once: browsers
  * allow no sound before.
  */
 export function playTone(): void {
+  if (performance.now() - playedAt < EVERY_MS) return;
   context ??= new AudioContext();
   if (context.state === 'suspended') {
     void context.resume();
     return;
   }
+  playedAt = performance.now();
   for (const note of NOTES) playNote(context, note.hertz, context.currentTime + note.atS);
 }
 

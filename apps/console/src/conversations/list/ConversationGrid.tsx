@@ -50,6 +50,8 @@ export function ConversationGrid({ list, viewKey, openId, onOpen, onEnter, onMor
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.id ?? index,
+    // Known beforehand: asking the page would have it lay itself out for every row that moves.
+    measureElement: () => rowHeight,
     overscan: OVERSCAN,
     directDomUpdates: true,
   });
