@@ -65,7 +65,7 @@ export async function untilSynced({ page }: Console, withinMs: number): Promise<
   await page.getByRole('button', { name: 'Sincronização: Ao vivo' }).waitFor({ timeout: withinMs });
 }
 
-/** How many rows of a replica lie on this device, counted where RxDB's Dexie storage keeps them. */
+/** How many rows of a replica lie on this device, counted where it keeps them. */
 export async function storedRows({ page }: Console, replica: string): Promise<number> {
   return page.evaluate(async (suffix) => {
     const settled = <Result>(request: IDBRequest<Result>) =>

@@ -15,9 +15,13 @@ import type { ReplicaDefinition, RowOf } from '../define.ts';
 import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.ts';
 import { conformRow, sameRow } from '../row.ts';
 import { isWritable, type Local, toRxSchema } from '../rxSchema.ts';
+import { notesFromRows } from './storage/notesFromRows.ts';
 
 export type LocalRow<Name extends ReplicaName = ReplicaName> = Local<RowOf<(typeof REPLICAS)[Name]>>;
 export type Collections = { [Name in ReplicaName]: RxCollection<LocalRow<Name>> };
+
+/** The place in the feed is the same whatever address the server is reached by. */
+export const REPLICATION = 'balcao-sync';
 
 /** A collection among others, whatever its rows. */
 export type AnyCollection = RxCollection<{ id: string; pending: number } & Record<string, unknown>>;
@@ -43,7 +47,8 @@ export async function openLocalDatabase(options: {
   /** All, when left out. */
   only?: readonly ReplicaName[];
 }): Promise<OpenDatabase> {
-  const { name, storage, multiInstance, now, only = REPLICA_NAMES } = options;
+  const { name, multiInstance, now, only = REPLICA_NAMES } = options;
+  const { storage, answer } = notesFromRows(options.storage);
   const database = await createRxDatabase({
     name,
     storage,
@@ -71,12 +76,17 @@ export async function openLocalDatabase(options: {
     if (!collection) throw new Error(`The collection ${definition.name} was not made.`);
     return { definition, collection };
   });
+  for (const { definition, collection } of kept) answer(await notesNameOf(definition), collection.storageInstance);
   const writable = kept.filter(({ definition }) => isWritable(definition));
   const stamp = stamps(now, lastStampIn(writable));
   for (const { definition, collection } of writable) markLocalWrites(definition, collection, stamp);
   // `made` holds a collection for each definition, in the shape of its schema; RxDB's type does not say so.
   return { database, collections: made as unknown as Collections, kept };
 }
+
+/** The name under which RxDB's replication keeps its notes about a replica (its plugin replication, `metaInfoPromise`). */
+const notesNameOf = async ({ name }: ReplicaDefinition) =>
+  `rx-replication-meta-${await hash(`${name}-${REPLICATION}`)}`;
 
 /**
  * The server has merged and decided before it answers, so its row is the truth, also as a tombstone: without that, a

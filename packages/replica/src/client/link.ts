@@ -18,6 +18,7 @@ import {
   type Renewed,
   renewDocument,
 } from '../wire.ts';
+import { inBeats } from './beats.ts';
 import { failureOf, LinkClosed, type Outcome } from './outcome.ts';
 import type { LinkState } from './syncState.ts';
 
@@ -67,6 +68,7 @@ const closeEvent = z.object({ code: z.number(), reason: z.string().optional() })
 export function createLink({ url, definitions, accessToken, onSignedOut, now }: LinkOptions): Link {
   const state$ = new BehaviorSubject<LinkState>({ kind: 'connecting' });
   const changes$ = new Subject<Changes>();
+  const beats = inBeats<Changes>((each) => changes$.next(each));
   const changes = changesDocument(definitions);
   /** Ends the requests under way. */
   const ongoing = new Set<() => void>();
@@ -185,7 +187,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
       { query: changes },
       {
         next: ({ data }) => {
-          if (data && client === of) changes$.next(data.changes);
+          if (data && client === of) beats.give(data.changes);
         },
         error: again,
         complete: again,
@@ -288,6 +290,7 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
       disconnect();
       for (const end of ongoing) end();
       for (const go of resume) go();
+      beats.stop();
       changes$.complete();
     },
   };

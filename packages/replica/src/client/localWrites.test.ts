@@ -9,7 +9,7 @@ import { addNote, closeConversation, editContact, markRead, pin, saveDraft, send
 import { openReplica } from './openReplica.ts';
 import { pendingMessages$ } from './pending.ts';
 import { asDocument } from './steps.ts';
-import { quickDexie } from './storage/quickDexie.ts';
+import { rowStorage } from './storage/rowStorage.ts';
 
 const ANA = newRowId();
 
@@ -32,7 +32,7 @@ async function offlineReplica(storage: Storage) {
 
 describe.each<[string, () => Storage]>([
   ['in memory', memoryStorage],
-  ['in IndexedDB', () => quickDexie({ indexedDB, IDBKeyRange })],
+  ['in IndexedDB', () => rowStorage({ indexedDB, IDBKeyRange })],
 ])('%s', (_name, storage) => {
   test('a text and a note are rows as the definition wants them, and wait', async () => {
     await using replica = await offlineReplica(storage());

@@ -11,7 +11,7 @@
 import type { Problem } from '@balcao/domain';
 import type { RxReplicationWriteToMasterRow } from 'rxdb';
 import { newRowId } from '../ids.ts';
-import { emptyRow, sameValue } from '../row.ts';
+import { conformRow, emptyRow, sameValue } from '../row.ts';
 import { type Answered, pushDocument, type Wish, wireRow } from '../wire.ts';
 import { isSame, type Kept } from './database.ts';
 import type { Link } from './link.ts';
@@ -144,7 +144,7 @@ export function createOutbox({ link, writable, onAnswered, onFailing }: OutboxOp
     const { assumedMasterState, newDocumentState } = written;
     const { id, _deleted: deleted } = newDocumentState;
     const wish: Row = { ...emptyRow(definition, id), ...wireRow(definition, newDocumentState), id };
-    const base: Row | null = assumedMasterState ? { ...wireRow(definition, assumedMasterState), id } : null;
+    const base: Row | null = assumedMasterState ? { ...conformRow(definition, assumedMasterState), id } : null;
     return { ...rebase(definition, exchanges.get(`${definition.name}/${id}`), { base, wish }), deleted, name };
   }
 
@@ -160,7 +160,7 @@ export function createOutbox({ link, writable, onAnswered, onFailing }: OutboxOp
     for (const row of rows) {
       const sent = wishes.find(({ wish }) => wish.id === row.id)?.wish ?? row;
       const from = batch.find(({ written }) => written.newDocumentState.id === row.id)?.written.assumedMasterState;
-      const base = from ? { ...wireRow(kept.definition, from), id: row.id } : null;
+      const base = from ? { ...conformRow(kept.definition, from), id: row.id } : null;
       remember(exchanges, keyOf(kept, row.id), { base, sent, answer: row });
       entry.answers.push({ document: asDocument(row), seq, from: 'feed' });
     }

@@ -3,13 +3,14 @@ import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/rep
 import type { Checkpoint } from '../checkpoint.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createAgeing } from './ageing.ts';
-import type { Kept } from './database.ts';
+import { type Kept, REPLICATION } from './database.ts';
 import { downstream } from './downstream.ts';
 import type { Link } from './link.ts';
 import type { Outbox } from './outbox.ts';
 import { pullBatch, type Step } from './steps.ts';
 import { createTruths, type Document } from './truths.ts';
 import type { Turns } from './turns.ts';
+import { waitingSince } from './waitingSince.ts';
 
 /** Rows of a pull at once. More: fewer round trips, and more rows to write at a stretch while somebody types. */
 const PULL_BATCH = 500;
@@ -82,9 +83,12 @@ export function replicate(options: ReplicationOptions): Replication {
     batchSize: PUSH_BATCH,
     handler: async (rows: Parameters<Outbox['push']>[1]) => truths.settle(await outbox.push(kept, [...rows]), written),
   };
+  const { storageInstance } = kept.collection;
+  // RxDB looks for what to push also where nothing ever is.
+  storageInstance.getChangedDocumentsSince = async (limit, since) =>
+    isWritable(kept.definition) ? waitingSince(storageInstance, limit, since) : { documents: [], checkpoint: since };
   const replication: Replication = replicateRxCollection<Row & { pending: number }, Checkpoint>({
-    // The place in the feed is the same whatever address the server is reached by.
-    replicationIdentifier: 'balcao-sync',
+    replicationIdentifier: REPLICATION,
     collection: kept.collection,
     live: true,
     retryTime: RETRY_MS,

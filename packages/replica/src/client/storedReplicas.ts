@@ -1,8 +1,6 @@
-/**
- * What replicas leave in IndexedDB. RxDB's `remove()` empties a Dexie database but leaves it there, and its name says
- * whose it was: a wipe that deserves the word deletes the database.
- */
-const DEXIE = 'rxdb-dexie-';
+/** What replicas leave in IndexedDB where a wipe was cut short, or another key sealed it. */
+import { BETWEEN, deleteDatabase } from './storage/table.ts';
+
 /** How the names of our databases begin; company and user follow. */
 export const REPLICA_NAME_PREFIX = 'balcao-';
 
@@ -29,21 +27,13 @@ export async function deleteUnreadable(databaseName: string, namesBegin: string)
 
 /** @param begins of the replica's name, or the whole of it. */
 const belongsTo = (name: string, begins: string): boolean =>
-  name.startsWith(`${DEXIE}${begins}`) || (name.startsWith(begins) && name.endsWith(UPLOADS_NAME_SUFFIX));
+  name.startsWith(begins) && (name.includes(BETWEEN) || name.endsWith(UPLOADS_NAME_SUFFIX));
 
 const isKey = (name: string): boolean => name.startsWith(REPLICA_NAME_PREFIX) && name.endsWith(KEY_NAME_SUFFIX);
 
 async function deleteStored(is: (name: string) => boolean): Promise<void> {
   const stored = await indexedDB.databases();
-  await Promise.all(stored.flatMap(({ name }) => (name !== undefined && is(name) ? [deleteDatabase(name)] : [])));
-}
-
-/** Another window that still has it open lets go of it when it hears of the sign-out; the browser deletes it then. */
-function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onblocked = () => resolve();
-    request.onerror = () => reject(request.error);
-  });
+  await Promise.all(
+    stored.flatMap(({ name }) => (name !== undefined && is(name) ? [deleteDatabase(indexedDB, name)] : [])),
+  );
 }

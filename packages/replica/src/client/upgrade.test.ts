@@ -7,7 +7,7 @@ import { memoryStorage } from '../testing/index.ts';
 import { openLocalDatabase } from './database.ts';
 import { sealedStorage } from './keeping/sealedStorage.ts';
 import { sendText } from './localWrites.ts';
-import { quickDexie } from './storage/quickDexie.ts';
+import { rowStorage } from './storage/rowStorage.ts';
 
 const { messages } = REPLICAS;
 const before = { version: messages.version, fields: messages.fields };
@@ -23,8 +23,8 @@ const sealKey = () => crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }
 
 describe.each<[string, () => Promise<Storage>]>([
   ['in memory', async () => memoryStorage()],
-  ['in IndexedDB', async () => quickDexie({ indexedDB, IDBKeyRange })],
-  ['sealed in IndexedDB', async () => sealedStorage(quickDexie({ indexedDB, IDBKeyRange }), await sealKey())],
+  ['in IndexedDB', async () => rowStorage({ indexedDB, IDBKeyRange })],
+  ['sealed in IndexedDB', async () => sealedStorage(rowStorage({ indexedDB, IDBKeyRange }), await sealKey())],
 ])('%s', (place, storageOf) => {
   test('unsent messages of an older build are there, whole and waiting in their order, for the present definitions', async () => {
     const storage = await storageOf();

@@ -1,7 +1,7 @@
 /** Where a replica is kept: sealed on a disk whose user said so, or in memory, where it ends with the window. */
 import type { RxStorage } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { quickDexie } from '../storage/quickDexie.ts';
+import { rowStorage } from '../storage/rowStorage.ts';
 import { deleteStoredReplica, deleteUnreadable, REPLICA_NAME_PREFIX, UPLOADS_NAME_SUFFIX } from '../storedReplicas.ts';
 import { indexedDbUploadStore } from '../uploads/indexedDbStore.ts';
 import { memoryUploadStore } from '../uploads/memoryStore.ts';
@@ -40,7 +40,7 @@ export async function keptIn(
   await deleteUnreadable(sealedName, name);
   return {
     name: sealedName,
-    storage: sealedStorage(quickDexie(), key.key),
+    storage: sealedStorage(rowStorage(), key.key),
     isShared: true,
     openUploads: () => indexedDbUploadStore(`${sealedName}${UPLOADS_NAME_SUFFIX}`, key.key),
     async destroy() {

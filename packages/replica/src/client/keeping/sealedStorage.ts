@@ -14,7 +14,7 @@ import {
 import { PERSONAL } from '../../rxSchema.ts';
 import { createSealer, type Sealer, type Values } from './sealer.ts';
 
-type Stored = { id: string; sealed?: string } & Record<string, unknown>;
+type Stored = { id: string; sealed?: string; _meta?: Record<string, unknown> } & Record<string, unknown>;
 
 export function sealedStorage<Internals, Options>(
   storage: RxStorage<Internals, Options>,
@@ -31,8 +31,8 @@ export function sealedStorage<Internals, Options>(
       const personal = personalIn(isMeta ? schema.properties.docData : schema);
       if (personal.length === 0) return instance;
 
-      const toDisk = isMeta ? inDocData(sealRow) : sealRow;
-      const fromDisk = isMeta ? inDocData(openRow) : openRow;
+      const toDisk = isMeta ? inDocData(sealRow) : withBase(sealRow);
+      const fromDisk = isMeta ? inDocData(openRow) : withBase(openRow);
       const wrapped = wrapRxStorageInstance<Row>(
         params.schema,
         instance,
@@ -84,6 +84,15 @@ const inDocData =
   async (sealer, personal, note) => {
     const inside = note.docData as Stored | undefined;
     return inside?.id ? { ...note, docData: await turn(sealer, personal, inside) } : note;
+  };
+
+/** A row that waits carries what the server had in it (storage/notesFromRows.ts): sealed like the row. */
+const withBase =
+  (turn: Turn): Turn =>
+  async (sealer, personal, row) => {
+    const turned = await turn(sealer, personal, row);
+    const base = row._meta?.base as Stored | undefined;
+    return base ? { ...turned, _meta: { ...row._meta, base: await turn(sealer, personal, base) } } : turned;
   };
 
 function isEmpty(value: unknown): boolean {
