@@ -125,3 +125,30 @@ export const syncResyncs = new Counter({
   labelNames: ['reason'] as const,
   registers,
 });
+
+export const appointmentsBooked = new Counter({
+  name: 'secretaria_appointments_total',
+  help: 'Appointments booked, by source.',
+  labelNames: ['source'] as const,
+  registers,
+});
+export const appointmentsConfirmed = new Counter({
+  name: 'secretaria_appointments_confirmed_total',
+  help: 'Appointments that were confirmed.',
+  registers,
+});
+export const appointmentsCancelled = new Counter({
+  name: 'secretaria_appointments_cancelled_total',
+  help: 'Appointments that were cancelled.',
+  registers,
+});
+export const appointmentReschedules = new Counter({
+  name: 'secretaria_appointment_reschedules_total',
+  help: 'Appointments that were moved.',
+  registers,
+});
+export const appointmentNoShows = new Counter({
+  name: 'secretaria_appointment_no_show_total',
+  help: 'Appointments to which nobody came.',
+  registers,
+});

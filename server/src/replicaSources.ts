@@ -1,3 +1,4 @@
+import { appointmentsReplica, blocksReplica } from './booking/index.ts';
 import { catalogSource } from './catalog/replicas.ts';
 import { contactsReplica } from './contacts/index.ts';
 import { conversationsReplica, marksReplica, messagesReplica } from './conversations/index.ts';
@@ -15,4 +16,6 @@ export const replicaSources: readonly AnyReplicaSource[] = [
   messagesReplica,
   scheduledReplica,
   noticesSource,
+  blocksReplica,
+  appointmentsReplica,
 ];

@@ -24,6 +24,17 @@ const PROMISED = `
   GET /central-atendimento/whatsapp/perfil-negocio
   GET /central-atendimento/whatsapp/templates
   POST /central-atendimento/whatsapp/test-envio
+  POST GET /central-atendimento/agenda/tipos
+  POST GET /central-atendimento/agenda/recursos
+  POST GET /central-atendimento/agenda/disponibilidade
+  POST GET /central-atendimento/agenda/bloqueios
+  GET /central-atendimento/agenda/horarios-livres
+  POST GET /central-atendimento/agenda/agendamentos
+  POST /central-atendimento/agenda/agendamentos/{id}/confirmar
+  POST /central-atendimento/agenda/agendamentos/{id}/cancelar
+  POST /central-atendimento/agenda/agendamentos/{id}/reagendar
+  POST /central-atendimento/agenda/agendamentos/{id}/concluir
+  POST /central-atendimento/agenda/agendamentos/{id}/nao-compareceu
   POST /api/auth/sign-in
   POST /api/auth/refresh
   POST /api/auth/sign-out

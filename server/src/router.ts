@@ -1,6 +1,7 @@
 /** Every command of the server, by feature. The console imports the type only. */
 import { authRouter } from './auth/router.ts';
 import { availabilityRouter } from './availability/router.ts';
+import { bookingRouter } from './booking/index.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { channelsRouter } from './channels/router.ts';
 import { webhookErrorsRouter } from './channels/webhookErrorsRouter.ts';
@@ -24,6 +25,7 @@ import { webhooksRouter } from './webhooks/router.ts';
 export const appRouter = router({
   auth: authRouter,
   availability: availabilityRouter,
+  booking: bookingRouter,
   catalog: catalogRouter,
   channels: channelsRouter,
   whatsapp: whatsappRouter,

@@ -167,7 +167,18 @@ function mostAtOnce(taken: readonly Taken[], first: number, slot: Interval, enou
   return most;
 }
 
-function keptFree(busy: Busy, type: SlotType): Taken {
+/**
+ * How many places of one resource are taken at the fullest moment of a time, as `freeSlots` counts them; `enough`: more
+ * need not be counted. `busy` is that resource's.
+ */
+export function placesTaken(busy: readonly Busy[], slot: Interval, buffers: Buffers, enough: number): number {
+  const taken = busy.map((each) => keptFree(each, buffers)).sort((a, b) => a.from - b.from);
+  return mostAtOnce(taken, 0, slot, enough);
+}
+
+type Buffers = Pick<SlotType, 'bufferBeforeMinutes' | 'bufferAfterMinutes'>;
+
+function keptFree(busy: Busy, type: Buffers): Taken {
   return {
     from: busy.from - Math.max(busy.bufferBeforeMinutes, type.bufferAfterMinutes) * MINUTE_MS,
     to: busy.to + Math.max(busy.bufferAfterMinutes, type.bufferBeforeMinutes) * MINUTE_MS,

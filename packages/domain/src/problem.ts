@@ -77,7 +77,6 @@ export type Problem =
     }
   | { code: 'appointment.badTime'; reason: 'endNotAfterStart' | 'tooLong' | 'noSuchTime' }
   | { code: 'appointment.tooLateToCancel'; deadlineMinutes: number }
-  | { code: 'appointment.holdOver' }
   | { code: 'calendar.badRecurrence'; rrule: string }
   | { code: 'calendar.badZone'; zone: string }
   | { code: 'resource.hasFuture'; resourceId: string; count: number }

@@ -41,7 +41,22 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
       from quick_reply where company_id = ${companyId} and (owner_id is null or owner_id = ${userId})
     union all
     select id, 'macro', name, 0, jsonb_build_object('kind', 'macro', 'ownerId', coalesce(owner_id::text, ''), 'actions', actions)
-      from macro where company_id = ${companyId} and (owner_id is null or owner_id = ${userId})`;
+      from macro where company_id = ${companyId} and (owner_id is null or owner_id = ${userId})
+    union all
+    select id, 'appointmentType', name, position,
+        jsonb_build_object('kind', 'appointmentType', 'active', active and removed_at is null, 'settings', settings)
+      from appointment_type where company_id = ${companyId}
+    union all
+    select id, 'resource', name, position, jsonb_build_object('kind', 'resource', 'active', active and removed_at is null,
+        'userId', coalesce(user_id::text, ''), 'settings', settings)
+      from resource where company_id = ${companyId}
+    union all
+    select id, 'availability', '', 0, jsonb_build_object('kind', 'availability',
+        'rule', rule || jsonb_build_object('resourceId', resource_id))
+      from availability_rule where company_id = ${companyId}
+    union all
+    select id, 'bookingPlace', name, position, jsonb_build_object('kind', 'bookingPlace', 'place', place)
+      from booking_place where company_id = ${companyId}`;
 }
 
 type Viewer = Pick<Actor, 'companyId' | 'userId'>;

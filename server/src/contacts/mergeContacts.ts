@@ -1,6 +1,7 @@
 import { type ChoosableField, type MergeableFields, may, mergeFields, Refusal } from '@balcao/domain';
 import type { ContactRow } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
+import { moveAppointments } from '../booking/index.ts';
 import { moveConversations } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { markMerged, moveIdentities, saveFields, saveMerge } from './mergeStore.ts';
@@ -32,9 +33,11 @@ export async function mergeContacts(trx: Trx, actor: Actor, input: MergeInput): 
   const after = mergeFields(before, mergeable(merged), input.take);
   const identities = await moveIdentities(trx, companyId, { from: mergedId, to: survivorId });
   const conversations = await moveConversations(trx, companyId, { from: mergedId, to: survivorId });
+  const appointments = await moveAppointments(trx, companyId, { from: mergedId, to: survivorId });
   await saveFields(trx, companyId, survivorId, after);
   await markMerged(trx, companyId, mergedId, survivorId);
-  const mergeId = await saveMerge(trx, actor, { survivorId, mergedId, before, after, identities, conversations });
+  const moved = { identities, conversations, appointments };
+  const mergeId = await saveMerge(trx, actor, { survivorId, mergedId, before, after, ...moved });
   return { mergeId };
 }
 

@@ -11,6 +11,7 @@ export type Merge = {
   after: MergeableFields;
   identities: Identity[];
   conversations: { moved: string[]; closed: string[] };
+  appointments: string[];
 };
 
 export async function moveIdentities(
@@ -87,6 +88,7 @@ export async function saveMerge(trx: Trx, actor: Actor, merge: Merge): Promise<s
       survivorAfter: JSON.stringify(merge.after),
       identities: JSON.stringify(merge.identities),
       conversations: JSON.stringify(merge.conversations),
+      appointments: merge.appointments,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -110,8 +112,8 @@ export async function findMerge(trx: Trx, companyId: string, mergeId: string) {
     identities: row.identities as Merge['identities'],
     conversations: row.conversations as Merge['conversations'],
   };
-  const { survivorId, mergedId, mergedAt, undoneAt } = row;
-  return { survivorId, mergedId, mergedAt, undoneAt, ...stored };
+  const { survivorId, mergedId, mergedAt, undoneAt, appointments } = row;
+  return { survivorId, mergedId, mergedAt, undoneAt, appointments, ...stored };
 }
 
 export async function markUndone(trx: Trx, actor: Actor, mergeId: string): Promise<void> {

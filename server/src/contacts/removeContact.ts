@@ -1,5 +1,6 @@
 import { may, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
+import { hasAppointments } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
 import { selectContacts } from './rows.ts';
 import { contactVisibleTo } from './scope.ts';
@@ -40,5 +41,5 @@ async function hasPast(trx: Trx, companyId: string, contactId: string): Promise<
     .where((eb) => eb.or([eb('survivorId', '=', contactId), eb('mergedId', '=', contactId)]))
     .limit(1)
     .executeTakeFirst();
-  return merged !== undefined;
+  return merged !== undefined || hasAppointments(trx, companyId, contactId);
 }

@@ -1,6 +1,7 @@
 import { canUndoMerge, may, Refusal, unmergeFields } from '@balcao/domain';
 import { sameValue } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
+import { moveAppointments } from '../booking/index.ts';
 import { moveConversationsBack } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { mergeable } from './mergeContacts.ts';
@@ -27,7 +28,7 @@ export async function undoMerge(
   if (!canUndoMerge(merge.mergedAt.getTime(), now.getTime())) {
     throw new Refusal({ code: 'contact.mergeNotUndoable', reason: 'tooLate' });
   }
-  const { survivorId, mergedId, before, after, identities, conversations } = merge;
+  const { survivorId, mergedId, before, after, identities, conversations, appointments } = merge;
   await lockIdentities(trx, companyId, await identitiesOf(trx, companyId, survivorId));
   await trx
     .selectFrom('contact')
@@ -43,6 +44,7 @@ export async function undoMerge(
   await markMerged(trx, companyId, mergedId, null);
   await giveIdentitiesBack(trx, companyId, { from: survivorId, to: mergedId, identities });
   await moveConversationsBack(trx, companyId, { from: survivorId, to: mergedId, ...conversations });
+  await moveAppointments(trx, companyId, { from: survivorId, to: mergedId, only: appointments });
   await saveFields(trx, companyId, survivorId, unmergeFields(mergeable(contactRow(record)), after, before, sameValue));
   await markUndone(trx, actor, mergeId);
   return { survivorId, mergedId };

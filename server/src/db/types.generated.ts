@@ -40,12 +40,76 @@ export interface ApiKey {
   userId: string;
 }
 
+export interface Appointment {
+  arrivedAt: Timestamp | null;
+  cancelReason: Generated<string>;
+  companyId: string;
+  conflict: Json | null;
+  contactId: string | null;
+  conversationId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsAt: Timestamp;
+  id: Generated<string>;
+  notes: Generated<string>;
+  overbookReason: Generated<string>;
+  participants: Generated<Json>;
+  place: Json | null;
+  resourceIds: Generated<string[]>;
+  sequence: Generated<number>;
+  source: string;
+  startsAt: Timestamp;
+  status: string;
+  title: string;
+  typeId: string;
+  zone: string;
+}
+
+export interface AppointmentType {
+  active: Generated<boolean>;
+  companyId: string;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+  removedAt: Timestamp | null;
+  settings: Json;
+}
+
 export interface Attendant {
   chosen: Generated<string>;
   companyId: string;
   idleSince: Generated<Timestamp>;
   offlineSince: Generated<Timestamp | null>;
   userId: string;
+}
+
+export interface AvailabilityRule {
+  companyId: string;
+  id: Generated<string>;
+  resourceId: string | null;
+  rule: Json;
+}
+
+export interface BookingPlace {
+  companyId: string;
+  id: Generated<string>;
+  name: string;
+  place: Json;
+  position: Generated<number>;
+}
+
+export interface CalendarBlock {
+  companyId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsAt: Timestamp;
+  exceptions: Generated<ArrayType<number>>;
+  id: Generated<string>;
+  reason: Generated<string>;
+  resourceId: string | null;
+  rrule: Generated<string>;
+  startsAt: Timestamp;
+  zone: string;
 }
 
 export interface Channel {
@@ -163,6 +227,7 @@ export interface ContactImportRow {
 }
 
 export interface ContactMerge {
+  appointments: Generated<string[]>;
   companyId: string;
   conversations: Json;
   id: Generated<string>;
@@ -454,6 +519,22 @@ export interface Notice {
   userId: string;
 }
 
+export interface Occupancy {
+  appointmentId: string | null;
+  bufferAfter: number;
+  bufferBefore: number;
+  companyId: string;
+  during: Generated<string | null>;
+  endsAt: Timestamp;
+  expiresAt: Timestamp | null;
+  holdId: string | null;
+  id: Generated<string>;
+  overbooked: Generated<boolean>;
+  resourceId: string;
+  seat: number;
+  startsAt: Timestamp;
+}
+
 export interface OutgoingMail {
   attempts: Generated<number>;
   body: string;
@@ -566,6 +647,17 @@ export interface RefreshToken {
   successor: Buffer | null;
 }
 
+export interface Resource {
+  active: Generated<boolean>;
+  companyId: string;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+  removedAt: Timestamp | null;
+  settings: Json;
+  userId: string | null;
+}
+
 export interface SavedView {
   companyId: string;
   id: string;
@@ -604,6 +696,17 @@ export interface SignInGuess {
   failures: ArrayType<Timestamp>;
   key: Buffer;
   lastAt: Timestamp;
+}
+
+export interface SlotHold {
+  companyId: string;
+  createdBy: string | null;
+  endsAt: Timestamp;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  resourceIds: string[];
+  startsAt: Timestamp;
+  typeId: string;
 }
 
 export interface Tag {
@@ -699,7 +802,12 @@ export interface WebhookEndpoint {
 
 export interface DB {
   apiKey: ApiKey;
+  appointment: Appointment;
+  appointmentType: AppointmentType;
   attendant: Attendant;
+  availabilityRule: AvailabilityRule;
+  bookingPlace: BookingPlace;
+  calendarBlock: CalendarBlock;
   channel: Channel;
   channelFlow: ChannelFlow;
   company: Company;
@@ -731,6 +839,7 @@ export interface DB {
   messagePrice: MessagePrice;
   messageTemplate: MessageTemplate;
   notice: Notice;
+  occupancy: Occupancy;
   outgoingMail: OutgoingMail;
   pairPace: PairPace;
   passwordLink: PasswordLink;
@@ -741,10 +850,12 @@ export interface DB {
   quickReplyUse: QuickReplyUse;
   readTold: ReadTold;
   refreshToken: RefreshToken;
+  resource: Resource;
   savedView: SavedView;
   scheduledMessage: ScheduledMessage;
   session: Session;
   signInGuess: SignInGuess;
+  slotHold: SlotHold;
   tag: Tag;
   ticket: Ticket;
   ticketNumber: TicketNumber;

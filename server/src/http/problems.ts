@@ -66,7 +66,6 @@ const STATUS = {
   'appointment.notOffered': 409,
   'appointment.badTime': 400,
   'appointment.tooLateToCancel': 409,
-  'appointment.holdOver': 410,
   'calendar.badRecurrence': 400,
   'calendar.badZone': 400,
   'resource.hasFuture': 409,

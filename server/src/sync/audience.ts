@@ -2,6 +2,7 @@
  * Whose rows these are, read once for a whole burst, so that a company with a thousand consoles costs one read and not
  * a thousand. The same keys as in 0020_scope.sql; the test beside holds this against what each viewer can read.
  */
+import type { Permission } from '@balcao/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
 
@@ -10,10 +11,12 @@ import type { Trx } from '../db/index.ts';
  * - `company`: everybody in it.
  * - `scope`: whoever sees all, and who belongs to one of the row's scopes.
  * - `owner`: one user.
+ * - `permitted`: everybody in it whose role may do that.
  * - `shared`: everybody in it, but for the rows that have an owner: those are that one's.
  */
 export type Audience =
   | { kind: 'company' }
+  | { kind: 'permitted'; to: Permission }
   | { kind: 'scope'; keys: ReadonlyMap<string, readonly string[]> }
   | { kind: 'owner' | 'shared'; owners: ReadonlyMap<string, string> };
 
@@ -46,6 +49,8 @@ const READERS: Record<string, (trx: Trx, companyId: string, ids: Ids) => Promise
     return { kind: 'shared', owners: new Map(owned.rows.map(({ id, ownerId }) => [id, ownerId])) };
   },
   users: async () => ({ kind: 'company' }),
+  appointments: async () => ({ kind: 'permitted', to: 'agenda.read' }),
+  blocks: async () => ({ kind: 'permitted', to: 'agenda.read' }),
   conversations: (trx, companyId, ids) =>
     scopesOf(
       trx,

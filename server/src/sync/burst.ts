@@ -2,6 +2,7 @@
  * What one burst of commits means to each console: the changed rows are read once for the company, and handed out by
  * audience. Pure but for the reading; who listens and when is the hub's (hub.ts).
  */
+import { may } from '@balcao/domain';
 import { type Changes, type Pulled, wireRow } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
@@ -66,7 +67,7 @@ async function readFor(
     viewers,
   }: { source: AnyReplicaSource; audience: Audience; ids: string[]; viewers: readonly Actor[] },
 ): Promise<Row[]> {
-  if (audience.kind === 'company' || audience.kind === 'scope') return source.read(trx, everyone(companyId), ids);
+  if (audience.kind !== 'owner' && audience.kind !== 'shared') return source.read(trx, everyone(companyId), ids);
   const shared = audience.kind === 'shared' ? ids.filter((id) => !audience.owners.has(id)) : [];
   const rows: Row[] = shared.length > 0 ? await source.read(trx, everyone(companyId), shared) : [];
   const connected = new Map(viewers.map((viewer) => [viewer.userId, viewer]));
@@ -158,6 +159,8 @@ function maySee(viewer: Actor, audience: Audience, id: string): boolean {
   switch (audience.kind) {
     case 'company':
       return true;
+    case 'permitted':
+      return may(viewer.role, audience.to);
     case 'owner':
       return audience.owners.get(id) === viewer.userId;
     case 'shared':

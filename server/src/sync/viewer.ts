@@ -50,6 +50,9 @@ export function keysOf(viewer: Actor): string[] {
 /** The replicas whose rows everybody in the company has. All others are one user's own. */
 const COMPANY_WIDE: ReadonlySet<string> = new Set(['catalog', 'users']);
 
+/** Those whose rows everybody has who may look at the calendar. */
+const AGENDA: ReadonlySet<string> = new Set(['appointments', 'blocks']);
+
 const hashes = new WeakMap<Actor, Map<string, string>>();
 
 /**
@@ -67,6 +70,7 @@ export function scopeHash(replica: string, viewer: Actor): string {
 
 function scopeText(replica: string, viewer: Actor): string {
   if (COMPANY_WIDE.has(replica)) return 'company';
+  if (AGENDA.has(replica)) return may(viewer.role, 'agenda.read') ? 'company' : 'none';
   if (!isScoped(replica)) return `user:${viewer.userId}`;
   return seesAll(viewer) ? 'all' : JSON.stringify(keysOf(viewer).sort());
 }

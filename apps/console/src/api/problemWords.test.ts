@@ -58,7 +58,6 @@ const CODES = {
   'appointment.notOffered': true,
   'appointment.badTime': true,
   'appointment.tooLateToCancel': true,
-  'appointment.holdOver': true,
   'calendar.badRecurrence': true,
   'calendar.badZone': true,
   'resource.hasFuture': true,

@@ -29,6 +29,12 @@ const PERMISSIONS = {
   /** One's own quick replies and macros are everybody's to keep; these are the company's. */
   'quickReply.manage': ['admin'],
   'macro.manage': ['admin'],
+  'agenda.read': ['attendant', 'receptionist', 'admin'],
+  'agenda.book': ['attendant', 'receptionist', 'admin'],
+  /** Two on one time, knowingly (BOOK-08). */
+  'agenda.overbook': ['receptionist', 'admin'],
+  'agenda.block': ['receptionist', 'admin'],
+  'agenda.manage': ['admin'],
   'user.read': ['attendant', 'receptionist', 'admin'],
   'user.manage': ['admin'],
   'deadLetters.manage': ['admin'],

@@ -20,6 +20,7 @@ const AREA_OF_SEGMENT = {
   webhooks: 'webhooks',
   usuarios: 'users',
   custos: 'company',
+  agenda: 'agenda',
 } as const;
 
 export const SCOPE_AREAS = [...new Set(Object.values(AREA_OF_SEGMENT))];

@@ -1,4 +1,6 @@
 import {
+  appointmentTypeSettings,
+  availabilityWish,
   CHANNEL_KINDS,
   CHANNEL_STATUSES,
   CUSTOM_FIELD_KINDS,
@@ -7,6 +9,8 @@ import {
   IMPORT_STATES,
   macroActions,
   messageTemplate,
+  placeWish,
+  resourceSettings,
   weekHours,
 } from '@balcao/domain';
 import { z } from 'zod';
@@ -63,6 +67,11 @@ const entry = z.discriminatedUnion('kind', [
     files: z.array(z.object({ mediaId: z.uuid(), fileName: z.string(), mime: z.string(), sizeBytes: z.number() })),
   }),
   z.object({ kind: z.literal('macro'), ownerId: z.string(), actions: macroActions }),
+  /** What booking is set up with (BOOK-01, BOOK-02). One that is not active, or was removed, is booked no more. */
+  z.object({ kind: z.literal('appointmentType'), active: z.boolean(), settings: appointmentTypeSettings }),
+  z.object({ kind: z.literal('resource'), active: z.boolean(), userId: z.string(), settings: resourceSettings }),
+  z.object({ kind: z.literal('availability'), rule: availabilityWish }),
+  z.object({ kind: z.literal('bookingPlace'), place: placeWish.shape.place }),
 ]);
 export const CATALOG_KINDS = [
   'company',
@@ -74,12 +83,16 @@ export const CATALOG_KINDS = [
   'quickReply',
   'macro',
   'template',
+  'appointmentType',
+  'resource',
+  'availability',
+  'bookingPlace',
 ] as const;
 
 export const catalog = defineReplica({
   name: 'catalog',
-  // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active.
-  version: 5,
+  // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active. 6: what booking is set up with.
+  version: 6,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

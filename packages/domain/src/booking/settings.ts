@@ -1,0 +1,119 @@
+/** What a company sets up before anything can be booked (BOOK-01, BOOK-02): types, resources, hours, places. */
+import { z } from 'zod';
+import { isZone } from '../companies/hours.ts';
+
+/** A day and a night: longer is a block, not an appointment. */
+const LONGEST_MINUTES = 24 * 60;
+const minutes = z.int().min(0).max(LONGEST_MINUTES);
+
+/** Colours of the calendar's palette, by name: each theme has its own values of them. */
+export const CALENDAR_COLORS = ['teal', 'violet', 'amber', 'blue', 'rose', 'green', 'slate', 'brown'] as const;
+export type CalendarColor = (typeof CALENDAR_COLORS)[number];
+
+/**
+ * - `any`: one of the resources, whichever is free. `together`: all of them at once.
+ * - `roundRobin`: whoever has the fewest appointments that day. `own`: the resource of the contact's own person, or any.
+ */
+export const SERVINGS = ['any', 'together', 'roundRobin', 'own'] as const;
+export type Serving = (typeof SERVINGS)[number];
+
+export const appointmentTypeSettings = z.object({
+  description: z.string().trim().max(500),
+  color: z.enum(CALENDAR_COLORS),
+  /** Minutes; the first is the usual one. */
+  durations: z.array(z.int().min(1).max(LONGEST_MINUTES)).min(1).max(8),
+  bufferBeforeMinutes: minutes,
+  bufferAfterMinutes: minutes,
+  noticeMinutes: z
+    .int()
+    .min(0)
+    .max(90 * 24 * 60),
+  horizonDays: z.int().min(1).max(730),
+  stepMinutes: z.int().min(5).max(LONGEST_MINUTES),
+  /** Appointments of a resource at a time. */
+  capacity: z.int().min(1).max(500),
+  serving: z.enum(SERVINGS),
+  resourceIds: z.array(z.uuid()).max(100),
+  placeIds: z.array(z.uuid()).max(20),
+  /** In cents of the company's currency; `null`: not said. */
+  priceCents: z.int().min(0).max(100_000_000).nullable(),
+  questions: z.array(z.object({ label: z.string().trim().min(1).max(200), required: z.boolean() })).max(10),
+  /** Booked from outside it waits for the staff (`requested`). */
+  needsApproval: z.boolean(),
+  /** Contacts cancel by themselves until so long before. */
+  cancelDeadlineMinutes: z
+    .int()
+    .min(0)
+    .max(30 * 24 * 60),
+});
+export type AppointmentTypeSettings = z.infer<typeof appointmentTypeSettings>;
+
+export const appointmentTypeWish = z.object({
+  name: z.string().trim().min(1).max(100),
+  active: z.boolean(),
+  settings: appointmentTypeSettings,
+});
+export type AppointmentTypeWish = z.infer<typeof appointmentTypeWish>;
+
+/** A type that nobody has described further. */
+export const USUAL_TYPE: AppointmentTypeSettings = {
+  description: '',
+  color: 'teal',
+  durations: [30],
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  noticeMinutes: 60,
+  horizonDays: 60,
+  stepMinutes: 30,
+  capacity: 1,
+  serving: 'any',
+  resourceIds: [],
+  placeIds: [],
+  priceCents: null,
+  questions: [],
+  needsApproval: false,
+  cancelDeadlineMinutes: 120,
+};
+
+export const RESOURCE_KINDS = ['person', 'room', 'equipment'] as const;
+export const resourceSettings = z.object({
+  kind: z.enum(RESOURCE_KINDS),
+  color: z.enum(CALENDAR_COLORS),
+  zone: z.string().refine(isZone),
+});
+export type ResourceSettings = z.infer<typeof resourceSettings>;
+export const resourceWish = z.object({
+  name: z.string().trim().min(1).max(100),
+  active: z.boolean(),
+  /** Whose calendar it is; `null`: nobody's in particular. */
+  userId: z.uuid().nullable(),
+  settings: resourceSettings,
+});
+export type ResourceWish = z.infer<typeof resourceWish>;
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+/** One rule of availability (BOOK-02); what it means is `AvailabilityRule` of packages/calendar. */
+export const availabilityWish = z.object({
+  resourceId: z.uuid().nullable(),
+  day: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('weekly'), weekday: z.int().min(0).max(6) }),
+    z.object({ kind: z.literal('dated'), date: z.iso.date() }),
+  ]),
+  span: z
+    .object({ from: clock, to: clock })
+    .refine(({ from, to }) => from !== to)
+    .nullable(),
+  validFrom: z.iso.date().nullable(),
+  validUntil: z.iso.date().nullable(),
+  typeIds: z.array(z.uuid()).max(100),
+  capacity: z.int().min(1).max(500).nullable(),
+});
+export type AvailabilityWish = z.infer<typeof availabilityWish>;
+
+export const PLACE_KINDS = ['address', 'video', 'phone'] as const;
+export const placeWish = z.object({
+  name: z.string().trim().min(1).max(100),
+  place: z.object({ kind: z.enum(PLACE_KINDS), value: z.string().trim().max(500) }),
+});
+export type PlaceWish = z.infer<typeof placeWish>;
+export type PlaceKind = (typeof PLACE_KINDS)[number];

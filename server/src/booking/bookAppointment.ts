@@ -1,0 +1,142 @@
+import { type AppointmentSlot, demandSlot, may, Refusal } from '@balcao/domain';
+import { newRowId } from '@balcao/replica';
+import type { Actor } from '../auth/index.ts';
+import { afterCommit, type Trx } from '../db/index.ts';
+import { appointmentsBooked } from '../metrics.ts';
+import { chooseResources } from './chooseResources.ts';
+import { alternativesTo, freeTimes } from './freeTimes.ts';
+import { type AppointmentType, typeById } from './settingsStore.ts';
+import { type Appointment, insertAppointment } from './store.ts';
+import { takePlaces } from './takePlaces.ts';
+
+export type BookingWish = Pick<Appointment, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants'> & {
+  /** The caller's own: however often it is asked for, there is one. */
+  id?: string;
+  conversationId?: string | null;
+  /** No resources: whoever the type says serves; with `unassigned` nobody yet. */
+  slot: AppointmentSlot;
+  unassigned?: boolean;
+  source: Appointment['source'];
+  /** Not empty: it is known that the time is taken (`agenda.overbook`). */
+  overbookReason?: string;
+  /** The times that were kept for it. */
+  holdId?: string | null;
+};
+
+/**
+ * Books (BOOK-08). Staff may book outside opening times, and over others knowingly; everybody else only what the engine
+ * offers. Written without a connection and taken meanwhile, it is kept as `conflict` for somebody to decide (BOOK-13).
+ *
+ * @throws Refusal `appointment.taken` and `appointment.notOffered` with alternatives, `appointment.badTime`,
+ * `calendar.badZone`, `record.notFound`, `auth.notPermitted`
+ */
+export async function bookAppointment(
+  trx: Trx,
+  actor: Actor,
+  wish: BookingWish,
+  { now, isOffline = false }: { now: Date; isOffline?: boolean },
+): Promise<Appointment> {
+  const { companyId } = actor;
+  demandSlot(wish.slot);
+  const type = await typeById(trx, companyId, wish.typeId);
+  if (!type) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: wish.typeId });
+  const overbookReason = (wish.overbookReason ?? '').trim();
+  const isStaff = wish.source === 'console';
+  if (overbookReason !== '' && !(isStaff && may(actor.role, 'agenda.overbook'))) {
+    throw new Refusal({ code: 'auth.notPermitted', permission: 'agenda.overbook' });
+  }
+  const contactName = await nameOfContact(trx, companyId, wish.contactId);
+  const slot = await placed(trx, actor, type, wish, now);
+  if (!isStaff) await demandOffered(trx, companyId, type, slot, now);
+
+  const id = wish.id ?? newRowId();
+  const appointment: Omit<Appointment, 'createdAt'> = {
+    id,
+    typeId: type.id,
+    contactId: wish.contactId,
+    conversationId: wish.conversationId ?? null,
+    title: wish.title.trim() || contactName || type.name,
+    status: !isStaff && type.settings.needsApproval ? 'requested' : 'scheduled',
+    slot,
+    place: wish.place,
+    notes: wish.notes,
+    participants: wish.participants,
+    source: wish.source,
+    arrivedAt: null,
+    cancelReason: '',
+    overbookReason: '',
+    conflict: null,
+    sequence: 0,
+    createdBy: actor.userId,
+  };
+  const booked = { ...appointment, createdAt: now };
+  // Asked for again: it stands, whatever became of it since.
+  if (!(await insertAppointment(trx, companyId, appointment))) return booked;
+  if (wish.holdId) await endHold(trx, companyId, wish.holdId);
+  const owner = { appointmentId: id };
+  const outcome = await takePlaces(trx, companyId, { slot, type, owner, overbook: overbookReason !== '', now });
+  if (outcome === 'taken') {
+    const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff });
+    if (!isOffline) throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
+    const conflict = { at: now.getTime(), alternatives };
+    await trx
+      .updateTable('appointment')
+      .set({ status: 'conflict', conflict: JSON.stringify(conflict) })
+      .where('companyId', '=', companyId)
+      .where('id', '=', id)
+      .execute();
+    return { ...booked, status: 'conflict', conflict };
+  }
+  if (outcome === 'overbooked') {
+    await trx
+      .updateTable('appointment')
+      .set({ overbookReason })
+      .where('companyId', '=', companyId)
+      .where('id', '=', id)
+      .execute();
+  }
+  afterCommit(trx, () => appointmentsBooked.inc({ source: wish.source }));
+  return { ...booked, overbookReason: outcome === 'overbooked' ? overbookReason : '' };
+}
+
+async function nameOfContact(trx: Trx, companyId: string, contactId: string | null): Promise<string> {
+  if (contactId === null) return '';
+  const contact = await trx
+    .selectFrom('contact')
+    .select('name')
+    .where('companyId', '=', companyId)
+    .where('id', '=', contactId)
+    .executeTakeFirst();
+  if (!contact) throw new Refusal({ code: 'record.notFound', record: 'contact', id: contactId });
+  return contact.name;
+}
+
+async function placed(trx: Trx, actor: Actor, type: AppointmentType, wish: BookingWish, now: Date) {
+  const { slot } = wish;
+  if (slot.resourceIds.length > 0 || wish.unassigned) return slot;
+  const resourceIds = await chooseResources(trx, actor.companyId, { type, slot, contactId: wish.contactId, now });
+  return { ...slot, resourceIds };
+}
+
+async function demandOffered(trx: Trx, companyId: string, type: AppointmentType, slot: AppointmentSlot, now: Date) {
+  const durationMinutes = (slot.to - slot.from) / 60_000;
+  const offered = type.settings.durations.includes(durationMinutes)
+    ? await freeTimes(trx, companyId, {
+        type,
+        durationMinutes,
+        resourceIds: slot.resourceIds,
+        from: slot.from,
+        to: slot.from + 1,
+        now,
+      })
+    : [];
+  const isOffered = offered.some(({ resourceIds }) => slot.resourceIds.every((id) => resourceIds.includes(id)));
+  if (isOffered && slot.resourceIds.length > 0) return;
+  const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff: false });
+  throw new Refusal({ code: 'appointment.notOffered', from: slot.from, alternatives });
+}
+
+/** What was kept is given back in the same transaction, in which nobody else can take it: the resources are locked next. */
+async function endHold(trx: Trx, companyId: string, holdId: string): Promise<void> {
+  await trx.deleteFrom('slotHold').where('companyId', '=', companyId).where('id', '=', holdId).execute();
+}

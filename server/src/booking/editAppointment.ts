@@ -1,0 +1,34 @@
+import { Refusal } from '@balcao/domain';
+import type { Actor } from '../auth/index.ts';
+import type { Trx } from '../db/index.ts';
+import { typeById } from './settingsStore.ts';
+import { type Appointment, lockAppointment, updateAppointment } from './store.ts';
+
+export type AppointmentEdit = Partial<
+  Pick<Appointment, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants' | 'arrivedAt'>
+>;
+
+/** Everything about it but its time and its status. @throws Refusal `record.notFound` (it, its type, its contact) */
+export async function editAppointment(
+  trx: Trx,
+  { companyId }: Actor,
+  { id, edit }: { id: string; edit: AppointmentEdit },
+): Promise<Appointment> {
+  const before = await lockAppointment(trx, companyId, id);
+  if (!before) throw new Refusal({ code: 'record.notFound', record: 'appointment', id });
+  if (edit.typeId !== undefined && edit.typeId !== before.typeId && !(await typeById(trx, companyId, edit.typeId))) {
+    throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: edit.typeId });
+  }
+  if (edit.contactId) {
+    const contact = await trx
+      .selectFrom('contact')
+      .select('id')
+      .where('companyId', '=', companyId)
+      .where('id', '=', edit.contactId)
+      .executeTakeFirst();
+    if (!contact) throw new Refusal({ code: 'record.notFound', record: 'contact', id: edit.contactId });
+  }
+  const after = { ...before, ...edit };
+  await updateAppointment(trx, companyId, after);
+  return after;
+}

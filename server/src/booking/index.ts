@@ -1,0 +1,3 @@
+export { hasAppointments, moveAppointments } from './moveToContact.ts';
+export { appointmentsReplica, blocksReplica } from './replicas.ts';
+export { bookingRouter } from './router.ts';
