@@ -59,6 +59,14 @@ test('no message is empty in any language', () => {
   expect(empty).toEqual([]);
 });
 
+test('Spanish says tú, as CONTRIBUTING.md has it', () => {
+  // What gives usted away: the word, and a sentence that begins with one of its imperatives.
+  const formal =
+    /(?<!\p{L})([Uu]sted|Escriba|Elija|Envíe|Envíelo|Intente|Inténtelo|Pida|Quite|Confirme|Corrija|Diga|Vea|Revise|Cree)(?!\p{L})/u;
+  const lines = areas.flatMap((area) => [...read('es', area)].map(([key, message]) => `${area}:${key} ${message}`));
+  expect(lines.filter((line) => formal.test(line))).toEqual([]);
+});
+
 test('every key that the console uses has words', () => {
   const known = new Map(areas.map((area) => [area, [...read('pt-BR', area).keys()]]));
   const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
