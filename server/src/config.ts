@@ -35,6 +35,8 @@ export type Config = {
     /** What new queues begin with; each has its own afterwards. */
     usual: { simultaneousLimit: number; abandonedAfterSeconds: number };
   };
+  /** A contact who pauses for so long has said what they wanted (INB-23), where the company has no delay of its own. */
+  groupingDelayMs: number;
   whatsapp: {
     verifyToken: string | null;
     appSecret: string | null;
@@ -88,6 +90,7 @@ const EXAMPLES = {
   FILA_PROCESS_INTERVAL: '15',
   FILA_DEFAULT_SIMULTANEOUS: '5',
   FILA_ABANDONED_TIMEOUT: '600',
+  MESSAGE_GROUPING_DELAY: '2',
   META_APP_SECRET: '32 hexadecimal digits, from the Meta app’s basic settings',
 } as const;
 type Variable = keyof typeof EXAMPLES;
@@ -122,6 +125,8 @@ const environment = z.object({
   FILA_DEFAULT_SIMULTANEOUS: count(100).default(5),
   /** Seconds. */
   FILA_ABANDONED_TIMEOUT: count(31_536_000).default(600),
+  /** Seconds; parts of one are fine. */
+  MESSAGE_GROUPING_DELAY: z.coerce.number().min(0).max(30).default(2),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
   S3_BUCKET: filled.optional(),
   S3_REGION: filled.default('us-east-1'),
@@ -157,6 +162,7 @@ export function readConfig(source: NodeJS.ProcessEnv, flags: readonly string[], 
         ? { kind: 'off', port: env.SIMULATORS_PORT }
         : { kind: 'inProcess', port: env.SIMULATORS_PORT },
     workers: flags.includes('--no-workers') ? 'elsewhere' : 'inProcess',
+    groupingDelayMs: Math.round(env.MESSAGE_GROUPING_DELAY * 1000),
     queues: {
       sweepSeconds: env.FILA_PROCESS_INTERVAL,
       usual: { simultaneousLimit: env.FILA_DEFAULT_SIMULTANEOUS, abandonedAfterSeconds: env.FILA_ABANDONED_TIMEOUT },

@@ -47,7 +47,7 @@ import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { attachSync, tombstonesJob } from './sync/index.ts';
 import { startSequencer } from './sync/sequencer.ts';
-import { hookLane, startWebhookRelay, webhookLogJob } from './webhooks/index.ts';
+import { hookLane, startWebhookRelay, turnLane, webhookLogJob } from './webhooks/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -101,6 +101,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         laterLane,
         importLane,
         mailLane({ log, credentialKeys, send: transportOf(config) }),
+        turnLane({ groupingDelayMs: config.groupingDelayMs }),
         hookLane({ log, credentialKeys, open: config.mode === 'development' }),
       ],
     });

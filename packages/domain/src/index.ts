@@ -19,6 +19,7 @@ export * from './contacts/vcard.ts';
 export * from './conversations/mentions.ts';
 export * from './conversations/replyWindow.ts';
 export * from './conversations/state.ts';
+export * from './conversations/turn.ts';
 export * from './conversations/view.ts';
 export * from './fold.ts';
 export * from './languages.ts';

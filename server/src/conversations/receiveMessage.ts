@@ -8,6 +8,7 @@ import { placeMessage } from './placeMessage.ts';
 import type { Origin, ReceivedMessage } from './received.ts';
 import { type Channel, updateConversation } from './store.ts';
 import { takeVerdict, verdictOf } from './takeRating.ts';
+import { dropTurn, joinTurn } from './turns.ts';
 
 export type Received = {
   companyId: string;
@@ -75,8 +76,14 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   if (verdict)
     return takeVerdict(trx, companyId, { ...verdict, conversation: { ...conversation, lastInboundAt: at } }, at);
   // Last, for the sake of the ticket's number. Neither history nor what the phone wrote is work for a queue.
-  if (event.origin.kind === 'contact') await ticketAfterInbound(trx, companyId, conversation, at);
-  if (event.origin.kind === 'phone') await changePromises(trx, companyId, conversation.id, answered, at);
+  if (event.origin.kind === 'contact') {
+    await joinTurn(trx, companyId, { conversationId: conversation.id, messageId: message.id, at });
+    await ticketAfterInbound(trx, companyId, conversation, at);
+  }
+  if (event.origin.kind === 'phone') {
+    await dropTurn(trx, companyId, conversation.id);
+    await changePromises(trx, companyId, conversation.id, answered, at);
+  }
 }
 
 function sideOf(origin: Origin, at: Date): Pick<NewMessage, 'direction' | 'source' | 'status' | 'sentAt'> {

@@ -14,6 +14,7 @@ import { outLaneKey } from './outLane.ts';
 import { react } from './reactions.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
+import { dropTurn } from './turns.ts';
 import { attachUpload } from './uploadedFile.ts';
 import { conversationFor } from './visibleConversation.ts';
 
@@ -73,6 +74,8 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
     unread: false,
     ...(isAnswer ? { waitingHuman: false } : {}),
   });
+  // An answer of a program (source `api`) is to the turn before: the one in the making stays.
+  if (isAnswer && message.source === 'console') await dropTurn(trx, actor.companyId, conversation.id);
   if (direction === 'out') await queueDelivery(trx, actor.companyId, message, input.correlationId);
   if (isAnswer) await changePromises(trx, actor.companyId, conversation.id, answered, message.createdAt);
   return { messageId: id };

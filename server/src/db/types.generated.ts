@@ -269,6 +269,14 @@ export interface Conversation {
   waitingHuman: Generated<boolean>;
 }
 
+export interface ConversationTurn {
+  companyId: string;
+  conversationId: string;
+  latestAt: Timestamp;
+  messageIds: string[];
+  startedAt: Timestamp;
+}
+
 export interface CostMonth {
   category: string;
   channelId: string;
@@ -818,6 +826,7 @@ export interface DB {
   contactImportRow: ContactImportRow;
   contactMerge: ContactMerge;
   conversation: Conversation;
+  conversationTurn: ConversationTurn;
   costMonth: CostMonth;
   customField: CustomField;
   delivery: Delivery;

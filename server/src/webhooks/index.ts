@@ -1,3 +1,4 @@
 export { hookLane } from './hookLane.ts';
 export { webhookLogJob } from './jobs.ts';
 export { startWebhookRelay } from './relay.ts';
+export { turnLane } from './turnLane.ts';

@@ -281,6 +281,21 @@ export async function takeNew(
   return { endpointIds: [...new Set(rows.map(({ endpointId }) => endpointId))], taken: rows.length };
 }
 
+/** For what no trigger tells. @returns whose lanes to wake. */
+export async function insertDeliveries(
+  trx: Trx,
+  companyId: string,
+  type: WebhookEventType,
+  data: object,
+): Promise<string[]> {
+  const { rows } = await sql<{ endpointId: string }>`
+    insert into webhook_delivery (company_id, endpoint_id, type, data, state)
+      select company_id, id, ${type}, ${JSON.stringify(data)}::jsonb, 'waiting' from webhook_endpoint
+      where company_id = ${companyId} and state = 'active' and ${type} = any (events)
+    returning endpoint_id`.execute(trx);
+  return rows.map(({ endpointId }) => endpointId);
+}
+
 export async function companiesWithNew(database: Database): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select companies_with_new_webhooks() as id`.execute(database.kysely);
   return rows.map(({ id }) => id);

@@ -82,6 +82,15 @@ export function CompanySettings() {
             onSave={(value) => save({ reopeningWindowHours: Number(value) })}
           />
         </SettingRow>
+        <SettingRow label={t('company.grouping')} hint={t('company.groupingHint')}>
+          <Kept
+            number
+            label={t('company.grouping')}
+            value={entry.groupingDelayMs === null ? '' : String(entry.groupingDelayMs / 1000)}
+            placeholder={t('company.groupingUsual')}
+            onSave={(value) => save({ groupingDelayMs: Math.round(Number(value) * 1000) })}
+          />
+        </SettingRow>
       </div>
 
       <h3 className={styles.heading}>{t('company.hours')}</h3>
@@ -125,11 +134,13 @@ function Kept({
   label,
   value,
   number = false,
+  placeholder,
   onSave,
 }: {
   label: string;
   value: string;
   number?: boolean;
+  placeholder?: string;
   onSave: (value: string) => Promise<unknown>;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -143,7 +154,8 @@ function Kept({
       hideLabel
       label={label}
       value={typed ?? value}
-      {...(number ? { type: 'number', min: 0, max: 8_760 } : { maxLength: 200 })}
+      placeholder={placeholder}
+      {...(number ? { type: 'number', min: 0, max: 8_760, step: 'any' } : { maxLength: 200 })}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => event.key === 'Enter' && keep()}

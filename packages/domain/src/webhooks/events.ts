@@ -1,6 +1,7 @@
 /**
  * What outgoing webhooks tell (CONN-08): every event with the shape of its `data`. The rows are written by triggers in the
- * transaction of the change (server/migrations/0065_webhooks.sql), so `data` is how things stood right after it.
+ * transaction of the change (server/migrations/0065_webhooks.sql), so `data` is how things stood right after it; but for
+ * turns, which are no change of a row (server/src/webhooks/turnLane.ts).
  */
 import { z } from 'zod';
 
@@ -49,6 +50,17 @@ const message = z.object({
   failure: z.unknown(),
   createdAt: moment,
 });
+/** What a contact wrote in one go, once they paused (INB-23): `text` is all of it, a message a line. */
+const turn = z.object({
+  conversationId: uuid,
+  contactId: uuid,
+  channelId: uuid,
+  channelKind: z.string(),
+  startedAt: moment,
+  endedAt: moment,
+  text: z.string(),
+  messages: z.array(message),
+});
 const tag = z.object({ id: uuid, name: z.string(), color: z.string() });
 const merge = z.object({ mergeId: uuid, survivorId: uuid, mergedId: uuid });
 
@@ -63,6 +75,7 @@ export const WEBHOOK_EVENTS = {
   'conversation.tagged': conversation.extend({ previousTags: z.array(uuid) }),
   'message.received': message,
   'message.sent': message,
+  'turn.received': turn,
   'message.status': message.extend({ previousStatus: z.string().nullable() }),
   'message.edited': message,
   'message.deleted': message,
