@@ -1,12 +1,13 @@
-import { Kysely } from 'kysely';
-import { generate, PostgresDialect } from 'kysely-codegen';
+import { Kysely, PostgresDialect } from 'kysely';
+import { generate, PostgresDialect as PostgresCatalog } from 'kysely-codegen';
+import { openPool } from './connection.ts';
 
 /** The TypeScript that describes the tables of the database at `url`, as `types.generated.ts` holds it. */
 export async function typesOf(url: string): Promise<string> {
-  const dialect = new PostgresDialect({ numericParser: 'string', dateParser: 'timestamp' });
-  const db = new Kysely<unknown>({
-    dialect: await dialect.createKyselyDialect({ connectionString: url, ssl: false }),
-  });
+  const dialect = new PostgresCatalog({ numericParser: 'string', dateParser: 'timestamp' });
+  // Not the catalogue's own pool: nobody listens to its connections, and a server that stops right after ended the process.
+  const pool = openPool({ url, size: 1, onError: () => {} });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await generate({
       db,
