@@ -11,6 +11,10 @@ import pg from 'pg';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY_WITHIN_MS = 90_000;
+/** A port that was free may be another's when the server comes to it: other ports are tried. More often it is no chance. */
+const START_ATTEMPTS = 3;
+/** The server's words for it (main.ts). */
+const PORT_TAKEN = 'The port is taken by another program';
 
 export type OutboxMessage = { id: string; to: string; text?: { body: string }; status: string; [key: string]: unknown };
 
@@ -45,10 +49,17 @@ export class Stack {
   }
 
   static async start(options: StackOptions = {}): Promise<Stack> {
-    const folder = await mkdtemp(join(tmpdir(), 'balcao-e2e-'));
-    const stack = new Stack(await freePort(), await freePort(), folder, options);
-    await stack.startServer();
-    return stack;
+    for (let attempt = 1; ; attempt += 1) {
+      const folder = await mkdtemp(join(tmpdir(), 'balcao-e2e-'));
+      const stack = new Stack(await freePort(), await freePort(), folder, options);
+      try {
+        await stack.startServer();
+        return stack;
+      } catch (error) {
+        if (attempt === START_ATTEMPTS || !stack.lastWords().includes(PORT_TAKEN)) throw error;
+        await stack.close();
+      }
+    }
   }
 
   /**
@@ -167,7 +178,7 @@ function parseOutbox(body: unknown): OutboxMessage[] {
   return messages;
 }
 
-/** A port nobody listens on now. Another process could still take it before we do; then the start fails and says so. */
+/** A port nobody listens on now. Another process could still take it before we do. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
