@@ -3,6 +3,7 @@
  * `stopping` as it starts, and ends in the opposite order.
  */
 import { join } from 'node:path';
+import { boardTopic, startFoldWorker } from './analytics/index.ts';
 import { accessSweepJob, createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
 import { activityTopic, startDevices } from './availability/index.ts';
 import {
@@ -156,6 +157,8 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       serveMailPage(app, { database, files, secret: config.jwtSecret });
     },
   });
+  const figures = await startFoldWorker(database, log);
+  stopping.add('figures', () => figures.stop());
   const devices = startDevices(database, log);
   stopping.add('devices', () => devices.stop());
   const sync = await attachSync(server.server, {
@@ -165,7 +168,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
     log,
     publicUrl: config.publicUrl,
     devices,
-    topics: [activityTopic(devices)],
+    topics: [activityTopic(devices), boardTopic(database, figures, log)],
   });
   const outsiders = await createOutsiders({ database, sessions, log });
   stopping.add('live lines', () => outsiders.stop());

@@ -20,6 +20,20 @@ const PROMISED = `
   POST /central-atendimento/conversas/{id}/fechar
   POST GET /central-atendimento/filas
   GET PATCH DELETE /central-atendimento/filas/{id}
+  GET /central-atendimento/filas/{id}/metricas
+  GET /central-atendimento/filas/{id}/atendimentos
+  POST /central-atendimento/filas/{id}/proximo-atendimento
+  GET /central-atendimento/atendimentos/{id}
+  POST /central-atendimento/atendimentos/{id}/assumir
+  POST /central-atendimento/atendimentos/{id}/transferir
+  POST /central-atendimento/atendimentos/{id}/finalizar
+  POST /central-atendimento/atendimentos/{id}/avaliar
+  GET /central-atendimento/analytics/metricas
+  GET /central-atendimento/analytics/metricas/tempo-real
+  GET /central-atendimento/analytics/relatorio/diario
+  GET /central-atendimento/analytics/relatorio/semanal
+  GET /central-atendimento/analytics/atendente/{id}/performance
+  GET /central-atendimento/analytics/fila/{id}/metricas
   GET /central-atendimento/whatsapp/config
   GET /central-atendimento/whatsapp/perfil-negocio
   GET /central-atendimento/whatsapp/templates

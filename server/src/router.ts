@@ -1,4 +1,5 @@
 /** Every command of the server, by feature. The console imports the type only. */
+import { analyticsRouter } from './analytics/router.ts';
 import { authRouter } from './auth/router.ts';
 import { availabilityRouter } from './availability/router.ts';
 import { bookingRouter } from './booking/index.ts';
@@ -15,6 +16,7 @@ import { installationRouter } from './demo/router.ts';
 import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
+import { ticketsRouter } from './queues/ticketsRouter.ts';
 import { quickRepliesRouter } from './quickReplies/router.ts';
 import { scheduledRouter } from './scheduled/index.ts';
 import { searchRouter } from './search/router.ts';
@@ -23,6 +25,7 @@ import { usersRouter } from './users/router.ts';
 import { webhooksRouter } from './webhooks/router.ts';
 
 export const appRouter = router({
+  analytics: analyticsRouter,
   auth: authRouter,
   availability: availabilityRouter,
   booking: bookingRouter,
@@ -41,6 +44,7 @@ export const appRouter = router({
   quickReplies: quickRepliesRouter,
   scheduled: scheduledRouter,
   search: searchRouter,
+  tickets: ticketsRouter,
   users: usersRouter,
   webhookErrors: webhookErrorsRouter,
   webhooks: webhooksRouter,

@@ -1,5 +1,7 @@
 export * from './access/permissions.ts';
 export * from './access/scopes.ts';
+export * from './analytics/csv.ts';
+export * from './analytics/figures.ts';
 export * from './booking/appointment.ts';
 export * from './booking/settings.ts';
 export * from './booking/slot.ts';

@@ -58,6 +58,7 @@ export type Problem =
   | { code: 'macro.unsound'; reason: 'empty' | 'afterEnd'; step: number }
   | { code: 'macro.variableOpen'; step: number; variables: string[] }
   | { code: 'ticket.impossibleMove'; from: string; move: string }
+  | { code: 'ticket.notRatable'; ticketId: string; reason: 'notFinished' | 'rated' }
   | { code: 'queue.needsDefault'; queueId: string }
   | { code: 'queue.inUse'; queueId: string; open: number }
   | { code: 'queue.notMember'; queueId: string }

@@ -4,6 +4,7 @@ export * from './definitions/index.ts';
 export { type Field, LARGEST, type MergeRule, recencyOf } from './field.ts';
 export { markId, newRowId } from './ids.ts';
 export {
+  type Board,
   LIVE_TOPICS,
   type LiveTopicName,
   liveDocument,

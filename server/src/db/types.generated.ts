@@ -728,12 +728,16 @@ export interface Tag {
 export interface Ticket {
   abandonAt: Timestamp | null;
   assigneeId: string | null;
+  channelId: Generated<string>;
   closingReason: Generated<string>;
+  comesBack: Generated<boolean>;
   companyId: string;
   contactId: string;
   conversationId: string;
   endedAt: Timestamp | null;
   enteredAt: Timestamp;
+  enteredDay: Generated<Timestamp>;
+  enteredHour: Generated<number>;
   firstResponse: Json | null;
   hoursToldAt: Timestamp | null;
   id: Generated<string>;
@@ -757,6 +761,37 @@ export interface Ticket {
   snoozed: Generated<boolean>;
   startedAt: Timestamp | null;
   status: Generated<string>;
+}
+
+export interface TicketFigures {
+  abandoned: Generated<number>;
+  cameBack: Generated<number>;
+  channelId: string;
+  companyId: string;
+  day: Timestamp;
+  entered: Generated<number>;
+  finished: Generated<number>;
+  firstBreached: Generated<number>;
+  firstMet: Generated<number>;
+  handled: Generated<number>;
+  handleMs: Generated<number>;
+  hour: number;
+  queueId: string;
+  rated: Generated<number>;
+  ratingSum: Generated<number>;
+  resolutionBreached: Generated<number>;
+  resolutionMet: Generated<number>;
+  started: Generated<number>;
+  transferred: Generated<number>;
+  userId: string;
+  waitMs: Generated<number>;
+}
+
+export interface TicketLedger {
+  companyId: string;
+  figures: string;
+  n: Generated<number>;
+  sign: number;
 }
 
 export interface TicketNumber {
@@ -867,6 +902,8 @@ export interface DB {
   slotHold: SlotHold;
   tag: Tag;
   ticket: Ticket;
+  ticketFigures: TicketFigures;
+  ticketLedger: TicketLedger;
   ticketNumber: TicketNumber;
   userAccount: UserAccount;
   webhookDelivery: WebhookDelivery;

@@ -21,6 +21,7 @@ const STATUS = {
   'input.invalid': 400,
   'record.notFound': 404,
   'ticket.impossibleMove': 409,
+  'ticket.notRatable': 409,
   'queue.needsDefault': 409,
   'queue.inUse': 409,
   'queue.notMember': 403,

@@ -1,13 +1,15 @@
-import { PRIORITIES, queueWish, Refusal } from '@balcao/domain';
+import { may, PRIORITIES, queueWish, Refusal, TICKET_STATUSES } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
 import type { Actor } from '../auth/index.ts';
-import { type Database, inCompany } from '../db/index.ts';
+import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { keyedId } from '../http/keyedId.ts';
 import { permitted, router } from '../trpc.ts';
+import { closeQueueNow } from './closeQueueNow.ts';
 import { nextTicket } from './nextTicket.ts';
 import { removeQueue, saveQueue } from './saveQueue.ts';
 import { queueById, queueShape, queuesAfter } from './store.ts';
+import { ticketFace, ticketsOfQueue } from './ticketFace.ts';
 
 const tags = ['queues'];
 const path = '/central-atendimento/filas/';
@@ -100,6 +102,54 @@ export const queuesRouter = router({
       return {};
     }),
 
+  tickets: permitted('queue.read')
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: `${path}{id}/atendimentos/`,
+        tags,
+        summary: 'List a queue’s tickets, newest first',
+      },
+    })
+    .input(
+      byId.extend({
+        status: z.enum(TICKET_STATUSES).optional(),
+        cursor: z.uuid().optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ items: z.array(ticketFace), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input: { id, status, cursor, limit } }) =>
+      inCompany(
+        ctx.database,
+        ctx.actor.companyId,
+        async (trx) => {
+          await requireOwn(trx, ctx.actor, id);
+          const page = { queueId: id, status, after: cursor ?? null, limit };
+          const items = await ticketsOfQueue(trx, ctx.actor.companyId, page, new Date());
+          return { items, nextCursor: items.length < limit ? null : (items.at(-1)?.id ?? null) };
+        },
+        { readOnly: true },
+      ),
+    ),
+
+  /** Closes a queue now, whatever its hours say, and opens it again (QUE-15). What waits goes on waiting. */
+  closeNow: permitted('queue.read')
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: `${path}{id}/fechar-agora/`,
+        tags,
+        summary: 'Close a queue now, or open it again',
+      },
+    })
+    .input(byId.extend({ closed: z.boolean().default(true) }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input: { id, closed } }) => {
+      await inCompany(ctx.database, ctx.actor.companyId, (trx) => closeQueueNow(trx, ctx.actor, id, closed));
+      return {};
+    }),
+
   next: permitted('conversation.reply')
     .meta({
       openapi: { method: 'POST', path: `${path}{id}/proximo-atendimento/`, tags, summary: 'Take the next ticket' },
@@ -128,4 +178,11 @@ async function read({ database, actor }: { database: Database; actor: Actor }, i
   const found = await inCompany(database, companyId, (trx) => queueById(trx, companyId, id), { readOnly: true });
   if (!found) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
   return found;
+}
+
+/** One's own queues, or all of them. @throws Refusal `record.notFound`, `queue.notMember` */
+async function requireOwn(trx: Trx, actor: Actor, id: string): Promise<void> {
+  if (!(await queueById(trx, actor.companyId, id))) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
+  if (may(actor.role, 'conversation.readAll') || actor.queueIds.includes(id)) return;
+  throw new Refusal({ code: 'queue.notMember', queueId: id });
 }

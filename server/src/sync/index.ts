@@ -1,6 +1,7 @@
 export { type FeedFollower, followFeed } from './feedListener.ts';
 export { tombstonesJob } from './jobs.ts';
 export type { LiveTopic } from './live/liveTopic.ts';
+export { createNewest, type Newest } from './live/newest.ts';
 export { hearAnswering, tellContactTypes } from './live/presenceNotices.ts';
 export { noticesSource, notifyAnew, settleNotice } from './notices.ts';
 export type { AnyReplicaSource, ReplicaSource } from './replicaSource.ts';

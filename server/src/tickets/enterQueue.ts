@@ -39,6 +39,7 @@ export async function enterQueue(trx: Trx, companyId: string, entering: Entering
     linedUpAt: at,
     enteredAt: at,
     previousId: previous?.id ?? null,
+    comesBack: from === undefined && cameBack(previous, now),
     // Nobody waits at a screen for an answer to a letter.
     abandonAt: channelKind === 'email' ? null : abandonAt(rules, now),
     ...(channelKind === 'email' ? {} : firstWords(rules, at)),
@@ -55,6 +56,12 @@ export async function enterQueue(trx: Trx, companyId: string, entering: Entering
   askToServe(trx, companyId, [queueId]);
   return entered;
 }
+
+/** Higher: who has another question counts as not helped. Lower: who comes back on Monday counts as helped. */
+const COMES_BACK_WITHIN_MS = 7 * 24 * 3_600_000;
+
+const cameBack = (previous: Ticket | undefined, now: number): boolean =>
+  previous?.status === 'finished' && now - (previous.endedAt?.getTime() ?? 0) < COMES_BACK_WITHIN_MS;
 
 function abandonAt({ abandonedAfterMs, times }: QueueRules, now: number): Date | null {
   const moment = abandonedAfterMs === null ? null : times.afterOpenMs(now, abandonedAfterMs);

@@ -17,6 +17,7 @@ export type Ticket = {
   linedUpAt: Date;
   enteredAt: Date;
   startedAt: Date | null;
+  endedAt: Date | null;
   firstResponse: SlaClock | null;
   nextResponse: SlaClock | null;
   resolution: SlaClock | null;
@@ -37,6 +38,7 @@ export const TICKET_COLUMNS = [
   'linedUpAt',
   'enteredAt',
   'startedAt',
+  'endedAt',
   'firstResponse',
   'nextResponse',
   'resolution',

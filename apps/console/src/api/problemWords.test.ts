@@ -18,6 +18,7 @@ const CODES = {
   'input.invalid': true,
   'record.notFound': true,
   'ticket.impossibleMove': true,
+  'ticket.notRatable': true,
   'queue.needsDefault': true,
   'queue.inUse': true,
   'queue.notMember': true,

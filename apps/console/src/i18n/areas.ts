@@ -13,6 +13,7 @@ import type people from '../../../../resources/messages/pt-BR/people.json';
 import type problems from '../../../../resources/messages/pt-BR/problems.json';
 import type queues from '../../../../resources/messages/pt-BR/queues.json';
 import type replies from '../../../../resources/messages/pt-BR/replies.json';
+import type reports from '../../../../resources/messages/pt-BR/reports.json';
 import type session from '../../../../resources/messages/pt-BR/session.json';
 import type settings from '../../../../resources/messages/pt-BR/settings.json';
 import type shell from '../../../../resources/messages/pt-BR/shell.json';
@@ -38,6 +39,7 @@ export type Areas = {
   problems: typeof problems;
   queues: typeof queues;
   replies: typeof replies;
+  reports: typeof reports;
   session: typeof session;
   settings: typeof settings;
   shell: typeof shell;

@@ -11,6 +11,8 @@ const AREA_OF_SEGMENT = {
   contatos: 'contacts',
   conversas: 'conversations',
   filas: 'queues',
+  atendimentos: 'queues',
+  analytics: 'queues',
   busca: 'search',
   empresa: 'company',
   macros: 'macros',

@@ -1,0 +1,2 @@
+export { boardTopic } from './boardTopic.ts';
+export { startFoldWorker } from './foldWorker.ts';
