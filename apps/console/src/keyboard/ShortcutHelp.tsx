@@ -34,7 +34,7 @@ export function ShortcutHelp() {
           return (
             <section key={group} className={styles.group}>
               <h3 className={styles.heading}>{t(`group.${group}`)}</h3>
-              <dl className={styles.list}>
+              <dl>
                 {ofGroup.map((command) => (
                   <div key={command.id} className={styles.row}>
                     <dt>{command.title}</dt>

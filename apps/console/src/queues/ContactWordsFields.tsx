@@ -15,7 +15,7 @@ export function ContactWordsFields({ wish, onChange }: Props) {
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{t('form.words')}</legend>
-      <p className={styles.facts}>{t('form.wordsHint')}</p>
+      <p className={styles.hint}>{t('form.wordsHint')}</p>
       <Select
         label={t('form.outOfHours')}
         value={wish.outOfHours}

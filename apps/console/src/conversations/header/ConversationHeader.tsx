@@ -85,13 +85,7 @@ export function ConversationHeader({ conversation, mark, commands, others, panel
             </Button>
           </>
         )}
-        <IconButton
-          icon={PanelRight}
-          label={t('header.panel')}
-          pressed={panel.isOpen}
-          onClick={panel.toggle}
-          className={styles.panelButton ?? ''}
-        />
+        <IconButton icon={PanelRight} label={t('header.panel')} pressed={panel.isOpen} onClick={panel.toggle} />
       </div>
       {commands.dialog === 'close' && (
         <CloseDialog onConfirm={commands.close} onClose={() => commands.setDialog(null)} />

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { classes } from '../../design/classes.ts';
 import { Skeleton } from '../../design/Skeleton.tsx';
 import styles from './Thread.module.css';
 
@@ -19,7 +18,7 @@ export function ThreadSkeleton() {
     <div role="status" aria-busy="true" aria-label={t('thread.loading')} className={styles.skeleton}>
       {SHAPES.map(({ width, ours }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the shapes never change
-        <div key={index} className={classes(styles.skeletonLine, ours && styles.ours)} style={{ width }}>
+        <div key={index} className={ours ? styles.ours : undefined} style={{ width }}>
           <Skeleton shape="block" height="44px" />
         </div>
       ))}
