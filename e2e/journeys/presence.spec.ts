@@ -16,9 +16,18 @@ test('INB-16 two who have one conversation open see each other, and are warned w
   await stack.customerWrites(phone, 'Alguém aí?', 'Contato e2e presença');
   for (const page of [one, other]) await desk(page).open('Contato e2e presença');
   await expect(one.getByRole('img', { name: /^Também aqui: .*\(vendo\)/ })).toBeVisible();
+  const colleague = desk(one)
+    .row('Contato e2e presença')
+    .getByRole('img', { name: /^Nesta conversa: .*\(vendo\)/ });
+  await expect(colleague).toBeVisible();
   await one.getByRole('textbox', { name: 'Resposta' }).pressSequentially('Já');
   await other.getByRole('textbox', { name: 'Resposta' }).pressSequentially('Oi');
   await expect(one.getByText(/está respondendo agora mesmo/)).toBeVisible();
+  await expect(
+    desk(one)
+      .row('Contato e2e presença')
+      .getByRole('img', { name: /^Nesta conversa: .*\(escrevendo\)/ }),
+  ).toBeVisible();
   await other.close();
-  await expect(one.getByRole('img', { name: /^Também aqui/ })).toHaveCount(0);
+  await expect(one.getByRole('img', { name: /^(Também aqui|Nesta conversa)/ })).toHaveCount(0);
 });

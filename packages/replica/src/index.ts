@@ -5,6 +5,7 @@ export { type Field, LARGEST, type MergeRule, recencyOf } from './field.ts';
 export { markId, newRowId } from './ids.ts';
 export {
   type Board,
+  type DeskPresent,
   LIVE_TOPICS,
   type LiveTopicName,
   liveDocument,

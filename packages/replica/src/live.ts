@@ -17,6 +17,12 @@ const presence = {
   word: z.enum(['typing', 'viewing']),
 };
 
+/** Who else has which conversation open, over the whole desk, as far as the viewer may see them. Its id says nothing. */
+const desk = {
+  value: z.array(z.object({ conversationId: z.string(), userId: z.string(), state: z.enum(['viewing', 'typing']) })),
+  word: z.never(),
+};
+
 /** Whether anybody touches this console. Nobody follows it: who is available is in the users' rows. */
 const activity = { value: z.null(), word: z.enum(['idle', 'active']) };
 
@@ -44,10 +50,11 @@ const board = {
   word: z.never(),
 };
 
-export const LIVE_TOPICS = { presence, activity, board } as const;
+export const LIVE_TOPICS = { presence, desk, activity, board } as const;
 export type Board = z.output<typeof board.value>;
 export type LiveTopicName = keyof typeof LIVE_TOPICS;
 export type Present = z.output<typeof presence.value>[number];
+export type DeskPresent = z.output<typeof desk.value>[number];
 export type PresentColleague = Extract<Present, { who: 'colleague' }>;
 
 /** Variables: `topic`, `id`. Each event is the whole value, under `live`; it ends when the viewer may not see it (any more). */

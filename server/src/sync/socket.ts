@@ -26,6 +26,7 @@ import { syncSockets } from '../metrics.ts';
 import { type Connected, connect } from './connection.ts';
 import { followFeed } from './feedListener.ts';
 import { createHub } from './hub.ts';
+import { createDesk } from './live/desk.ts';
 import type { LiveTopic } from './live/liveTopic.ts';
 import { createNewest } from './live/newest.ts';
 import { createPresence } from './live/presence.ts';
@@ -78,8 +79,13 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
   const conversations = sources.find(({ definition }) => definition.name === 'conversations');
   if (!conversations) throw new Error('No source is given for conversations.');
   const presence = await createPresence({ database, conversations, log, now });
-  const hub = createHub({ database, sources, log, onMoved: presence.recheck });
-  const sync = createSyncSchema(database, sources, [presence, ...topics], keptFrom);
+  const desk = await createDesk({ database, conversations, log, now });
+  const onMoved: typeof presence.recheck = (companyId, moved) => {
+    presence.recheck(companyId, moved);
+    desk.recheck(companyId, moved);
+  };
+  const hub = createHub({ database, sources, log, onMoved });
+  const sync = createSyncSchema(database, sources, [presence, desk, ...topics], keptFrom);
   /** Where the changes that somebody subscribed to are written. */
   const streams = new WeakMap<ExecutionArgs, { connected: Connected; socket: WebSocket; id: string }>();
   const open = new Map<string, Set<Connected>>();
@@ -188,6 +194,7 @@ export async function attachSync(server: Server, deps: SyncDeps): Promise<Sync> 
       stopHearing();
       stopFollowing();
       presence.stop();
+      desk.stop();
       for (const topic of topics) topic.stop();
       await served.close();
     },

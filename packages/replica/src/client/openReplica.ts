@@ -3,11 +3,13 @@ import type { Problem } from '@balcao/domain';
 import type { RxStorage } from 'rxdb';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
 import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.ts';
+import type { DeskPresent } from '../live.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createActivity } from './activity.ts';
 import { WINDOW_STEP_MS } from './ageing.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
+import { createDeskPresence } from './deskPresence.ts';
 import { type Inspection, inspectReplica } from './inspection.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { type Keeping, keptIn } from './keeping/index.ts';
@@ -58,6 +60,8 @@ export type Replica = {
   pendingChanges$: Observable<number>;
   /** This user has the conversation open, and sees who else has, until `leave` (SYNC-12). */
   presence(conversationId: string): Presence;
+  /** Who else has which conversation open (SYNC-12); asked for only while somebody listens. Empty without a connection. */
+  desk$: Observable<readonly DeskPresent[]>;
   /** To be called with every key and every touch: who touches nothing for a while is away (QUE-03). */
   stir(): void;
   /** How every replica stands just now (SYNC-11). Counts rows: for a screen somebody opens, not for every frame. */
@@ -100,6 +104,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     : alone;
 
   const presences = createPresences(multiInstance ? database.name : null, now);
+  const desk = createDeskPresence(multiInstance ? database.name : null);
   const activity = createActivity(multiInstance ? database.name : null, now);
   let running: Running | null = null;
   let starting = false;
@@ -115,6 +120,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     });
     tabs.lead(() => state$.value);
     presences.lead(link);
+    desk.lead(link);
     activity.lead(link);
     link.open();
   }
@@ -122,6 +128,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   async function close(): Promise<void> {
     closed = true;
     presences.close();
+    desk.close();
     activity.close();
     await running?.stop();
     tabs.close();
@@ -147,6 +154,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     },
     pendingChanges$,
     presence: presences.open,
+    desk$: desk.others$,
     stir: activity.stir,
     async inspect() {
       const replicas = kept.map((each, rank) =>

@@ -1,6 +1,9 @@
 import type { LiveTopicName } from '@balcao/replica';
 import type { Actor } from '../../auth/index.ts';
 
+/** What may have left or entered somebody's sight. */
+export type Moved = { conversationIds: readonly string[]; userIds: readonly string[] };
+
 /** One socket, as far as topics tell sockets apart. */
 export type Follower = { connectionId: string; viewer: () => Promise<Actor> };
 

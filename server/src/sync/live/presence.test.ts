@@ -1,4 +1,4 @@
-import type { Present } from '@balcao/replica';
+import type { DeskPresent, Present } from '@balcao/replica';
 import type { Presence } from '@balcao/replica/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replicaSources } from '../../replicaSources.ts';
@@ -133,4 +133,40 @@ test('a contact who writes is seen by whoever has the conversation open, on ever
   expect(seen.now).toEqual([{ who: 'contact', state: 'typing' }]);
   await tellContactTypes(database, { companyId, conversationId }, false);
   await until(() => seen.now.length === 0);
+});
+
+test('INB-16 the list hears who is where over the whole desk, from other processes too, and only of what its reader may see', async () => {
+  await using desk = await syncDesk(database);
+  await using other = await secondServer(desk);
+  const [ana, rui] = [await desk.person('attendant'), await desk.person('attendant')];
+  const shared = await desk.conversation();
+  const ruis = await desk.conversation({ assignee: rui.userId });
+  const one = await desk.console(ana, { only });
+  const two = await desk.console(rui, { at: other.url, only });
+  await Promise.all([one.live(), two.live()]);
+  // He is there before anybody looks at the list.
+  const theirs = two.presence(shared.conversationId);
+  watched(theirs);
+  watched(two.presence(ruis.conversationId));
+  const seen: { now: readonly DeskPresent[] } = { now: [] };
+  const looking = one.desk$.subscribe((others) => {
+    seen.now = others;
+  });
+  const there = { conversationId: shared.conversationId, userId: rui.userId };
+  await until(() => seen.now.length > 0);
+  expect(seen.now).toEqual([{ ...there, state: 'viewing' }]);
+  theirs.typing();
+  await until(() => seen.now[0]?.state === 'typing');
+  // What becomes everybody's is seen, and what leaves one's sight is not.
+  await desk.inside((trx) =>
+    trx.updateTable('conversation').set({ assigneeId: null }).where('id', '=', ruis.conversationId).execute(),
+  );
+  await until(() => seen.now.length === 2);
+  await desk.inside((trx) =>
+    trx.updateTable('conversation').set({ assigneeId: rui.userId }).where('id', '=', shared.conversationId).execute(),
+  );
+  await until(() => seen.now.length === 1 && seen.now[0]?.conversationId === ruis.conversationId);
+  await two.close();
+  await until(() => seen.now.length === 0);
+  looking.unsubscribe();
 });

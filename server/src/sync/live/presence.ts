@@ -5,28 +5,30 @@
  */
 
 import { Refusal } from '@balcao/domain';
-import { LIVE_TOPICS, type Present, type PresentColleague } from '@balcao/replica';
+import { LIVE_TOPICS, type Present } from '@balcao/replica';
 import { z } from 'zod';
 import type { Actor } from '../../auth/index.ts';
 import { type Database, inCompany, type Log } from '../../db/index.ts';
 import type { AnyReplicaSource } from '../replicaSource.ts';
 import { currentViewer } from '../viewer.ts';
-import type { Follower, LiveTopic } from './liveTopic.ts';
+import type { Follower, LiveTopic, Moved } from './liveTopic.ts';
 import { createNewest, type Newest } from './newest.ts';
-import { hearPresence, keyOf, type PresenceNotice, type PresenceWord, publishPresence } from './presenceNotices.ts';
+import {
+  hearPresence,
+  isAskedFor,
+  keyOf,
+  type PresenceNotice,
+  type PresenceWord,
+  publishPresence,
+} from './presenceNotices.ts';
+import { createSpeakers, REPEAT_MS, type Speakers, TYPING_BELIEVED_MS } from './speakers.ts';
 
-/** Told again so often; a process that was killed is believed for twice as long. Lower: more notices at rest. */
-const REPEAT_MS = 20_000;
-const BELIEVED_MS = 2 * REPEAT_MS;
-/** Consoles repeat it every 3 s (packages/replica, presence.ts). */
-const TYPING_BELIEVED_MS = 6_000;
 /** A notice of PostgreSQL holds less than 8,000 bytes, one of ours about 170. */
 const WORDS_A_NOTICE = 40;
 
-type Speaker = { userId: string; state: 'viewing' | 'typing'; until: number; typingUntil: number };
 type Looking = { follower: Follower; viewer: Actor; conversationId: string; values: Newest<{ live: Present[] }> };
 type Roster = {
-  speakers: Map<string, Speaker>;
+  speakers: Speakers;
   contactTypingUntil: number;
   looking: Set<Looking>;
   timer: NodeJS.Timeout | undefined;
@@ -34,7 +36,7 @@ type Roster = {
 
 export type PresenceTopic = LiveTopic & {
   /** Conversations moved, or users' queues: whoever may not see one any more stops looking. */
-  recheck(companyId: string, moved: { conversationIds: readonly string[]; userIds: readonly string[] }): void;
+  recheck(companyId: string, moved: Moved): void;
 };
 
 export async function createPresence(deps: {
@@ -69,37 +71,21 @@ export async function createPresence(deps: {
       if (!roster) return;
       roster.contactTypingUntil = said.isTyping ? now() + TYPING_BELIEVED_MS : 0;
       show(roster);
-    } else if (said.kind === 'who')
-      void tell(
-        ownNow()
-          .filter(({ key }) => key === said.key)
-          .slice(0, WORDS_A_NOTICE),
-      );
+    } else if (said.kind === 'who') tellInParts(ownNow().filter(({ key }) => isAskedFor(said.key, key)));
     else for (const word of said.words) learn(word);
   }
 
-  function learn({ key, connectionId, userId, state }: PresenceWord): void {
-    const roster = rosters.get(key);
+  function learn(word: PresenceWord): void {
+    const roster = rosters.get(word.key);
     if (!roster) return;
-    if (state === 'gone') roster.speakers.delete(connectionId);
-    else {
-      const typingUntil = state === 'typing' ? now() + TYPING_BELIEVED_MS : 0;
-      roster.speakers.set(connectionId, { userId, state, until: now() + BELIEVED_MS, typingUntil });
-    }
+    roster.speakers.learn(word);
     show(roster);
   }
 
   /** Hands the roster as it is now to everybody who looks, and comes back when the next belief in it ends. */
   function show(roster: Roster): void {
     clearTimeout(roster.timer);
-    let next = Number.POSITIVE_INFINITY;
-    for (const [connectionId, speaker] of roster.speakers) {
-      if (speaker.until <= now()) roster.speakers.delete(connectionId);
-      else if (speaker.state === 'typing' && speaker.typingUntil <= now()) speaker.state = 'viewing';
-      if (roster.speakers.has(connectionId)) {
-        next = Math.min(next, speaker.state === 'typing' ? speaker.typingUntil : speaker.until);
-      }
-    }
+    let next = roster.speakers.age();
     if (roster.contactTypingUntil > now()) next = Math.min(next, roster.contactTypingUntil);
     for (const { viewer, values } of roster.looking) values.set({ live: others(roster, viewer.userId, now()) });
     if (next < Number.POSITIVE_INFINITY) roster.timer = setTimeout(() => show(roster), next - now() + 1);
@@ -137,10 +123,11 @@ export async function createPresence(deps: {
     if (!visible.has(conversationId)) values.end();
   }
 
-  const repeating = setInterval(() => {
-    const words = ownNow();
+  function tellInParts(words: PresenceWord[]): void {
     for (let at = 0; at < words.length; at += WORDS_A_NOTICE) void tell(words.slice(at, at + WORDS_A_NOTICE));
-  }, REPEAT_MS);
+  }
+
+  const repeating = setInterval(() => tellInParts(ownNow()), REPEAT_MS);
   const stopHearing = await hearPresence(database, hear, () => {
     for (const key of rosters.keys()) void publish({ kind: 'who', key });
   });
@@ -157,7 +144,7 @@ export async function createPresence(deps: {
       }
       const key = keyOf({ companyId: viewer.companyId, conversationId });
       const roster = rosters.get(key) ?? {
-        speakers: new Map(),
+        speakers: createSpeakers(now),
         contactTypingUntil: 0,
         looking: new Set(),
         timer: undefined,
@@ -206,14 +193,8 @@ export async function createPresence(deps: {
 
 const placeOf = (key: string, connectionId: string) => `${key}#${connectionId}`;
 
-/** One entry a user, whatever number of windows; whoever types in one of them types. The contact comes first. */
+/** The contact comes first. */
 function others({ speakers, contactTypingUntil }: Roster, except: string, now: number): Present[] {
-  const states = new Map<string, PresentColleague['state']>();
-  for (const { userId, state } of speakers.values()) {
-    if (userId !== except && states.get(userId) !== 'typing') states.set(userId, state);
-  }
-  const colleagues = [...states]
-    .map(([userId, state]) => ({ who: 'colleague' as const, userId, state }))
-    .sort((a, b) => (a.userId < b.userId ? -1 : 1));
+  const colleagues = speakers.others(except);
   return contactTypingUntil > now ? [{ who: 'contact', state: 'typing' }, ...colleagues] : colleagues;
 }

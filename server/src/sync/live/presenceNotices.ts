@@ -20,6 +20,7 @@ const notice = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  /** `key` may be a whole company's (`everywhereIn`). */
   z.object({ kind: z.literal('who'), key: z.string() }),
   z.object({ kind: z.literal('contact'), key: z.string(), isTyping: z.boolean() }),
 ]);
@@ -28,6 +29,14 @@ export type PresenceWord = Extract<PresenceNotice, { kind: 'words' }>['words'][n
 
 type Place = { companyId: string; conversationId: string };
 export const keyOf = ({ companyId, conversationId }: Place): string => `${companyId}/${conversationId}`;
+
+export const companyOf = (key: string): string => key.slice(0, key.indexOf('/'));
+export const conversationOf = (key: string): string => key.slice(key.indexOf('/') + 1);
+
+/** The question who is anywhere at a company's desk. */
+export const everywhereIn = (companyId: string): string => `${companyId}/*`;
+export const isAskedFor = (asked: string, key: string): boolean =>
+  asked === key || asked === everywhereIn(companyOf(key));
 
 export async function publishPresence(database: Database, said: PresenceNotice): Promise<void> {
   await sql`with once as (select set_config('synchronous_commit', 'off', true))
@@ -52,7 +61,7 @@ export const hearAnswering = (database: Database, hear: (conversationId: string)
     database,
     (said) => {
       if (said.kind !== 'words') return;
-      for (const { key, state } of said.words) if (state === 'typing') hear(key.slice(key.indexOf('/') + 1));
+      for (const { key, state } of said.words) if (state === 'typing') hear(conversationOf(key));
     },
     () => {},
   );

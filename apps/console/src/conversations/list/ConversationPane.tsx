@@ -6,6 +6,7 @@ import { useReplica } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { BulkBar } from '../bulk/BulkBar.tsx';
 import { useSelection } from '../bulk/selection.ts';
+import { useFollowDesk } from '../presence/deskOthers.ts';
 import { NextTicketButton } from '../ticket/NextTicketButton.tsx';
 import { ViewsButton } from '../views/ViewsButton.tsx';
 import { useWindow } from '../window/useWindow.ts';
@@ -37,6 +38,7 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
   const { t } = useTranslation('conversations');
   const replica = useReplica();
   const me = useUser().id;
+  useFollowDesk();
   const { view, change, clearFilters } = useConversationView();
   const viewKey = JSON.stringify(view);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view by what it says, not by its object

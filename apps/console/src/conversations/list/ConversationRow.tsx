@@ -11,11 +11,13 @@ import { Time } from '../../design/Time.tsx';
 import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { contactLabel } from '../contactLabel.ts';
 import { useDirectory } from '../directory.ts';
+import { useDeskOthers } from '../presence/deskOthers.ts';
 import { SlaMark } from '../ticket/SlaMark.tsx';
 import { unreadCount } from '../unread.ts';
 import { ChannelMark } from './ChannelMark.tsx';
 import styles from './ConversationRow.module.css';
 import { type LastMessage, previewOf } from './preview.ts';
+import { RowColleagues } from './RowColleagues.tsx';
 import { RowPreview } from './RowPreview.tsx';
 
 type Props = {
@@ -36,6 +38,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { row, mark, unsent, isOpen, isChosen, isChoosing, onChoose, isOnline } = props;
   const { t } = useTranslation('conversations');
   const { tags } = useDirectory();
+  const others = useDeskOthers(row.id);
   const unread = unreadCount(row, mark);
   const name = contactLabel(row);
   const [firstTag, ...moreTags] = row.tags.flatMap((id) => tags.get(id) ?? []);
@@ -96,6 +99,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         <div className={styles.line}>
           <SlaMark ticket={row.ticket} size="short" onlyAtRisk />
           <RowPreview preview={previewOf(row, mark, unsent, isOnline)} />
+          <RowColleagues others={others} />
           <Badge count={unread} label={t('list.unread', { count: unread })} className={styles.count} />
         </div>
       </div>
