@@ -1,4 +1,6 @@
+import type { Replica } from '@balcao/replica/client';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { filter, firstValueFrom } from 'rxjs';
 import { useReplica } from '../replica/index.ts';
 import { feedSearch, type SearchFeed } from './feed.ts';
 import { createSearchClient, type SearchClient } from './searchClient.ts';
@@ -20,7 +22,7 @@ export function SearchProvider({ children }: { children: ReactNode }) {
     const client = createSearchClient(new Worker(new URL('./searchWorker.ts', import.meta.url), { type: 'module' }));
     let feed: SearchFeed | null = null;
     const timer = setTimeout(() => {
-      feed = feedSearch(replica, client, idle);
+      feed = feedSearch(replica, client, () => whenCalm(replica));
       setSearch({ client, isWhole$: feed.isWhole$ });
     }, START_AFTER_MS);
     return () => {
@@ -31,6 +33,13 @@ export function SearchProvider({ children }: { children: ReactNode }) {
     };
   }, [replica]);
   return <SearchContext value={search}>{children}</SearchContext>;
+}
+
+/** While a sync runs, what arrives goes in as it is; what was here before is read when that is done (CON-34). */
+async function whenCalm(replica: Replica): Promise<void> {
+  const settled$ = replica.sync.state$.pipe(filter(({ kind }) => kind !== 'syncing'));
+  await firstValueFrom(settled$, { defaultValue: null });
+  await idle();
 }
 
 /** A busy console still gets its index, a little later. */

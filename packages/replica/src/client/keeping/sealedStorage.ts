@@ -33,12 +33,21 @@ export function sealedStorage<Internals, Options>(
 
       const toDisk = isMeta ? inDocData(sealRow) : withBase(sealRow);
       const fromDisk = isMeta ? inDocData(openRow) : withBase(openRow);
+      /** A storage tells of a write with the very row that it was given to write. */
+      const written = new WeakMap<object, RxDocumentData<Row>>();
       const wrapped = wrapRxStorageInstance<Row>(
         params.schema,
         instance,
         // RxDB's types know the row's own shape only; what lies on the disk is ours.
-        (row) => toDisk(sealer, personal, row as unknown as Stored) as unknown as Promise<RxDocumentData<Row>>,
-        (row) => fromDisk(sealer, personal, row as unknown as Stored) as unknown as Promise<RxDocumentData<Row>>,
+        async (row) => {
+          const sealed = await toDisk(sealer, personal, row as unknown as Stored);
+          written.set(sealed, row);
+          return sealed as unknown as RxDocumentData<Row>;
+        },
+        async (row) => {
+          const opened = written.get(row) ?? (await fromDisk(sealer, personal, row as unknown as Stored));
+          return opened as unknown as RxDocumentData<Row>;
+        },
       );
       const query = wrapped.query.bind(wrapped);
       wrapped.query = (prepared) => {

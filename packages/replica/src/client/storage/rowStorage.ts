@@ -4,7 +4,6 @@
  * one, and indexes hold only what somebody asks them for. Reasons and figures: docs/decisions/0100-row-storage.md.
  */
 import {
-  addRxStorageMultiInstanceSupport,
   type BulkWriteRow,
   categorizeBulkWriteRows,
   type EventBulk,
@@ -27,6 +26,7 @@ import { Subject } from 'rxjs';
 import { type Bounds, placeOf } from './plan.ts';
 import { type Records, recordsOf, type Stored } from './records.ts';
 import { BETWEEN, type Factory, indexName, openTable, type Table } from './table.ts';
+import { otherWindows, type Windows } from './windows.ts';
 
 const NAME = 'balcao-rows';
 /** From so many new rows on they are added without a look whether they are there. */
@@ -35,6 +35,7 @@ const MANY = 20;
 const PAGE = 50;
 
 type Written = { id: string; lwt: number };
+type Bulk<Row> = EventBulk<RxStorageChangeEvent<Row>, Written>;
 /** RxDB asks for both, and looks into neither. */
 type Internals = Record<string, never>;
 type Options = Record<string, unknown>;
@@ -46,30 +47,24 @@ export function rowStorage(factory?: Factory): RxStorage<Internals, Options> {
     rxdbVersion: RXDB_VERSION,
     async createStorageInstance<Row>(params: RxStorageInstanceCreationParams<Row, Options>) {
       ensureRxStorageInstanceParamsAreCorrect(params);
-      const instance = await openRows(params, factory ?? { indexedDB, IDBKeyRange });
-      // RxDB's notes are read by the one window that replicates, and by nobody else.
-      if (params.schema.title !== META_INSTANCE_SCHEMA_TITLE) addRxStorageMultiInstanceSupport(NAME, params, instance);
-      return instance;
+      return openRows(params, factory ?? { indexedDB, IDBKeyRange });
     },
   };
 }
 
 async function openRows<Row>(
-  { databaseName, collectionName, schema, options }: RxStorageInstanceCreationParams<Row, Options>,
+  { databaseName, collectionName, schema, options, multiInstance }: RxStorageInstanceCreationParams<Row, Options>,
   factory: Factory,
 ): Promise<RxStorageInstance<Row, Internals, Options>> {
   const key = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
   const records = recordsOf(schema);
   const name = [databaseName, schema.version, collectionName].join(BETWEEN);
-  return new Rows(
-    { databaseName, collectionName, schema, options },
-    {
-      key,
-      records,
-      table: await openTable(factory, name, key, records.indexes),
-      ranges: factory.IDBKeyRange,
-    },
-  );
+  // RxDB's notes are read by the one window that replicates, and by nobody else.
+  const windows =
+    multiInstance && schema.title !== META_INSTANCE_SCHEMA_TITLE ? await otherWindows<Bulk<Row>>(name) : null;
+  const table = await openTable(factory, name, key, records.indexes);
+  const kept = { key, records, table, windows, ranges: factory.IDBKeyRange };
+  return new Rows({ databaseName, collectionName, schema, options }, kept);
 }
 
 type Named<Row> = Pick<
@@ -80,6 +75,8 @@ type Kept<Row> = {
   key: StringKeys<RxDocumentData<Row>>;
   records: Records<Row>;
   table: Table;
+  /** `null`: nobody else reads these rows. */
+  windows: Windows<Bulk<Row>> | null;
   ranges: typeof IDBKeyRange;
 };
 
@@ -91,7 +88,7 @@ class Rows<Row> implements RxStorageInstance<Row, Internals, Options, Written> {
   readonly internals: Internals = {};
   readonly #kept: Kept<Row>;
   readonly #indexes: ReadonlySet<string>;
-  readonly #changes = new Subject<EventBulk<RxStorageChangeEvent<Row>, Written>>();
+  readonly #changes = new Subject<Bulk<Row>>();
   #closed: Promise<void> | null = null;
 
   constructor(named: Named<Row>, kept: Kept<Row>) {
@@ -101,6 +98,7 @@ class Rows<Row> implements RxStorageInstance<Row, Internals, Options, Written> {
     this.options = named.options;
     this.#kept = kept;
     this.#indexes = new Set(kept.records.indexes.map(indexName));
+    kept.windows?.hear((bulk) => this.#changes.next(bulk));
   }
 
   /** Rows that nobody knew before are added without looking; where one was there after all, nothing was written, and we look. */
@@ -208,6 +206,7 @@ class Rows<Row> implements RxStorageInstance<Row, Internals, Options, Written> {
   }
 
   async #end(how: () => Promise<void>): Promise<void> {
+    this.#kept.windows?.close();
     this.#changes.complete();
     await how();
   }
@@ -217,6 +216,7 @@ class Rows<Row> implements RxStorageInstance<Row, Internals, Options, Written> {
       const { document } = newestRow;
       eventBulk.checkpoint = { id: this.#idOf(document), lwt: document._meta.lwt };
       this.#changes.next(eventBulk);
+      this.#kept.windows?.tell(eventBulk);
     }
     return { error: errors };
   }
