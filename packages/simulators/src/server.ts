@@ -69,7 +69,8 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   const app = Fastify({
     ...(options.log ? { loggerInstance: options.log } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 32 * 1_048_576,
+    // A file of 25 MB is 34 in base64.
+    bodyLimit: 48 * 1_048_576,
     routerOptions: { ignoreTrailingSlash: true },
     // An open event stream must not keep a closing server alive.
     forceCloseConnections: true,

@@ -30,9 +30,15 @@ async function fetchingDesk() {
     ...desk,
     simulators,
     files,
-    arrives: async (type: string, fault?: Partial<Fault>) => {
+    arrives: async (
+      type: string,
+      fault?: Partial<Fault>,
+      media?: { mime: string; fileName?: string; bytes: Buffer },
+    ) => {
       if (fault) simulators.addFault({ target: 'media', kind: 'error', ...fault });
-      const body = JSON.stringify({ from: '5511900000011', type });
+      const { bytes, ...named } = media ?? {};
+      const file = bytes && { media: { ...named, base64: bytes.toString('base64') } };
+      const body = JSON.stringify({ from: '5511900000011', type, ...file });
       const headers = { 'content-type': 'application/json' };
       await fetch(`${simulators.url}/_sim/whatsapp/inbound`, { method: 'POST', headers, body });
       await until(async () => (await desk.messages()).length > 0);
@@ -85,4 +91,48 @@ test('INB-22 a file that expired while no worker lived is lost, and its message 
     desk.companyId,
   ]);
   expect(media?.error).toMatch(/^100/);
+});
+
+/** The beginning of every program for Windows, which calls itself something else. */
+const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(2_000)]);
+const MB = 1024 * 1024;
+
+test.each([
+  ['a program that calls itself a picture', 'image', { mime: 'image/jpeg', bytes: program }, 'program'],
+  [
+    'a program as a document',
+    'document',
+    { mime: 'application/pdf', fileName: 'boleto.pdf', bytes: program },
+    'program',
+  ],
+  [
+    'a script, which is text by its bytes',
+    'document',
+    { mime: 'text/plain', fileName: 'boleto.pdf.bat', bytes: Buffer.from('del *') },
+    'program',
+  ],
+  ['a picture of 25 MB', 'image', { mime: 'image/jpeg', bytes: Buffer.alloc(25 * MB, 7) }, 'tooLarge'],
+])('%s is not kept, and its message says why', async (_what, type, media, lostFor) => {
+  await using desk = await fetchingDesk();
+  await desk.arrives(type, undefined, media);
+  await until(async () => (await desk.media()).state === 'failed');
+  const { mediaId, ...told } = await desk.media();
+  expect(told).toMatchObject({ state: 'failed', lostFor });
+  expect(await desk.files.size(desk.companyId, mediaId)).toBeNull();
+});
+
+test('a document of 25 MB comes whole', async () => {
+  await using desk = await fetchingDesk();
+  const bytes = Buffer.alloc(25 * MB, 'exame ');
+  await desk.arrives('document', undefined, { mime: 'application/pdf', fileName: 'exame.pdf', bytes });
+  await until(async () => (await desk.media()).state === 'stored');
+  const { mediaId } = await desk.media();
+  expect(await desk.files.size(desk.companyId, mediaId)).toBe(25 * MB);
+});
+
+test('a drawing with a script, sent as a picture, is kept as nothing that a browser would run', async () => {
+  await using desk = await fetchingDesk();
+  await desk.arrives('image', undefined, { mime: 'image/jpeg', bytes: Buffer.from('<svg onload="alert(1)"/>') });
+  await until(async () => (await desk.media()).state !== 'pending');
+  expect(await desk.media()).not.toMatchObject({ hasThumbnail: true });
 });

@@ -1,4 +1,4 @@
-import { Refusal, retryDelayMs } from '@balcao/domain';
+import { isProgram, isProgramName, Refusal, retryDelayMs } from '@balcao/domain';
 import type { Log, Trx } from '../db/index.ts';
 import type { Lane, LaneWorker } from '../jobs/index.ts';
 import { giveUpMedia, type MediaFiles, makeThumbnail, storeMedia } from '../media/index.ts';
@@ -74,6 +74,10 @@ async function fetchFile(companyId: string, file: WaitingFile, { files }: MediaL
     const limit = LIMIT_BYTES[file.kind] ?? LIMIT_BYTES_OTHERWISE;
     const stored = await files.put(companyId, file.id, bytes, limit);
     const { sizeBytes, detectedMime } = stored;
+    if (isProgram(detectedMime ?? file.mime) || isProgramName(file.fileName ?? '')) {
+      await files.remove(companyId, file.id);
+      return { kind: 'lost', reason: 'media.isProgram' } as const;
+    }
     const picture = await makeThumbnail(files, companyId, file.id, { mime: detectedMime ?? '', sizeBytes });
     return { kind: 'stored', file: stored, picture, stagedId } as const;
   } catch (error) {
@@ -102,7 +106,7 @@ async function nextFile(trx: Trx, companyId: string, conversationId: string, { c
       join.onRef('media.companyId', '=', 'message.companyId').onRef('media.messageId', '=', 'message.id'),
     )
     .select(['media.id', 'media.channelId', 'media.providerId', 'media.attempts', 'media.dueAt', 'media.createdAt'])
-    .select('message.kind')
+    .select(['message.kind', 'media.mime', 'media.fileName'])
     .where('media.companyId', '=', companyId)
     .where('media.state', '=', 'pending')
     .where('message.conversationId', '=', conversationId)

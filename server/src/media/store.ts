@@ -93,7 +93,9 @@ export async function markFailed(trx: Trx, companyId: string, mediaId: string, e
 /** A console reads the file's state in its message (Media of packages/domain), so a change of one is a change of the other. */
 async function tellMessage(trx: Trx, companyId: string, mediaId: string): Promise<void> {
   const changed = sql`jsonb_strip_nulls(jsonb_build_object('state', f.state, 'mime', f.mime, 'sizeBytes', f.size_bytes,
-    'width', f.width, 'height', f.height, 'hasThumbnail', nullif(f.has_thumbnail, false)))`;
+    'width', f.width, 'height', f.height, 'hasThumbnail', nullif(f.has_thumbnail, false),
+    'lostFor', case when f.state <> 'failed' then null when f.error like 'media.isProgram%' then 'program'
+      when f.error like 'media.tooLarge%' then 'tooLarge' end))`;
   await sql`
     update message m
     set content = case when m.content ? 'media'

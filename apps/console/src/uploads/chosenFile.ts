@@ -1,4 +1,11 @@
-import { bareMime, type FileRules, isProgram, type OutgoingFileKind, outgoingFileKind } from '@balcao/domain';
+import {
+  bareMime,
+  type FileRules,
+  isProgram,
+  isProgramName,
+  type OutgoingFileKind,
+  outgoingFileKind,
+} from '@balcao/domain';
 
 /** A file that somebody picked, dropped, pasted or recorded, and what it would go out as. */
 export type ChosenFile = {
@@ -27,7 +34,7 @@ export async function lookAt(file: File, id: string, rules: FileRules): Promise<
 
 function goingOf(file: File, rules: FileRules): ChosenFile['going'] {
   if (file.size === 0) return { kind: 'empty' };
-  if (isProgram(file.type) || /\.(exe|msi|bat|cmd|scr|apk|jar|lnk)$/i.test(file.name)) return { kind: 'program' };
+  if (isProgram(file.type) || isProgramName(file.name)) return { kind: 'program' };
   return outgoingFileKind(rules, { mime: file.type, sizeBytes: file.size });
 }
 

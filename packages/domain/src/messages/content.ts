@@ -7,6 +7,8 @@ import { AUTOMATIC_MAIL, mailAddressSchema } from './mail.ts';
 export const mediaSchema = z.object({
   mediaId: z.string(),
   state: z.enum(['pending', 'stored', 'failed']),
+  /** Why it is lost, where that is not the platform's doing: nothing that runs is kept, and nothing without end. */
+  lostFor: z.enum(['program', 'tooLarge']).optional(),
   mime: z.string(),
   fileName: z.string().optional(),
   sizeBytes: z.number().int().nonnegative().optional(),

@@ -74,6 +74,10 @@ const PROGRAMS: ReadonlySet<string> = new Set([
 
 export const isProgram = (mime: string): boolean => PROGRAMS.has(bareMime(mime));
 
+/** Scripts are text to whoever looks at their bytes; Windows runs them by their name. */
+const PROGRAM_NAME = /\.(?:exe|com|scr|pif|bat|cmd|msi|msp|vbs?|vbe|jse?|wsf|wsh|ps1|hta|cpl|jar|lnk|reg|dll|apk)\.?$/i;
+export const isProgramName = (fileName: string): boolean => PROGRAM_NAME.test(fileName.trim());
+
 /** `audio/ogg; codecs=opus` → `audio/ogg` */
 export const bareMime = (mime: string): string => (mime.split(';')[0] ?? '').trim().toLowerCase();
 

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { bareSubject, isProgram, type MailAddress, SUBJECT_LIMIT, splitQuotedText } from '@balcao/domain';
+import {
+  bareSubject,
+  isProgram,
+  isProgramName,
+  type MailAddress,
+  SUBJECT_LIMIT,
+  splitQuotedText,
+} from '@balcao/domain';
 import { fileTypeFromBuffer } from 'file-type';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import { automaticOf, type Headers } from './automatic.ts';
@@ -134,12 +141,9 @@ async function fileOf(attachment: Attachment, role: FreshFile['role'], otherwise
   const detected = (await fileTypeFromBuffer(bytes.subarray(0, 100_000)))?.mime;
   const mime = (detected ?? attachment.mimeType.toLowerCase()).slice(0, 200) || 'application/octet-stream';
   const fileName = nameOf(attachment.filename ?? otherwise);
-  if (isProgram(mime) || PROGRAM_NAME.test(fileName)) return { fileName, mime, role, bytes: 'blocked' };
+  if (isProgram(mime) || isProgramName(fileName)) return { fileName, mime, role, bytes: 'blocked' };
   return { fileName, mime, role, bytes };
 }
-
-/** Scripts are text to whoever looks at their bytes; Windows runs them by their name. */
-const PROGRAM_NAME = /\.(?:exe|com|scr|pif|bat|cmd|msi|msp|vbs?|vbe|jse?|wsf|wsh|ps1|hta|cpl|jar|lnk|reg|dll|apk)\.?$/i;
 
 /** Without folders, control characters, or the marks that turn a name around ("gpj.exe"). */
 function nameOf(given: string): string {

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { newRowId } from '@balcao/replica';
 import { samples } from '@balcao/simulators';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -10,7 +12,8 @@ import { z } from 'zod';
 import { closeConversation, sendMessage } from '../../conversations/index.ts';
 import { createApp } from '../../http/app.ts';
 import { createLog } from '../../logging.ts';
-import { createMediaFiles, type MediaFiles } from '../../media/index.ts';
+import { finishUpload } from '../../media/finishUpload.ts';
+import { createMediaFiles, type MediaFiles, serveMedia } from '../../media/index.ts';
 import { hearPresence, keyOf, publishPresence } from '../../sync/live/presenceNotices.ts';
 import { quiet, type TestDatabase, testDatabase } from '../../testing/index.ts';
 import { createChannel } from '../createChannel.ts';
@@ -53,6 +56,7 @@ beforeAll(async () => {
     widgetFile: join(folder, 'widget.js'),
   });
   await serveWebchat(app, ground);
+  serveMedia(app, { database, files, secret });
   const sockets = await attachWebchat(app.server, ground);
   url = await app.listen({ port: 0, host: '127.0.0.1' });
   close = async () => {
@@ -214,6 +218,38 @@ test('a file arrives as what its bytes are, and its copy on the way is gone', as
     `select payload ->> 'fileId' as id from inbound_item where payload ->> 'kind' = 'file'`,
   );
   expect(await files.size(desk.companyId, staged?.id ?? '')).toBeNull();
+});
+
+test('a picture and a document of the desk reach the visitor with their words, and open by their link', async () => {
+  const { token } = await visit();
+  const line = await connect(token);
+  await write(token, 'Me manda a tabela?');
+  const { data } = await line.until(({ type }) => type === 'new_message');
+  const attendant = await desk.user('admin');
+  const send = async (kind: 'image' | 'document', fileName: string, mime: string, bytes: Buffer) => {
+    const mediaId = newRowId();
+    await finishUpload({ database, files }, attendant, { mediaId, fileName, mime }, Readable.from([bytes]));
+    const wish = { kind, mediaId, caption: `Segue ${fileName}`, voice: false };
+    const conversationId = String(data.conversationId);
+    await desk.inside((trx) => sendMessage(trx, attendant, { ...wish, conversationId }));
+  };
+  await send('image', 'fachada.jpg', 'image/jpeg', samples.image.bytes);
+  await send('document', 'tabela.pdf', 'application/pdf', Buffer.from('%PDF-1.7\n%%EOF'));
+  await line.until((heard) => heard.data.text === 'Segue tabela.pdf');
+  line.socket.close();
+  const told = (await visit(token)).thread.messages.slice(1);
+  expect(told).toMatchObject([
+    { text: 'Segue fachada.jpg', from: 'company', file: { name: 'fachada.jpg', mime: 'image/jpeg' } },
+    { text: 'Segue tabela.pdf', from: 'company', file: { name: 'tabela.pdf', mime: 'application/pdf' } },
+  ]);
+  const [picture, document] = await Promise.all(
+    told.map(async ({ file }) => {
+      const response = await fetch(`${url}${Object(file).url}`);
+      return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+    }),
+  );
+  expect(picture).toEqual({ status: 200, bytes: samples.image.bytes });
+  expect(document?.bytes.toString()).toBe('%PDF-1.7\n%%EOF');
 });
 
 test('a program is refused by its bytes, and 10 MB is the end', async () => {

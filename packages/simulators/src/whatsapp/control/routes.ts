@@ -43,7 +43,7 @@ const verifySchema = z.strictObject({
 export async function controlRoutes(app: FastifyInstance, { platform }: { platform: Platform }): Promise<void> {
   // The bytes of /deliver are sent as they came, so no parser may touch them; the others are JSON whatever they claim.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 32 * 1_048_576 }, (_request, body, done) =>
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 48 * 1_048_576 }, (_request, body, done) =>
     done(null, body),
   );
 

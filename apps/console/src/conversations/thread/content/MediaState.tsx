@@ -1,4 +1,4 @@
-import { CloudDownload, CloudOff, FileX, RotateCw } from 'lucide-react';
+import { CloudDownload, CloudOff, FileX, RotateCw, ShieldX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../design/Icon.tsx';
@@ -9,7 +9,14 @@ import type { MediaLink } from './useMediaLink.ts';
 
 type Waiting = Exclude<MediaLink, { kind: 'ready' }>;
 
-const ICONS = { arriving: CloudDownload, offline: CloudOff, lost: FileX, failed: FileX } as const;
+const ICONS = {
+  arriving: CloudDownload,
+  offline: CloudOff,
+  lost: FileX,
+  program: ShieldX,
+  tooLarge: FileX,
+  failed: FileX,
+} as const;
 
 /** What stands where a file will, cannot be, or is on its way: in words, in the file's own frame. */
 export function MediaState({ link }: { link: Waiting }): ReactNode {

@@ -11,7 +11,7 @@ export type MediaLink =
   | { kind: 'arriving' }
   /** Not fetched before, and there is no connection. */
   | { kind: 'offline' }
-  | { kind: 'lost' }
+  | { kind: 'lost' | 'program' | 'tooLarge' }
   | { kind: 'failed'; retry: () => void };
 
 /** Links expire; a new one is asked for this long before, so that none expires while it is used. */
@@ -29,7 +29,7 @@ export function useMediaLink(media: Media): MediaLink {
     retry: 1,
   });
   if (media.state === 'pending') return { kind: 'arriving' };
-  if (media.state === 'failed') return { kind: 'lost' };
+  if (media.state === 'failed') return { kind: media.lostFor ?? 'lost' };
   if (query.data) return { kind: 'ready', url: query.data.url, smallUrl: query.data.smallUrl };
   if (query.isPending && !isOffline) return { kind: 'loading' };
   if (isOffline) return { kind: 'offline' };
