@@ -42,5 +42,29 @@ function ticketOf(conversation: PlannedConversation, protocol: string): Insertab
     status: closedAt ? 'finished' : isTaken ? 'in_service' : 'waiting',
     snoozed: conversation.status === 'snoozed',
     endedAt: closedAt,
+    ...promised(openedAt, taken, closedAt),
+    ...(closedAt && isTaken ? rated(protocol) : {}),
   };
+}
+
+const ANSWER_WITHIN_MS = 15 * 60_000;
+const SOLVED_WITHIN_MS = 480 * 60_000;
+
+/** What was promised and kept or not, by the demo queues' targets, day and night. What still waits promises nothing. */
+function promised(openedAt: Date, taken: Date | null, closedAt: Date | null) {
+  const settled = (at: Date | null, withinMs: number) => {
+    if (!at) return null;
+    const deadlineAt = openedAt.getTime() + withinMs;
+    const kept = at.getTime() <= deadlineAt;
+    return JSON.stringify(
+      kept ? { kind: 'met', at: at.getTime() } : { kind: 'breached', deadlineAt, at: at.getTime() },
+    );
+  };
+  return { firstResponse: settled(taken, ANSWER_WITHIN_MS), resolution: settled(closedAt, SOLVED_WITHIN_MS) };
+}
+
+/** Two of three contacts rate, mostly well; the same ones each time. */
+function rated(protocol: string): { rating?: number } {
+  const number = Number(protocol.slice(-6));
+  return number % 3 === 0 ? {} : { rating: [5, 4, 5, 3, 5][number % 5] ?? 5 };
 }

@@ -72,6 +72,20 @@ const contacts = createRoute({
   errorComponent: RouteError,
 });
 
+const board = createRoute({
+  getParentRoute: () => desk,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./BoardRoute.tsx'), 'BoardRoute'),
+  errorComponent: RouteError,
+});
+
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./ReportsRoute.tsx'), 'ReportsRoute'),
+  errorComponent: RouteError,
+});
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings/{-$section}',
@@ -81,7 +95,11 @@ const settings = createRoute({
 
 export function createConsoleRouter(session: Session) {
   return createRouter({
-    routeTree: root.addChildren([signIn, setPassword, desk.addChildren([start, conversations, contacts, settings])]),
+    routeTree: root.addChildren([
+      signIn,
+      setPassword,
+      desk.addChildren([start, conversations, contacts, board, reports, settings]),
+    ]),
     context: { session },
     defaultPreload: false,
     // Screens keep their own scroll positions in their own scrollers.

@@ -1,7 +1,10 @@
 export { ConversationsScreen } from './ConversationsScreen.tsx';
 export { contactLabel } from './contactLabel.ts';
+export { DirectoryProvider } from './DirectoryProvider.tsx';
+export { useDirectory } from './directory.ts';
 export { troubleIn } from './thread/channelTrouble.ts';
 export { failureKey } from './thread/delivery.ts';
+export { SlaMark } from './ticket/SlaMark.tsx';
 export { unreadCount } from './unread.ts';
 export { useCopy } from './useCopy.ts';
 export { leadTo } from './wantedMessage.ts';

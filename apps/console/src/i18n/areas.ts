@@ -1,3 +1,4 @@
+import type board from '../../../../resources/messages/pt-BR/board.json';
 import type channels from '../../../../resources/messages/pt-BR/channels.json';
 import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
 import type contactWords from '../../../../resources/messages/pt-BR/contactWords.json';
@@ -24,6 +25,7 @@ import type troubles from '../../../../resources/messages/pt-BR/troubles.json';
  * here. pt-BR gives the keys; catalogues.test.ts holds the other two to it.
  */
 export type Areas = {
+  board: typeof board;
   channels: typeof channels;
   contacts: typeof contacts;
   contactWords: typeof contactWords;

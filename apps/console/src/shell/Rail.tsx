@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Inbox, type LucideIcon, Settings, Users } from 'lucide-react';
+import { ChartColumn, Gauge, Inbox, type LucideIcon, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../design/Badge.tsx';
@@ -11,7 +11,7 @@ import { AccountMenu } from './AccountMenu.tsx';
 import styles from './Rail.module.css';
 
 type Place = {
-  to: '/conversations/{-$id}' | '/contacts/{-$id}' | '/settings/{-$section}';
+  to: '/conversations/{-$id}' | '/board' | '/reports' | '/contacts/{-$id}' | '/settings/{-$section}';
   label: string;
   icon: LucideIcon;
   keys: string;
@@ -50,7 +50,9 @@ export function Rail({ unread }: { unread: number }) {
         says={unread > 0 ? t('unreadShort', { count: badgeText(unread) }) : undefined}
         badge={<Badge className={styles.badge} count={unread} label={t('unread', { count: unread })} />}
       />
+      <Place to="/board" label={t('nav.board')} icon={Gauge} keys="g b" />
       <Place to="/contacts/{-$id}" label={t('nav.contacts')} icon={Users} keys="g p" />
+      <Place to="/reports" label={t('nav.reports')} icon={ChartColumn} keys="g r" />
       <span className={styles.gap} />
       <NoticesButton />
       <Place to="/settings/{-$section}" label={t('nav.settings')} icon={Settings} keys="g s" />

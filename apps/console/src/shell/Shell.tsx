@@ -14,13 +14,16 @@ import { useDesktop } from './useDesktop.ts';
 import { useNavigation } from './useNavigation.ts';
 import { useViewCommands } from './useViewCommands.ts';
 
+const PLACES = ['conversations', 'contacts', 'board', 'reports', 'settings'] as const;
+
 /** What stands around every screen. */
 export function Shell() {
   const { t } = useTranslation('shell');
-  const { openConversations, openConversation, openContacts, openInspector, openSettings } = useNavigation();
+  const { openConversations, openConversation, openContacts, openBoard, openReports, openInspector, openSettings } =
+    useNavigation();
   const { id = null } = useParams({ strict: false });
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const place = path.startsWith('/settings') ? 'settings' : path.startsWith('/contacts') ? 'contacts' : 'conversations';
+  const place = PLACES.find((name) => path.startsWith(`/${name}`)) ?? 'conversations';
   const unread = useAttention({ openConversationId: place === 'conversations' ? id : null, onOpen: openConversation });
   const [finding, setFinding] = useState(false);
   useDesktop({ unread, onOpen: openConversation });
@@ -45,6 +48,8 @@ export function Shell() {
     run: openConversations,
   });
   useCommand({ id: 'go.contacts', title: t('go.contacts'), group: 'navigation', keys: 'g p', run: openContacts });
+  useCommand({ id: 'go.board', title: t('go.board'), group: 'navigation', keys: 'g b', run: openBoard });
+  useCommand({ id: 'go.reports', title: t('go.reports'), group: 'navigation', keys: 'g r', run: openReports });
   useCommand({ id: 'go.inspector', title: t('go.inspector'), group: 'navigation', run: openInspector });
   useCommand({ id: 'go.settings', title: t('go.settings'), group: 'navigation', keys: 'g s', run: openSettings });
 

@@ -9,6 +9,8 @@ export function useNavigation() {
       openConversations: () => void navigate({ to: '/conversations/{-$id}', params: {} }),
       openConversation: (id: string) => void navigate({ to: '/conversations/{-$id}', params: { id } }),
       openContacts: () => void navigate({ to: '/contacts/{-$id}', params: {} }),
+      openBoard: () => void navigate({ to: '/board' }),
+      openReports: () => void navigate({ to: '/reports' }),
       openInspector: () => void navigate({ to: '/settings/{-$section}', params: { section: 'sync' } }),
       openSettings: () => void navigate({ to: '/settings/{-$section}', params: {} }),
     }),

@@ -3,11 +3,12 @@ import type { Problem } from '@balcao/domain';
 import type { RxStorage } from 'rxdb';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
 import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.ts';
-import type { DeskPresent } from '../live.ts';
+import type { Board, DeskPresent } from '../live.ts';
 import { sameValue } from '../row.ts';
 import { isWritable } from '../rxSchema.ts';
 import { createActivity } from './activity.ts';
 import { WINDOW_STEP_MS } from './ageing.ts';
+import { createBoards } from './board.ts';
 import { type Collections, type Kept, openLocalDatabase } from './database.ts';
 import { createDeskPresence } from './deskPresence.ts';
 import { type Inspection, inspectReplica } from './inspection.ts';
@@ -62,6 +63,8 @@ export type Replica = {
   presence(conversationId: string): Presence;
   /** Who else has which conversation open (SYNC-12); asked for only while somebody listens. Empty without a connection. */
   desk$: Observable<readonly DeskPresent[]>;
+  /** The live board while somebody subscribes (SYNC-12); `null` until it is there, and without a connection. */
+  board$: Observable<Board | null>;
   /** To be called with every key and every touch: who touches nothing for a while is away (QUE-03). */
   stir(): void;
   /** How every replica stands just now (SYNC-11). Counts rows: for a screen somebody opens, not for every frame. */
@@ -105,6 +108,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 
   const presences = createPresences(multiInstance ? database.name : null, now);
   const desk = createDeskPresence(multiInstance ? database.name : null);
+  const boards = createBoards(multiInstance ? database.name : null);
   const activity = createActivity(multiInstance ? database.name : null, now);
   let running: Running | null = null;
   let starting = false;
@@ -121,6 +125,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     tabs.lead(() => state$.value);
     presences.lead(link);
     desk.lead(link);
+    boards.lead(link);
     activity.lead(link);
     link.open();
   }
@@ -129,6 +134,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     closed = true;
     presences.close();
     desk.close();
+    boards.close();
     activity.close();
     await running?.stop();
     tabs.close();
@@ -155,6 +161,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     pendingChanges$,
     presence: presences.open,
     desk$: desk.others$,
+    board$: boards.board$,
     stir: activity.stir,
     async inspect() {
       const replicas = kept.map((each, rank) =>

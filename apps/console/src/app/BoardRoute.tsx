@@ -1,0 +1,1 @@
+export { BoardScreen as BoardRoute } from '../board/index.ts';

@@ -1,0 +1,1 @@
+export { ReportsScreen as ReportsRoute } from '../reports/index.ts';

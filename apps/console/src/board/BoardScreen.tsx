@@ -1,0 +1,120 @@
+import { WifiOff } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DirectoryProvider, useDirectory } from '../conversations/index.ts';
+import { Bars } from '../design/Bars.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { Segmented } from '../design/Segmented.tsx';
+import { SkeletonBlocks } from '../design/Skeleton.tsx';
+import { useLanguage } from '../i18n/useLanguage.ts';
+import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import styles from './Board.module.css';
+import { boardView } from './boardView.ts';
+import { ClosedNow } from './ClosedNow.tsx';
+import { shareInWords } from './durations.ts';
+import { Numbers } from './Numbers.tsx';
+import { OwnTickets } from './OwnTickets.tsx';
+import { People } from './People.tsx';
+import { useBoard } from './useBoard.ts';
+import { WaitingNow } from './WaitingNow.tsx';
+
+/** What happens now and today (CON-10, QUE-12). Pushed as it happens; the reader's own tickets are here offline too. */
+export function BoardScreen() {
+  return (
+    <DirectoryProvider>
+      <Screen />
+    </DirectoryProvider>
+  );
+}
+
+const ALL = 'all';
+
+/** Of the company's day, where one sits elsewhere too. */
+const hourIn = (timeZone: string | undefined, at: number) =>
+  Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
+
+function Screen() {
+  const { t } = useTranslation('board');
+  const language = useLanguage();
+  const board = useBoard();
+  const isOffline = useSyncState().kind === 'offline';
+  const { queues, channels, users } = useDirectory();
+  const company = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'company' } }), []).rows[0]?.entry;
+  const zone = company?.kind === 'company' ? company.zone : undefined;
+  const [chosen, setChosen] = useState(ALL);
+  if (!board) {
+    return (
+      <div className={styles.page}>
+        <div className={styles.whole}>
+          {isOffline ? (
+            <EmptyState icon={WifiOff} title={t('offline')}>
+              {t('offlineText')}
+            </EmptyState>
+          ) : (
+            <SkeletonBlocks count={3} height="110px" label={t('loading')} />
+          )}
+        </div>
+        <OwnTickets />
+      </div>
+    );
+  }
+  const queueId = board.queues.some((queue) => queue.queueId === chosen) ? chosen : null;
+  const view = boardView(board, queueId, (id) => users.get(id)?.availability === 'online');
+  const hour = hourIn(zone, board.at);
+  const name = (id: string) => queues.get(id) ?? t('unnamed');
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <Segmented
+          label={t('queues')}
+          value={queueId ?? ALL}
+          segments={[
+            { value: ALL, label: t('allQueues') },
+            ...board.queues.map((queue) => ({ value: queue.queueId, label: name(queue.queueId) })),
+          ]}
+          onChange={setChosen}
+        />
+        <ClosedNow board={board} queueId={queueId} name={name} />
+      </div>
+      <Numbers view={view} at={board.at} />
+      <WaitingNow queueId={queueId} total={view.waiting} />
+      <People people={view.people} />
+      <section className={styles.wide} aria-label={t('hours')}>
+        <h2>{t('hours')}</h2>
+        <Bars
+          label={t('hours')}
+          current={String(hour)}
+          bars={view.hours.map((value, at) => ({ key: String(at), label: `${at} h`, value }))}
+        />
+      </section>
+      <section className={styles.narrow} aria-label={t('channels')}>
+        <h2>{t('channels')}</h2>
+        <table className={styles.table}>
+          <tbody>
+            {view.channels.map(({ channelId, entered }) => (
+              <tr key={channelId}>
+                <th scope="row">{channels.get(channelId)?.name ?? t('unnamed')}</th>
+                <td className={styles.number}>{entered.toLocaleString(language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t('resolutionMet')}</dt>
+            <dd>{shareInWords(view.summary.resolutionMet, language)}</dd>
+          </div>
+          <div>
+            <dt>{t('abandoned')}</dt>
+            <dd>{view.today.abandoned.toLocaleString(language)}</dd>
+          </div>
+          <div>
+            <dt>{t('rating')}</dt>
+            <dd>{view.summary.averageRating?.toLocaleString(language, { maximumFractionDigits: 1 }) ?? '–'}</dd>
+          </div>
+        </dl>
+      </section>
+      <OwnTickets />
+    </div>
+  );
+}

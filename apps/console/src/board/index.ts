@@ -1,0 +1,2 @@
+export { BoardScreen } from './BoardScreen.tsx';
+export { shareInWords, timeOrNone } from './durations.ts';
