@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword } from '../auth/index.ts';
+import { seedTypes } from '../booking/index.ts';
 import { type Database, inCompany } from '../db/index.ts';
 import { insertUser } from '../users/index.ts';
 
@@ -21,6 +22,7 @@ export async function createCompany(
     await trx.insertInto('company').values({ id: companyId, name: wish.name, domain: wish.domain }).execute();
     const { name, email } = wish.admin;
     const adminId = await insertUser(trx, { companyId, name, email, role: 'admin', passwordHash });
+    await seedTypes(trx, companyId);
     return { companyId, adminId };
   });
 }

@@ -8,6 +8,7 @@ import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { type MediaFiles, makeThumbnail, storeMedia } from '../media/index.ts';
 import { insertUser } from '../users/index.ts';
+import { insertAgenda } from './agenda.ts';
 import { repeatableChance } from './chance.ts';
 import { insertDemoChannel } from './channel.ts';
 import { DEMO_TAGS, type DemoTag } from './dialogues.ts';
@@ -72,6 +73,8 @@ async function seed(
   await insertContacts(trx, companyId, week.contacts);
   await insertConversations(trx, companyId, channelId, week.conversations);
   await insertTickets(trx, week.conversations);
+  const chance = repeatableChance(SEED);
+  await insertAgenda(trx, { now, chance, contacts: week.contacts, userId: users.receptionist });
   await insertMarks(
     trx,
     companyId,

@@ -72,6 +72,13 @@ const contacts = createRoute({
   errorComponent: RouteError,
 });
 
+const calendar = createRoute({
+  getParentRoute: () => desk,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./CalendarRoute.tsx'), 'CalendarRoute'),
+  errorComponent: RouteError,
+});
+
 const board = createRoute({
   getParentRoute: () => desk,
   path: '/board',
@@ -98,7 +105,7 @@ export function createConsoleRouter(session: Session) {
     routeTree: root.addChildren([
       signIn,
       setPassword,
-      desk.addChildren([start, conversations, contacts, board, reports, settings]),
+      desk.addChildren([start, conversations, calendar, contacts, board, reports, settings]),
     ]),
     context: { session },
     defaultPreload: false,

@@ -1,4 +1,5 @@
 import type board from '../../../../resources/messages/pt-BR/board.json';
+import type booking from '../../../../resources/messages/pt-BR/booking.json';
 import type channels from '../../../../resources/messages/pt-BR/channels.json';
 import type contacts from '../../../../resources/messages/pt-BR/contacts.json';
 import type contactWords from '../../../../resources/messages/pt-BR/contactWords.json';
@@ -26,6 +27,7 @@ import type troubles from '../../../../resources/messages/pt-BR/troubles.json';
  */
 export type Areas = {
   board: typeof board;
+  booking: typeof booking;
   channels: typeof channels;
   contacts: typeof contacts;
   contactWords: typeof contactWords;

@@ -1,4 +1,5 @@
 import type { NoticeRow } from '@balcao/replica';
+import { AgendaCard } from './AgendaCard.tsx';
 import { DecideCard } from './DecideCard.tsx';
 import { HeldCard } from './HeldCard.tsx';
 import { noticeView } from './noticeView.ts';
@@ -20,6 +21,8 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
       return <RefusedMessageCard view={view} {...common} />;
     case 'refusedChange':
       return <RefusedChangeCard view={view} {...common} />;
+    case 'agenda':
+      return <AgendaCard view={view} {...common} />;
     case 'decide':
       return <DecideCard view={view} {...common} />;
     case 'undelivered':

@@ -24,6 +24,8 @@ export type NoticeView =
       conversationId: string | null;
       wish: Record<string, unknown>;
     }
+  /** A move on the calendar that the server did not take as it was wished: it is decided there, beside the times. */
+  | { kind: 'agenda'; rowId: string; problem: { code: string } | null }
   | { kind: 'decide'; replica: string; rowId: string; field: string; mine: string; stands: string }
   | {
       kind: 'undelivered';
@@ -49,6 +51,9 @@ export type ToldView =
 
 /** Reads a notice's wish, which travels untyped: a field that is not what it should be counts as absent. */
 export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
+  if ((notice.kind === 'decide' || notice.kind === 'refused') && notice.replica === 'appointments') {
+    return { kind: 'agenda', rowId: notice.rowId, problem: notice.kind === 'refused' ? notice.problem : null };
+  }
   if (notice.kind === 'decide') {
     const { replica, rowId, field, wish, stands } = notice;
     return { kind: 'decide', replica, rowId, field, mine: words(wish), stands: words(stands) };
@@ -96,6 +101,7 @@ export function ownText(view: NoticeView): string {
       return view.text;
     case 'decide':
       return view.mine;
+    case 'agenda':
     case 'mentioned':
     case 'transferred':
     case 'ticketGiven':

@@ -1,3 +1,4 @@
+import { may } from '@balcao/domain';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,6 +6,7 @@ import { useAttention } from '../attention/index.ts';
 import { toast } from '../design/toastStore.ts';
 import { ShortcutHelp, useCommand } from '../keyboard/index.ts';
 import { Palette } from '../palette/index.ts';
+import { useUser } from '../session/index.ts';
 import { useUpdate } from '../update/index.ts';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
@@ -14,13 +16,13 @@ import { useDesktop } from './useDesktop.ts';
 import { useNavigation } from './useNavigation.ts';
 import { useViewCommands } from './useViewCommands.ts';
 
-const PLACES = ['conversations', 'contacts', 'board', 'reports', 'settings'] as const;
+const PLACES = ['conversations', 'calendar', 'contacts', 'board', 'reports', 'settings'] as const;
 
 /** What stands around every screen. */
 export function Shell() {
   const { t } = useTranslation('shell');
-  const { openConversations, openConversation, openContacts, openBoard, openReports, openInspector, openSettings } =
-    useNavigation();
+  const go = useNavigation();
+  const { openConversations, openConversation, openContacts, openBoard, openReports, openInspector, openSettings } = go;
   const { id = null } = useParams({ strict: false });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = PLACES.find((name) => path.startsWith(`/${name}`)) ?? 'conversations';
@@ -46,6 +48,14 @@ export function Shell() {
     group: 'navigation',
     keys: 'g c',
     run: openConversations,
+  });
+  useCommand({
+    id: 'go.calendar',
+    title: t('go.calendar'),
+    group: 'navigation',
+    keys: 'g a',
+    when: may(useUser().role, 'agenda.read'),
+    run: go.openCalendar,
   });
   useCommand({ id: 'go.contacts', title: t('go.contacts'), group: 'navigation', keys: 'g p', run: openContacts });
   useCommand({ id: 'go.board', title: t('go.board'), group: 'navigation', keys: 'g b', run: openBoard });

@@ -8,6 +8,7 @@ export function useNavigation() {
     () => ({
       openConversations: () => void navigate({ to: '/conversations/{-$id}', params: {} }),
       openConversation: (id: string) => void navigate({ to: '/conversations/{-$id}', params: { id } }),
+      openCalendar: () => void navigate({ to: '/calendar' }),
       openContacts: () => void navigate({ to: '/contacts/{-$id}', params: {} }),
       openBoard: () => void navigate({ to: '/board' }),
       openReports: () => void navigate({ to: '/reports' }),

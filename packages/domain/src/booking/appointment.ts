@@ -28,7 +28,13 @@ export type AppointmentMove = (typeof APPOINTMENT_MOVES)[number];
 const TRANSITIONS: Record<AppointmentStatus, Partial<Record<AppointmentMove, AppointmentStatus>>> = {
   requested: { approve: 'scheduled', cancel: 'cancelled', collide: 'conflict' },
   scheduled: { confirm: 'confirmed', complete: 'completed', miss: 'no_show', cancel: 'cancelled', collide: 'conflict' },
-  confirmed: { complete: 'completed', miss: 'no_show', cancel: 'cancelled', collide: 'conflict' },
+  confirmed: {
+    complete: 'completed',
+    miss: 'no_show',
+    cancel: 'cancelled',
+    collide: 'conflict',
+    restore: 'scheduled',
+  },
   // Put right by whoever was wrong, or undone (BOOK-15).
   completed: { miss: 'no_show', restore: 'scheduled' },
   no_show: { complete: 'completed', restore: 'scheduled' },

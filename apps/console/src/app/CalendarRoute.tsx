@@ -1,0 +1,5 @@
+import { CalendarScreen } from '../booking/index.ts';
+
+export function CalendarRoute() {
+  return <CalendarScreen />;
+}

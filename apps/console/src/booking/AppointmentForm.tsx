@@ -1,0 +1,172 @@
+import { may } from '@balcao/domain';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../design/Checkbox.tsx';
+import { FormDialog } from '../design/FormDialog.tsx';
+import { Select } from '../design/Select.tsx';
+import { TextArea } from '../design/TextArea.tsx';
+import { TextField } from '../design/TextField.tsx';
+import { useLiveDoc } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
+import type { SetUp } from './agenda.ts';
+import { type Editing, useBookingScreen } from './bookingScreen.ts';
+import styles from './CalendarScreen.module.css';
+import { ContactField } from './ContactField.tsx';
+import { timeOf } from './formTime.ts';
+import { StatusActions } from './StatusActions.tsx';
+import { TakenTime } from './TakenTime.tsx';
+import { useBookingActions } from './useBookingActions.ts';
+import { useDraft } from './useDraft.ts';
+import type { Clock } from './words.ts';
+
+type Given = { editing: Extract<Editing, { kind: 'new' | 'appointment' }>; setUp: SetUp; clock: Clock };
+
+/** Booking, and everything about what is booked. The row must be here before the form can be filled from it. */
+export function AppointmentForm({ editing, ...rest }: Given) {
+  const id = editing.kind === 'appointment' ? editing.id : null;
+  const { row, loading } = useLiveDoc((all) => (id ? all.appointments.findOne(id) : null), [id]);
+  if (loading || (id && !row)) return null;
+  return <Form editing={editing} row={row} {...rest} />;
+}
+
+function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof useDraft>[1] }) {
+  const { t } = useTranslation('booking');
+  const { role } = useUser();
+  const { edit } = useBookingScreen();
+  const actions = useBookingActions();
+  const { draft, change, type, slot, isTaken, isOutside, free } = useDraft(editing, row, setUp);
+  const close = () => edit(null);
+  const place = setUp.places.find(({ id }) => id === draft.placeId)?.place ?? null;
+  const mayOverbook = may(role, 'agenda.overbook');
+  const isKnown = draft.overbookReason.trim() !== '';
+  const isWhole = slot !== null && type !== null && draft.title.trim() !== '' && (!isTaken || (mayOverbook && isKnown));
+  const overbookReason = isTaken ? draft.overbookReason.trim() : '';
+
+  const save = async () => {
+    if (!slot || !type) return;
+    const { typeId, contactId, notes } = draft;
+    const facts = {
+      typeId,
+      contactId,
+      title: draft.title.trim(),
+      notes,
+      place: draft.placeId ? place : (row?.place ?? null),
+    };
+    if (!row) await actions.book({ ...facts, slot, overbookReason });
+    else {
+      const isMoved =
+        slot.from !== row.slot.from ||
+        slot.to !== row.slot.to ||
+        slot.resourceIds.join() !== row.slot.resourceIds.join();
+      const isChanged =
+        facts.typeId !== row.typeId ||
+        facts.contactId !== row.contactId ||
+        facts.title !== row.title ||
+        notes !== row.notes ||
+        facts.place?.value !== row.place?.value;
+      if (isChanged) await actions.edit(row, facts);
+      if (isMoved || row.status === 'conflict') await actions.move(row, slot, overbookReason);
+    }
+    close();
+  };
+
+  const durations = [...new Set([...(type?.settings.durations ?? []), draft.minutes])].sort((a, b) => a - b);
+  const resources = setUp.resources.filter(({ id, active }) => active || draft.resourceIds.includes(id));
+  const toggle = (id: string, on: boolean) =>
+    change({ resourceIds: on ? [...draft.resourceIds, id] : draft.resourceIds.filter((each) => each !== id) });
+  return (
+    <FormDialog
+      size="m"
+      title={t(row ? 'form.title' : 'form.newTitle')}
+      submit={t(row ? 'form.save' : 'form.book')}
+      disabled={!isWhole || !may(role, 'agenda.book')}
+      onSubmit={() => void save()}
+      onClose={close}
+    >
+      {row && <StatusActions row={row} onDone={close} />}
+      <ContactField title={draft.title} contactId={draft.contactId} onChange={change} />
+      <div className={styles.pair}>
+        <Select
+          label={t('form.type')}
+          value={draft.typeId}
+          options={setUp.types
+            .filter(({ id, active }) => active || id === draft.typeId)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(typeId) => {
+            const first = setUp.types.find(({ id }) => id === typeId)?.settings.durations[0];
+            change({ typeId, ...(first !== undefined && !row && { minutes: first }) });
+          }}
+        />
+        <Select
+          label={t('form.place')}
+          value={draft.placeId}
+          options={[
+            { value: '', label: row?.place?.value || t('form.noPlace') },
+            ...setUp.places.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(placeId) => change({ placeId })}
+        />
+      </div>
+      <div className={styles.three}>
+        <TextField
+          type="date"
+          label={t('form.date')}
+          value={draft.date}
+          problem={slot === null ? t('form.noSuchTime') : undefined}
+          onChange={(event) => change({ date: event.currentTarget.value })}
+        />
+        <TextField
+          type="time"
+          label={t('form.start')}
+          step={300}
+          value={draft.start}
+          onChange={(event) => change({ start: event.currentTarget.value })}
+        />
+        <Select
+          label={t('form.duration')}
+          value={String(draft.minutes)}
+          options={durations.map((minutes) => ({
+            value: String(minutes),
+            label: t('form.minutes', { count: minutes }),
+          }))}
+          onChange={(minutes) => change({ minutes: Number(minutes) })}
+        />
+      </div>
+      <fieldset className={styles.set}>
+        <legend className={styles.legend}>{t('form.resources')}</legend>
+        <div className={styles.checks}>
+          {resources.map(({ id, name }) => (
+            <Checkbox key={id} checked={draft.resourceIds.includes(id)} onChange={(on) => toggle(id, on)}>
+              {name}
+            </Checkbox>
+          ))}
+        </div>
+        {draft.resourceIds.length === 0 && <p className={styles.small}>{t('form.unassigned')}</p>}
+      </fieldset>
+      {(isTaken || isOutside) && (
+        <TakenTime
+          isTaken={isTaken}
+          mayOverbook={mayOverbook}
+          reason={draft.overbookReason}
+          free={free}
+          clock={clock}
+          onReason={(reason) => change({ overbookReason: reason })}
+          onChoose={({ from, to, resourceIds }) =>
+            change({
+              ...timeOf({ from, to, zone: setUp.zone }),
+              ...(draft.resourceIds.length === 0 && { resourceIds: resourceIds.slice(0, 1) }),
+            })
+          }
+        />
+      )}
+      <TextArea
+        label={t('form.notes')}
+        maxLength={5_000}
+        rows={3}
+        value={draft.notes}
+        onChange={(event) => change({ notes: event.currentTarget.value })}
+      />
+      {row?.overbookReason && <p className={styles.small}>{t('form.overbooked', { reason: row.overbookReason })}</p>}
+      {row?.cancelReason && <p className={styles.small}>{t('form.cancelled', { reason: row.cancelReason })}</p>}
+    </FormDialog>
+  );
+}

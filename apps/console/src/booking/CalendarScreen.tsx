@@ -1,0 +1,155 @@
+import './colors.css';
+import { type AppointmentSlot, localDay, may } from '@balcao/domain';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { SkeletonBlocks } from '../design/Skeleton.tsx';
+import { useFromNow } from '../i18n/clock.ts';
+import { useUser } from '../session/index.ts';
+import { AgendaList } from './AgendaList.tsx';
+import { AppointmentForm } from './AppointmentForm.tsx';
+import { busyOf, calendarOf, freeTimes, serversOf } from './agenda.ts';
+import { BlockForm } from './BlockForm.tsx';
+import { useBookingScreen } from './bookingScreen.ts';
+import styles from './CalendarScreen.module.css';
+import { contentsOf } from './contents.ts';
+import { dateAt } from './layout.ts';
+import { MonthView } from './MonthView.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { TimeGrid } from './TimeGrid.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useAppointments, useBlocks, useSetUp } from './useAgenda.ts';
+import { useBookingActions } from './useBookingActions.ts';
+import { datesOf, useColumns } from './useColumns.ts';
+import { useVisible } from './useVisible.ts';
+import { useClock } from './words.ts';
+
+/** The receptionist's calendar (BOOK-11): everything from the replica, so it opens and works without a connection. */
+export function CalendarScreen() {
+  const { t } = useTranslation('booking');
+  const { role } = useUser();
+  const { setUp, loading } = useSetUp();
+  const screen = useBookingScreen();
+  const { view, editing, edit, freeOf, search } = screen;
+  const { zone } = setUp;
+  const clock = useClock(zone);
+  const today = useFromNow(useCallback((now) => dateAt(now, zone), [zone]));
+  const date = screen.date || today;
+  const dates = useMemo(() => datesOf(view, date, zone), [view, date, zone]);
+  const range = useMemo(() => {
+    const [first = date, last = first] = [dates[0], dates.at(-1)];
+    return { from: localDay(first, zone).from, to: localDay(last, zone).to };
+  }, [dates, date, zone]);
+  const isSearching = search.trim() !== '';
+  const { appointments } = useAppointments(isSearching ? null : range);
+  const blocks = useBlocks();
+  const actions = useBookingActions();
+  const { resources, shown, isFaded } = useVisible(setUp, appointments);
+  const columns = useColumns({ view, dates, zone, resources, today, clock });
+
+  const calendar = useMemo(
+    () =>
+      calendarOf(
+        setUp,
+        blocks.map(({ block }) => block),
+        busyOf(appointments, setUp),
+      ),
+    [setUp, blocks, appointments],
+  );
+  const minute = useFromNow(useCallback((now) => Math.floor(now / 60_000) * 60_000, []));
+  const free = useMemo(() => {
+    const type = setUp.types.find(({ id }) => id === freeOf);
+    if (!type) return [];
+    const resourceIds = serversOf(type, setUp).map(({ id }) => id);
+    return freeTimes(calendar, { type, resourceIds, ...range, now: minute });
+  }, [setUp, freeOf, calendar, range, minute]);
+  const isGrid = !isSearching && view !== 'month' && view !== 'agenda';
+  const contents = useMemo(
+    () => (isGrid ? contentsOf({ columns, setUp, zone, appointments: shown, blocks, resources, free }) : new Map()),
+    [isGrid, columns, setUp, zone, shown, blocks, resources, free],
+  );
+  const counted = useMemo(
+    () =>
+      columns.map((column) => {
+        const count = contents.get(column.key)?.events.length ?? 0;
+        return count > 0 ? { ...column, facts: String(count) } : column;
+      }),
+    [columns, contents],
+  );
+
+  const types = useMemo(() => new Map(setUp.types.map((type) => [type.id, type])), [setUp]);
+  const typeName = useCallback((row: { typeId: string }) => types.get(row.typeId)?.name ?? '', [types]);
+  const isByResource = view === 'resources' || view === 'resourceWeek';
+  const colorOf = useCallback(
+    (row: { typeId: string; slot: AppointmentSlot }) => {
+      const resource = setUp.resources.find(({ id }) => id === row.slot.resourceIds[0]);
+      return (isByResource ? types.get(row.typeId)?.settings.color : resource?.settings.color) ?? 'slate';
+    },
+    [isByResource, setUp, types],
+  );
+
+  const open = useCallback((id: string) => edit({ kind: 'appointment', id }), [edit]);
+  const move = (id: string, slot: AppointmentSlot) => {
+    const row = appointments.find((each) => each.id === id);
+    if (!row || !may(role, 'agenda.book')) return;
+    const others = busyOf(appointments, setUp, id);
+    const isTaken = others.some(
+      (each) => slot.resourceIds.includes(each.resourceId) && each.from < slot.to && slot.from < each.to,
+    );
+    const capacity = types.get(row.typeId)?.settings.capacity ?? 1;
+    if (isTaken && capacity === 1) edit({ kind: 'appointment', id, slot });
+    else void actions.move(row, slot);
+  };
+
+  if (loading) return <SkeletonBlocks count={6} height="72px" label={t('loading')} />;
+  const isSetUp = setUp.resources.some(({ active }) => active) && setUp.types.some(({ active }) => active);
+  return (
+    <div className={styles.screen}>
+      <SidePanel setUp={setUp} date={date} today={today} zone={zone} clock={clock} appointments={appointments} />
+      <div className={styles.main}>
+        <Toolbar date={date} today={today} zone={zone} clock={clock} range={range} onUndo={() => void actions.undo()} />
+        {!isSetUp ? (
+          <EmptyState title={t('empty.title')}>
+            {t(may(role, 'agenda.manage') ? 'empty.manage' : 'empty.text')}
+          </EmptyState>
+        ) : view === 'agenda' || isSearching ? (
+          <AgendaList rows={shown} clock={clock} zone={zone} colorOf={colorOf} typeName={typeName} onOpen={open} />
+        ) : view === 'month' ? (
+          <MonthView
+            dates={dates}
+            date={date}
+            today={today}
+            zone={zone}
+            rows={shown}
+            clock={clock}
+            colorOf={colorOf}
+            onOpen={open}
+            onMove={move}
+          />
+        ) : (
+          <TimeGrid
+            key={view}
+            label={t(`view.${view}`)}
+            columns={counted}
+            contents={contents}
+            zone={zone}
+            clock={clock}
+            colorOf={colorOf}
+            typeName={typeName}
+            isFaded={isFaded}
+            onOpen={open}
+            onOpenBlock={(id) => edit({ kind: 'block', id })}
+            onCreate={(at) => edit({ kind: 'new', ...at })}
+            onMove={move}
+          />
+        )}
+      </div>
+      {(editing?.kind === 'new' || editing?.kind === 'appointment') && (
+        <AppointmentForm key={JSON.stringify(editing)} editing={editing} setUp={setUp} clock={clock} />
+      )}
+      {(editing?.kind === 'newBlock' || editing?.kind === 'block') && (
+        <BlockForm key={JSON.stringify(editing)} editing={editing} setUp={setUp} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { appointmentSlot, freeSlot, may } from '@balcao/domain';
+import type { AppointmentRow, NoticeRow } from '@balcao/replica';
+import { settleNotice } from '@balcao/replica/client';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { useProblemWords } from '../api/index.ts';
+import { Button } from '../design/Button.tsx';
+import { useLiveDoc, useLiveQuery, useReplica } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
+import type { SetUp } from './agenda.ts';
+import { useBookingScreen } from './bookingScreen.ts';
+import styles from './CalendarScreen.module.css';
+import { dateAt } from './layout.ts';
+import { useConflicts } from './useAgenda.ts';
+import { useBookingActions } from './useBookingActions.ts';
+import type { Clock } from './words.ts';
+
+type Given = { setUp: SetUp; clock: Clock };
+
+/** What came back from the server for somebody to decide (BOOK-13, BOOK-14): nothing is lost, and nothing moved by itself. */
+export function Conflicts({ setUp, clock }: Given) {
+  const { t } = useTranslation('booking');
+  const conflicts = useConflicts();
+  const { rows } = useLiveQuery((all) => all.notices.find({ selector: { settledAt: null } }), []);
+  const wishes = rows.filter(
+    ({ notice }) => (notice.kind === 'refused' || notice.kind === 'decide') && notice.replica === 'appointments',
+  );
+  const count = conflicts.length + wishes.length;
+  if (count === 0) return null;
+  return (
+    <section className={styles.attention} aria-label={t('attention.label')}>
+      <strong>{t('attention.title', { count })}</strong>
+      {conflicts.map((row) => (
+        <ConflictCase key={row.id} row={row} setUp={setUp} clock={clock} />
+      ))}
+      {wishes.map((row) => (
+        <WishCase key={row.id} row={row} setUp={setUp} clock={clock} />
+      ))}
+    </section>
+  );
+}
+
+function ConflictCase({ row, setUp, clock }: Given & { row: AppointmentRow }) {
+  const { t } = useTranslation('booking');
+  const actions = useBookingActions();
+  const { edit } = useBookingScreen();
+  return (
+    <div className={styles.case}>
+      <strong>{row.title}</strong>
+      <p>
+        {t('attention.taken', { time: clock.full(row.slot.from), who: namesOf(row.slot.resourceIds, setUp) || 'none' })}
+      </p>
+      <div className={styles.choose}>
+        {(row.conflict?.alternatives ?? []).map(({ from, to, resourceIds }) => (
+          <Button key={from} onClick={() => void actions.move(row, { ...row.slot, from, to, resourceIds })}>
+            {dateAt(from, setUp.zone) === dateAt(row.slot.from, setUp.zone) ? clock.clock(from) : clock.full(from)}
+          </Button>
+        ))}
+        <Button variant="quiet" onClick={() => edit({ kind: 'appointment', id: row.id })}>
+          {t('attention.other')}
+        </Button>
+        <Button variant="quiet" onClick={() => void actions.become(row, 'cancelled', t('attention.reason'))}>
+          {t('attention.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const wished = z.looseObject({ slot: appointmentSlot });
+const offering = z.looseObject({ alternatives: z.array(freeSlot) });
+
+/** A move that met another one, or a time that was taken: the appointment stands where the server has it. */
+function WishCase({ row: { id: noticeId, notice }, setUp, clock }: Given & { row: NoticeRow }) {
+  const { t } = useTranslation('booking');
+  const { role } = useUser();
+  const { collections } = useReplica();
+  const words = useProblemWords();
+  const actions = useBookingActions();
+  const { edit } = useBookingScreen();
+  const rowId = 'rowId' in notice ? notice.rowId : '';
+  const { row } = useLiveDoc((all) => all.appointments.findOne(rowId), [rowId]);
+  if (notice.kind !== 'refused' && notice.kind !== 'decide') return null;
+  const slot =
+    notice.kind === 'decide' ? appointmentSlot.safeParse(notice.wish).data : wished.safeParse(notice.wish).data?.slot;
+  const alternatives = notice.kind === 'refused' ? (offering.safeParse(notice.problem).data?.alternatives ?? []) : [];
+  const settle = () => settleNotice(collections, { noticeId });
+  const take = async (to: { from: number; to: number; resourceIds: string[] }) => {
+    if (!row) return;
+    await actions.move(row, { ...row.slot, ...to });
+    await settle();
+  };
+  const reason = notice.kind === 'refused' ? words.ofProblem(notice.problem).what : t('attention.movedByTwo');
+  return (
+    <div className={styles.case}>
+      <strong>{row?.title ?? t('attention.gone')}</strong>
+      <p>
+        {reason} {slot && t('attention.yours', { time: clock.full(slot.from) })}{' '}
+        {row &&
+          t('attention.stands', {
+            time: clock.full(row.slot.from),
+            who: namesOf(row.slot.resourceIds, setUp) || 'none',
+          })}
+      </p>
+      <div className={styles.choose}>
+        {row &&
+          alternatives.map((each) => (
+            <Button key={each.from} onClick={() => void take(each)}>
+              {clock.full(each.from)}
+            </Button>
+          ))}
+        {row && slot && notice.kind === 'decide' && (
+          <Button onClick={() => void take(slot)}>{t('attention.takeMine')}</Button>
+        )}
+        {row && slot && notice.kind === 'refused' && may(role, 'agenda.overbook') && (
+          <Button
+            variant="quiet"
+            onClick={() => {
+              edit({ kind: 'appointment', id: row.id, slot });
+              void settle();
+            }}
+          >
+            {t('attention.other')}
+          </Button>
+        )}
+        <Button variant="quiet" onClick={() => void settle()}>
+          {t('attention.keep')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export const namesOf = (resourceIds: readonly string[], setUp: SetUp): string =>
+  resourceIds.map((id) => setUp.resources.find((each) => each.id === id)?.name ?? '').join(', ');

@@ -1,0 +1,63 @@
+import { type AppointmentStatus, appointmentMove, may } from '@balcao/domain';
+import type { AppointmentRow } from '@balcao/replica';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../design/Button.tsx';
+import { TextField } from '../design/TextField.tsx';
+import { useUser } from '../session/index.ts';
+import styles from './CalendarScreen.module.css';
+import { StatusTag } from './StatusTag.tsx';
+import { useBookingActions } from './useBookingActions.ts';
+
+/** In the order in which an appointment usually meets them. A conflict is settled by its time, not by a button. */
+const TARGETS = ['scheduled', 'confirmed', 'completed', 'no_show'] as const satisfies readonly AppointmentStatus[];
+
+/** What can become of it now: the state machine's own answers (BOOK-04). */
+export function StatusActions({ row, onDone }: { row: AppointmentRow; onDone: () => void }) {
+  const { t } = useTranslation('booking');
+  const { role } = useUser();
+  const actions = useBookingActions();
+  const [reason, setReason] = useState<string | null>(null);
+  if (!may(role, 'agenda.book')) return <StatusTag status={row.status} />;
+  const isOpen = row.status === 'scheduled' || row.status === 'confirmed';
+  const run = async (work: Promise<unknown>) => {
+    await work;
+    onDone();
+  };
+  const targets = TARGETS.filter((status) => row.status !== 'conflict' && appointmentMove(row.status, status) !== null);
+  return (
+    <div className={styles.set}>
+      <div className={styles.state}>
+        <StatusTag status={row.status} />
+        {targets.map((status) => (
+          <Button key={status} onClick={() => void run(actions.become(row, status))}>
+            {t(status === 'scheduled' && row.status !== 'requested' ? 'do.restore' : `do.${status}`)}
+          </Button>
+        ))}
+        {isOpen && (
+          <Button onClick={() => void run(actions.arrive(row, row.arrivedAt === null))}>
+            {t(row.arrivedAt === null ? 'do.arrived' : 'do.notArrived')}
+          </Button>
+        )}
+        {appointmentMove(row.status, 'cancelled') && reason === null && (
+          <Button variant="danger" onClick={() => setReason('')}>
+            {t('do.cancel')}
+          </Button>
+        )}
+      </div>
+      {reason !== null && (
+        <div className={styles.state}>
+          <TextField
+            label={t('do.cancelReason')}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button variant="danger" onClick={() => void run(actions.become(row, 'cancelled', reason.trim()))}>
+            {t('do.cancelNow')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

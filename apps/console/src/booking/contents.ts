@@ -1,0 +1,53 @@
+/** What stands in each column of the calendar. Pure: from rows to rectangles. */
+import { type Block, type Slot, timesOf, union, within, without } from '@balcao/calendar';
+import type { AppointmentRow, BlockRow } from '@balcao/replica';
+import { openOn, type Resource, type SetUp } from './agenda.ts';
+import type { ColumnContent } from './GridColumn.tsx';
+import { type Column, minutesIn, type Span, sideBySide } from './layout.ts';
+
+export type Contents = {
+  columns: readonly Column[];
+  setUp: SetUp;
+  zone: string;
+  appointments: readonly AppointmentRow[];
+  blocks: readonly { row: BlockRow; block: Block }[];
+  /** Those whose columns or appointments are shown. */
+  resources: readonly Resource[];
+  free: readonly Slot[];
+};
+
+export function contentsOf(given: Contents): Map<string, ColumnContent> {
+  const byDay = new Map<string, AppointmentRow[]>();
+  const dates = new Map(given.columns.map(({ day }) => [day.date, day]));
+  for (const [date, day] of dates) {
+    byDay.set(
+      date,
+      given.appointments.filter(({ slot }) => slot.from < day.to && slot.to > day.from),
+    );
+  }
+  return new Map(
+    given.columns.map((column) => [column.key, contentOf(column, byDay.get(column.day.date) ?? [], given)]),
+  );
+}
+
+const isIn = ({ resourceId }: Column, { slot }: AppointmentRow): boolean =>
+  resourceId === null || (resourceId === '' ? slot.resourceIds.length === 0 : slot.resourceIds.includes(resourceId));
+
+function contentOf(column: Column, rows: readonly AppointmentRow[], given: Contents): ColumnContent {
+  const { day, resourceId } = column;
+  const { zone, setUp, resources, free, blocks } = given;
+  const place = (span: Span) => minutesIn(span, day, zone);
+  const placed = (spans: readonly Span[]) => spans.flatMap((span) => place(span) ?? []);
+  const events = rows.flatMap((item) => {
+    const at = isIn(column, item) ? place(item.slot) : null;
+    return at ? [{ item, ...at }] : [];
+  });
+  const own = resourceId === null ? resources : resources.filter(({ id }) => id === resourceId);
+  const open = own.flatMap((resource) => openOn(setUp, resource, day)).map(({ from, to }) => ({ from, to }));
+  const closed = own.length === 0 ? [] : without([day], union(within(open, day)));
+  const blocked = blocks
+    .filter(({ row }) => row.resourceId === '' || row.resourceId === resourceId)
+    .flatMap(({ row, block }) => placed(timesOf(block, day)).map((at) => ({ ...at, id: row.id, reason: row.reason })));
+  const freeHere = free.filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId));
+  return { events: sideBySide(events), closed: placed(closed), blocked, free: placed(union(freeHere)) };
+}

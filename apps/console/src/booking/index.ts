@@ -1,0 +1,2 @@
+export { useBookingScreen } from './bookingScreen.ts';
+export { CalendarScreen } from './CalendarScreen.tsx';

@@ -1,0 +1,95 @@
+import { type AppointmentSlot, type AppointmentStatus, appointmentMove } from '@balcao/domain';
+import type { AppointmentRow, BlockRow } from '@balcao/replica';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from '../design/toastStore.ts';
+import { useReplica } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
+import {
+  blockHere,
+  bookHere,
+  changeBlockHere,
+  changeHere,
+  type NewAppointment,
+  type NewBlock,
+} from './bookingWrites.ts';
+import { useUndo } from './undo.ts';
+
+/** Everything that is done on the calendar; each says so and can be taken back (BOOK-15). */
+export function useBookingActions() {
+  const { t } = useTranslation('booking');
+  const { collections } = useReplica();
+  const { id: userId } = useUser();
+
+  return useMemo(() => {
+    const undo = async () => {
+      const step = useUndo.getState().pop();
+      if (!step) {
+        toast({ title: t('undo.nothing') });
+        return;
+      }
+      await step.takeBack();
+      toast({ title: t('undo.done', { what: step.title }) });
+    };
+    const did = (title: string, takeBack: () => Promise<unknown>) => {
+      useUndo.getState().did({ title, takeBack });
+      toast({ title, action: { label: t('undo.action'), run: () => void undo() } });
+    };
+    const change = (id: string, edit: Parameters<typeof changeHere>[2]) => changeHere(collections, id, edit);
+
+    return {
+      undo,
+      book: async (wish: NewAppointment) => {
+        const id = await bookHere(collections, wish, { userId });
+        did(t('did.booked'), () => change(id, { status: 'cancelled', cancelReason: t('undo.reason') }));
+        return id;
+      },
+      /** @param overbookReason why it goes onto a time that is taken. */
+      move: async (row: AppointmentRow, slot: AppointmentSlot, overbookReason = '') => {
+        const settles = row.status === 'conflict' ? { status: 'scheduled' as const } : {};
+        await change(row.id, { slot, ...settles, ...(overbookReason && { overbookReason }) });
+        did(t('did.moved'), () => change(row.id, { slot: row.slot, overbookReason: row.overbookReason }));
+      },
+      edit: async (
+        row: AppointmentRow,
+        edit: Partial<Pick<AppointmentRow, 'typeId' | 'contactId' | 'title' | 'place' | 'notes'>>,
+      ) => {
+        const { typeId, contactId, title, place, notes } = row;
+        await change(row.id, edit);
+        did(t('did.edited'), () => change(row.id, { typeId, contactId, title, place, notes }));
+      },
+      become: async (row: AppointmentRow, status: AppointmentStatus, reason = '') => {
+        if (!appointmentMove(row.status, status)) return;
+        const why = status === 'cancelled' ? { cancelReason: reason } : reason ? { overbookReason: reason } : {};
+        await change(row.id, { status, ...why });
+        // What was confirmed and then cancelled comes back as scheduled: the contact was told that it is off.
+        const back = appointmentMove(status, row.status) ? row.status : 'scheduled';
+        did(t(`did.${status}`), () => change(row.id, { status: back }));
+      },
+      arrive: async (row: AppointmentRow, arrived: boolean) => {
+        await change(row.id, { arrivedAt: arrived ? Date.now() : null });
+        did(t(arrived ? 'did.arrived' : 'did.notArrived'), () => change(row.id, { arrivedAt: row.arrivedAt }));
+      },
+      block: async (wish: NewBlock) => {
+        const id = await blockHere(collections, wish);
+        did(t('did.blocked'), () => changeBlockHere(collections, id, { removed: true }));
+      },
+      editBlock: async ({ id, ...before }: BlockRow, edit: NewBlock) => {
+        const { resourceId, from, to, zone, reason, rrule, exceptions } = before;
+        await changeBlockHere(collections, id, edit);
+        did(t('did.edited'), () =>
+          changeBlockHere(collections, id, { resourceId, from, to, zone, reason, rrule, exceptions }),
+        );
+      },
+      unblock: async (row: BlockRow) => {
+        const { resourceId, from, to, zone, reason, rrule, exceptions } = row;
+        await changeBlockHere(collections, row.id, { removed: true });
+        // The server has deleted the row, or will: what comes back is a new one.
+        did(t('did.unblocked'), () =>
+          blockHere(collections, { resourceId, from, to, zone, reason, rrule, exceptions }),
+        );
+      },
+    };
+  }, [collections, t, userId]);
+}
+export type BookingActions = ReturnType<typeof useBookingActions>;

@@ -1,0 +1,100 @@
+import type { AppointmentSlot } from '@balcao/domain';
+import type { AppointmentRow } from '@balcao/replica';
+import { useMemo, useState } from 'react';
+import { alternatives, busyOf, calendarOf, type SetUp, serversOf } from './agenda.ts';
+import type { Editing } from './bookingScreen.ts';
+import { spanOf, timeOf } from './formTime.ts';
+import { useAppointments, useBlocks } from './useAgenda.ts';
+
+export type Draft = {
+  typeId: string;
+  contactId: string;
+  title: string;
+  date: string;
+  start: string;
+  minutes: number;
+  resourceIds: string[];
+  placeId: string;
+  notes: string;
+  overbookReason: string;
+};
+type AppointmentEditing = Extract<Editing, { kind: 'new' | 'appointment' }>;
+
+const DAY_MS = 86_400_000;
+
+function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: SetUp): Draft {
+  const { zone } = setUp;
+  if (editing.kind === 'appointment' && row) {
+    const slot = editing.slot ?? row.slot;
+    const placeId = setUp.places.find(
+      ({ place }) => place.value === row.place?.value && place.kind === row.place?.kind,
+    )?.id;
+    const { typeId, contactId, title, notes } = row;
+    return {
+      typeId,
+      contactId,
+      title,
+      notes,
+      ...timeOf({ ...slot, zone }),
+      resourceIds: slot.resourceIds,
+      placeId: placeId ?? '',
+      overbookReason: '',
+    };
+  }
+  const type = setUp.types.find(({ active }) => active);
+  const minutes = type?.settings.durations[0] ?? 30;
+  const from = editing.kind === 'new' ? editing.from : Date.now();
+  const to = editing.kind === 'new' && editing.to !== null ? editing.to : from + minutes * 60_000;
+  return {
+    typeId: type?.id ?? '',
+    contactId: editing.kind === 'new' ? (editing.contactId ?? '') : '',
+    title: '',
+    ...timeOf({ from, to, zone }),
+    resourceIds: editing.kind === 'new' ? editing.resourceIds : [],
+    placeId: '',
+    notes: '',
+    overbookReason: '',
+  };
+}
+
+/** What is in the form, where it would land, and what stands in its way as far as this device knows. */
+export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null, setUp: SetUp) {
+  const [draft, setDraft] = useState(() => begun(editing, row, setUp));
+  const { zone } = setUp;
+  const type = setUp.types.find(({ id }) => id === draft.typeId) ?? null;
+  const { date, start, minutes } = draft;
+  const span = useMemo(() => spanOf({ date, start, minutes }, zone), [date, start, minutes, zone]);
+  const from = span === 'noSuchTime' ? 0 : span.from;
+  const around = useMemo(() => ({ from: from - 3 * DAY_MS, to: from + 9 * DAY_MS }), [from]);
+  const { appointments } = useAppointments(around);
+  const blocks = useBlocks();
+  const id = row?.id ?? '';
+  const against = useMemo(() => {
+    if (span === 'noSuchTime' || !type) return { isTaken: false, isOutside: false, free: [] };
+    const busy = busyOf(appointments, setUp, id);
+    const calendar = calendarOf(
+      setUp,
+      blocks.map(({ block }) => block),
+      busy,
+    );
+    const chosen = draft.resourceIds;
+    const query = {
+      type,
+      durationMinutes: draft.minutes,
+      resourceIds: chosen.length > 0 ? chosen : serversOf(type, setUp).map((each) => each.id),
+      now: Date.now(),
+    };
+    const free = alternatives(calendar, { ...query, at: span.from });
+    const same = busy.filter(
+      ({ resourceId, from: start, to }) => chosen.includes(resourceId) && start < span.to && span.from < to,
+    );
+    const isTaken = chosen.some(
+      (each) => same.filter(({ resourceId }) => resourceId === each).length >= type.settings.capacity,
+    );
+    const isOutside = chosen.length > 0 && !isTaken && !free.some((slot) => slot.from === span.from);
+    return { isTaken, isOutside, free: free.filter((slot) => slot.from !== span.from) };
+  }, [span, type, appointments, setUp, id, blocks, draft.resourceIds, draft.minutes]);
+  const slot: AppointmentSlot | null = span === 'noSuchTime' ? null : { ...span, zone, resourceIds: draft.resourceIds };
+  const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
+  return { draft, change, type, slot, ...against };
+}
