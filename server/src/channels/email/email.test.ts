@@ -147,7 +147,12 @@ test('a mail has its own subject, open and blind copies and several files, and r
     text: 'Quais exames?\n> antes',
     cc: ['outra@example.com'],
   });
-  await lever('inbound', { from: person, subject: 'Exames', text: 'Alguém?', references: [first.messageId] });
+  await lever('inbound', {
+    from: `filha.${person}`,
+    subject: 'Exames',
+    text: 'Alguém?',
+    references: [first.messageId],
+  });
   const [asked] = await fresh(2);
   const mediaIds = [
     await upload({ name: 'lista.txt', mime: 'text/plain', bytes: Buffer.from('Hemograma\n') }),
