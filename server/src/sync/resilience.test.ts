@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newRowId } from '@balcao/replica';
 import { editContact, pin, sendText } from '@balcao/replica/client';
-import { memoryStorage } from '@balcao/replica/testing';
+import { fillingStorage, memoryStorage } from '@balcao/replica/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
 import { cuttingProxy } from './cuttingProxy.ts';
@@ -331,4 +331,36 @@ test('a push whose answer was lost does not overrule, after a restart, what anot
   expect(await stored()).toBe('Nome de depois');
   await until(async () => (await after.collections.contacts.findOne(contactId).exec())?.name === 'Nome de depois');
   expect(await after.all('notices')).toEqual([]);
+});
+
+test('a console whose disk is full says so, and has everything once there is room again', async () => {
+  await using desk = await syncDesk(database);
+  const { conversationId } = await desk.conversation();
+  const ana = await desk.person('attendant');
+  const { disk, storage } = fillingStorage();
+  const console = await desk.console(ana, { storage });
+  await console.live();
+  await sendText(console.collections, { conversationId, authorId: ana.userId, text: 'antes' });
+  await console.sent();
+
+  disk.isFull = true;
+  const arrived = [await desk.message(conversationId, 'enquanto cheio')];
+  await until(() => console.sync.current().kind === 'attention');
+  expect(console.sync.current()).toEqual({ kind: 'attention', problem: { code: 'replica.storageFull' } });
+  await expect(
+    sendText(console.collections, { conversationId, authorId: ana.userId, text: 'não cabe' }),
+  ).rejects.toThrow();
+  arrived.push(await desk.message(conversationId, 'ainda cheio'));
+  await sleep(300);
+  disk.isFull = false;
+  arrived.push(await desk.message(conversationId, 'com lugar'));
+
+  await console.live();
+  await until(async () => {
+    const here = await console.ids('messages');
+    return arrived.every((id) => here.includes(id));
+  });
+  await sendText(console.collections, { conversationId, authorId: ana.userId, text: 'cabe' });
+  await console.sent();
+  expect(await textsOf(conversationId)).toEqual(['antes', 'cabe']);
 });

@@ -29,7 +29,7 @@ export type Console = Replica & {
 export type Person = { userId: string; token: string; email: string };
 
 type ConsoleOptions = Partial<Pick<ReplicaOptions, 'onSignedOut' | 'windowStepMs' | 'only'>> & {
-  storage?: ReturnType<typeof memoryStorage>;
+  storage?: ReplicaOptions['storage'];
   at?: string;
   start?: boolean;
   fresh?: boolean;

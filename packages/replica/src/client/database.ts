@@ -16,6 +16,7 @@ import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.
 import { conformRow, sameRow } from '../row.ts';
 import { isWritable, type Local, toRxSchema } from '../rxSchema.ts';
 import { notesFromRows } from './storage/notesFromRows.ts';
+import { createPersistence, type Persistence } from './storage/persistence.ts';
 
 export type LocalRow<Name extends ReplicaName = ReplicaName> = Local<RowOf<(typeof REPLICAS)[Name]>>;
 export type Collections = { [Name in ReplicaName]: RxCollection<LocalRow<Name>> };
@@ -29,7 +30,7 @@ export type AnyCollection = RxCollection<{ id: string; pending: number } & Recor
 /** One replica and where it is kept. */
 export type Kept = { definition: ReplicaDefinition; collection: AnyCollection };
 
-export type OpenDatabase = { database: RxDatabase; collections: Collections; kept: Kept[] };
+export type OpenDatabase = { database: RxDatabase; collections: Collections; kept: Kept[]; persistence: Persistence };
 
 addRxPlugin(RxDBLeaderElectionPlugin);
 addRxPlugin(RxDBMigrationSchemaPlugin);
@@ -48,7 +49,8 @@ export async function openLocalDatabase(options: {
   only?: readonly ReplicaName[];
 }): Promise<OpenDatabase> {
   const { name, multiInstance, now, only = REPLICA_NAMES } = options;
-  const { storage, answer } = notesFromRows(options.storage);
+  const persistence = createPersistence();
+  const { storage, answer } = notesFromRows(options.storage, persistence);
   const database = await createRxDatabase({
     name,
     storage,
@@ -81,7 +83,7 @@ export async function openLocalDatabase(options: {
   const stamp = stamps(now, lastStampIn(writable));
   for (const { definition, collection } of writable) markLocalWrites(definition, collection, stamp);
   // `made` holds a collection for each definition, in the shape of its schema; RxDB's type does not say so.
-  return { database, collections: made as unknown as Collections, kept };
+  return { database, collections: made as unknown as Collections, kept, persistence };
 }
 
 /** The name under which RxDB's replication keeps its notes about a replica (its plugin replication, `metaInfoPromise`). */

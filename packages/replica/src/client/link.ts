@@ -20,6 +20,7 @@ import {
 } from '../wire.ts';
 import { inBeats } from './beats.ts';
 import { failureOf, LinkClosed, type Outcome } from './outcome.ts';
+import { sleep } from './sleep.ts';
 import type { LinkState } from './syncState.ts';
 
 /** Between attempts: from the first to the second, doubling. Lower: a server that starts is knocked at by everybody. */
@@ -295,5 +296,3 @@ export function createLink({ url, definitions, accessToken, onSignedOut, now }: 
     },
   };
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

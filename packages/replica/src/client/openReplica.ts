@@ -21,6 +21,7 @@ import { pendingCount } from './pending.ts';
 import { createPresences, type Presence } from './presence.ts';
 import { createProgress } from './progress.ts';
 import { replicate } from './replication.ts';
+import type { Persistence } from './storage/persistence.ts';
 import { OFFLINE_AFTER_MS, type SyncState, syncStateOf } from './syncState.ts';
 import { alone, createTabs } from './tabs.ts';
 import { createTurns } from './turns.ts';
@@ -82,7 +83,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const now = Date.now;
   const { name, storage, isShared, openUploads, destroy } = await keptIn(options.storage, { companyId, userId });
   const multiInstance = isShared && (options.multiInstance ?? false);
-  const { database, collections, kept } = await openLocalDatabase({
+  const { database, collections, kept, persistence } = await openLocalDatabase({
     name,
     storage,
     multiInstance,
@@ -118,7 +119,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (multiInstance) await database.waitForLeadership();
     if (closed) return;
     const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
-    running = run(link, kept, windowStepMs, (state) => {
+    running = run({ link, kept, persistence, windowStepMs }, (state) => {
       become(state);
       tabs.tell(state$.value);
     });
@@ -136,6 +137,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     desk.close();
     boards.close();
     activity.close();
+    persistence.stop();
     await running?.stop();
     tabs.close();
     uploads.close();
@@ -195,8 +197,10 @@ type Running = {
   stop(): Promise<void>;
 };
 
+type RunOptions = { link: Link; kept: readonly Kept[]; persistence: Persistence; windowStepMs: number };
+
 /** Runs all replications over one link, and says how they stand. */
-function run(link: Link, kept: readonly Kept[], windowStepMs: number, onState: (state: SyncState) => void): Running {
+function run({ link, kept, persistence, windowStepMs }: RunOptions, onState: (state: SyncState) => void): Running {
   const turns = createTurns(PULL_PLACES);
   const journal = createJournal(Date.now);
   let pushFailing: Problem | null = null;
@@ -249,9 +253,9 @@ function run(link: Link, kept: readonly Kept[], windowStepMs: number, onState: (
     replication.active$.subscribe((active) => {
       if (!active) progress.idle(name);
     });
-    replication.error$.subscribe((error) => progress.trouble(name, error));
     return replication;
   });
+  const disk = persistence.trouble$.subscribe(progress.disk);
   const changes = link.changes$.subscribe((news) => {
     if (news.resync) progress.begin();
     for (const { definition } of kept) {
@@ -274,6 +278,7 @@ function run(link: Link, kept: readonly Kept[], windowStepMs: number, onState: (
       clearTimeout(later);
       linkStates.unsubscribe();
       changes.unsubscribe();
+      disk.unsubscribe();
       outbox.close();
       await Promise.all(replications.map((replication) => replication.cancel()));
       link.close();

@@ -18,6 +18,7 @@ import type { Link } from './link.ts';
 import { LinkClosed } from './outcome.ts';
 import { namesOf } from './pushNames.ts';
 import { type Exchange, rebase } from './rebase.ts';
+import { sleep } from './sleep.ts';
 import { asDocument, asTombstone } from './steps.ts';
 import type { Read } from './truths.ts';
 
@@ -240,5 +241,3 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
   const [first] = map.keys();
   if (map.size > REMEMBERED && first !== undefined) map.delete(first);
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -69,8 +69,16 @@ test('a pull that fails three times in a row is told, and forgotten when one suc
   expect(progress.standing().failing).toBeNull();
 });
 
-test('a full disk is told', () => {
-  const progress = createProgress(['messages'], () => {});
-  progress.trouble('messages', new DOMException('the disk is full', 'QuotaExceededError'));
+test('a full disk is told until every row is written, and any other trouble of the disk as well', () => {
+  const progress = createProgress(['messages', 'marks'], () => {});
+  const full = new DOMException('the disk is full', 'QuotaExceededError');
+  progress.disk({ replica: 'messages', error: full });
+  progress.disk({ replica: 'marks', error: full });
+  progress.step('messages', step(1, 0, false));
+  progress.disk({ replica: 'messages', error: null });
   expect(progress.standing().failing).toEqual({ code: 'replica.storageFull' });
+  progress.disk({ replica: 'marks', error: null });
+  expect(progress.standing().failing).toBeNull();
+  progress.disk({ replica: 'marks', error: new Error('unreadable') });
+  expect(progress.standing().failing).toEqual({ code: 'replica.failing', replica: 'marks' });
 });

@@ -23,8 +23,8 @@ export type Progress = {
   /** Its replication rests. */
   idle(name: string): void;
   failed(name: string): void;
-  /** Anything that went wrong on this side: a full disk shows here. */
-  trouble(name: string, error: unknown): void;
+  /** A row could not be written on this side; `null`: it is written. */
+  disk(trouble: { replica: string; error: unknown }): void;
   standing(): Omit<Standing, 'link'>;
 };
 
@@ -32,7 +32,7 @@ export function createProgress(names: readonly string[], onChange: () => void): 
   const courses = new Map<string, Course>(
     names.map((name) => [name, { stage: 'behind', remaining: null, failures: 0 }]),
   );
-  let isFull = false;
+  const unwritten = new Map<string, Problem>();
   let begun = 0;
 
   const change = (name: string, to: Partial<Course>) => {
@@ -54,7 +54,6 @@ export function createProgress(names: readonly string[], onChange: () => void): 
       // The server counts once, at the first page; from there on it is counted down here.
       const left = remaining ?? (known === null ? null : Math.max(known - rows.length, 0));
       change(name, { remaining: more ? left : 0, failures: 0 });
-      isFull = false;
     },
     ended(name, mark) {
       if (mark === begun) change(name, { stage: 'arriving', remaining: 0 });
@@ -63,9 +62,10 @@ export function createProgress(names: readonly string[], onChange: () => void): 
       if (courses.get(name)?.stage === 'arriving') change(name, { stage: 'level' });
     },
     failed: (name) => change(name, { failures: (courses.get(name)?.failures ?? 0) + 1 }),
-    trouble(_name, error) {
-      if (!/quota|disk|space/i.test(JSON.stringify(error) + String(error))) return;
-      isFull = true;
+    disk({ replica, error }) {
+      if (error === null) unwritten.delete(replica);
+      else
+        unwritten.set(replica, isFull(error) ? { code: 'replica.storageFull' } : { code: 'replica.failing', replica });
       onChange();
     },
     standing() {
@@ -76,10 +76,10 @@ export function createProgress(names: readonly string[], onChange: () => void): 
       return {
         caughtUp: behind.length === 0,
         remaining: counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0),
-        failing: isFull ? storageFull : stuck ? { code: 'replica.failing', replica: stuck[0] } : null,
+        failing: unwritten.values().next().value ?? (stuck ? { code: 'replica.failing', replica: stuck[0] } : null),
       };
     },
   };
 }
 
-const storageFull: Problem = { code: 'replica.storageFull' };
+const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError';

@@ -7,6 +7,7 @@ import { type Kept, REPLICATION } from './database.ts';
 import { downstream } from './downstream.ts';
 import type { Link } from './link.ts';
 import type { Outbox } from './outbox.ts';
+import { sleep } from './sleep.ts';
 import { pullBatch, type Step } from './steps.ts';
 import { createTruths, type Document } from './truths.ts';
 import type { Turns } from './turns.ts';
@@ -114,5 +115,3 @@ export function replicate(options: ReplicationOptions): Replication {
   }
   return replication;
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

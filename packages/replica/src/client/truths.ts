@@ -16,6 +16,7 @@ import { absentDocument } from '../wire.ts';
 import type { Kept } from './database.ts';
 import type { Link } from './link.ts';
 import { RequestFailed } from './outcome.ts';
+import { sleep } from './sleep.ts';
 
 type Row = { id: string } & Record<string, unknown>;
 export type Document = WithDeleted<Row & { pending: number }>;
@@ -167,7 +168,7 @@ async function persistently<Result>(work: () => Promise<Result>): Promise<Result
       return await work();
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
-      await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MS));
+      await sleep(RETRY_MS);
     }
   }
 }

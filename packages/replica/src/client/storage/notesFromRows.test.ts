@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { newRowId } from '../../ids.ts';
 import { memoryStorage } from '../../testing/index.ts';
 import { notesFromRows } from './notesFromRows.ts';
+import { createPersistence } from './persistence.ts';
 
 type Row = { id: string; text: string; pending: number };
 const NOTES = 'rx-replication-meta-rows';
@@ -19,7 +20,7 @@ const schema = {
 } as const;
 
 async function openDesk() {
-  const { storage, answer } = notesFromRows(memoryStorage());
+  const { storage, answer } = notesFromRows(memoryStorage(), createPersistence());
   const name = `notes-${newRowId()}`;
   const database = await createRxDatabase({ name, storage, multiInstance: false });
   const { rows } = await database.addCollections<{ rows: RxCollection<Row> }>({ rows: { schema } });
@@ -40,7 +41,7 @@ async function openDesk() {
     const at = Date.now();
     const state = { id, text, pending: 0, _deleted: false, _attachments: {}, _meta: { lwt: at }, _rev: `${at}-s` };
     const row = previous ? { previous, document: state } : { document: state };
-    const { error } = await rows.storageInstance.bulkWrite([row], 'replication-downstream');
+    const { error } = await rows.storageInstance.bulkWrite([row], 'replication-downstream-x');
     if (error.length > 0) throw new Error('the row was refused');
   }
   /** Which text the server is known to have. */

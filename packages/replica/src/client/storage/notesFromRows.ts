@@ -14,6 +14,7 @@ import {
   type RxStorageInstance,
   type RxStorageInstanceCreationParams,
 } from 'rxdb';
+import type { Persistence } from './persistence.ts';
 import { createPlaces } from './places.ts';
 
 type Row = { id: string; pending: number } & Record<string, unknown>;
@@ -21,8 +22,11 @@ type Stored = RxDocumentData<Row>;
 type Note = { id: string; itemId: string; isCheckpoint: '0' | '1'; docData?: Record<string, unknown> };
 type Rows = Pick<RxStorageInstance<Row, unknown, unknown>, 'findDocumentsById'>;
 
-/** What RxDB's replication writes carries what the server has; everything else is written here. */
-const OF_REPLICATION = 'replication-';
+/** In RxDB's words, why it writes what the server has: it was pulled, or is the answer to a push. */
+const isFromServer = (context: string): boolean =>
+  context.startsWith('replication-downstream-') || context === 'replication-up-write-conflict';
+/** Rows are moved to another version as they are. */
+const isMigration = (context: string): boolean => context === 'replication-master-write';
 const ABOUT_A_ROW = '|0';
 
 export type NotesFromRows = {
@@ -31,7 +35,8 @@ export type NotesFromRows = {
   answer(notesName: string, rows: Rows): void;
 };
 
-export function notesFromRows(storage: RxStorage<unknown, unknown>): NotesFromRows {
+/** @param persistence by which what the server has is written. */
+export function notesFromRows(storage: RxStorage<unknown, unknown>, persistence: Persistence): NotesFromRows {
   const rowsByNotes = new Map<string, Rows>();
   return {
     answer: (notesName, rows) => rowsByNotes.set(notesName, rows),
@@ -44,24 +49,26 @@ export function notesFromRows(storage: RxStorage<unknown, unknown>): NotesFromRo
         // RxDB knows these by the title of their schema only, and so does TypeScript.
         if (rows) answerFrom(rows, instance as unknown as RxStorageInstance<Note, unknown, unknown>);
         else if (!isNotes && 'pending' in params.schema.properties)
-          keepBases(instance as unknown as RxStorageInstance<Row, unknown, unknown>);
+          keepBases(instance as unknown as RxStorageInstance<Row, unknown, unknown>, persistence);
         return instance;
       },
     },
   };
 }
 
-function keepBases(instance: RxStorageInstance<Row, unknown, unknown>): void {
+function keepBases(instance: RxStorageInstance<Row, unknown, unknown>, { untilDone }: Persistence): void {
   const write = instance.bulkWrite.bind(instance);
   instance.bulkWrite = (rows, context) => {
+    if (isMigration(context)) return write(rows, context);
+    const isAnswered = isFromServer(context);
     for (const { previous, document } of rows) {
       if (!previous) continue;
       // In place: RxDB remembers this very object as what was written.
       const { base: _answered, ...meta } = document._meta;
-      const base = context.startsWith(OF_REPLICATION) ? undefined : baseOf(previous);
+      const base = isAnswered ? undefined : baseOf(previous);
       document._meta = base === undefined ? meta : Object.assign(meta, { base });
     }
-    return write(rows, context);
+    return isAnswered ? untilDone(instance.collectionName, () => write(rows, context)) : write(rows, context);
   };
 }
 
