@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
 import { adapterOf } from './adapters.ts';
 import { type CredentialKeys, sealCredentials } from './credentials.ts';
-import { insertChannel } from './store.ts';
+import { insertChannel, takesConversations } from './store.ts';
 import { askForTemplates } from './templatesLane.ts';
 
 export type CreateChannelInput = {
@@ -14,6 +14,8 @@ export type CreateChannelInput = {
   externalId: string;
   /** As people know it. */
   address?: string;
+  /** Of its own; none: the company's default. */
+  queueId?: string | null;
   /** As the adapter of the kind wants them; sealed before they are stored. */
   credentials: unknown;
   status?: ChannelStatus;
@@ -36,9 +38,10 @@ export async function createChannel(
   if (!account.success) throw invalid(account.error, 'externalId');
   const externalId = account.data;
   const channelId = randomUUID();
-  const { kind, name, address = '', status = 'configuring' } = input;
+  const { kind, name, address = '', queueId = null, status = 'configuring' } = input;
+  await requireQueue(trx, companyId, queueId);
   const sealed = sealCredentials(keys, { companyId, channelId }, z.looseObject({}).parse(credentials.data));
-  const row = { companyId, id: channelId, kind, name, externalId, address, status, credentials: sealed };
+  const row = { companyId, id: channelId, kind, name, externalId, address, queueId, status, credentials: sealed };
   if (!(await insertChannel(trx, row))) {
     throw new Refusal({ code: 'record.nameTaken', record: 'channel', name: externalId });
   }
@@ -50,4 +53,10 @@ export async function createChannel(
 function invalid(error: z.ZodError, where: string): Refusal {
   const issues = error.issues.map((issue) => ({ path: where + issue.path.join('.'), message: issue.message }));
   return new Refusal({ code: 'input.invalid', issues });
+}
+
+/** @throws Refusal `record.notFound` for a queue that is not there, or not the company's */
+export async function requireQueue(trx: Trx, companyId: string, queueId: string | null): Promise<void> {
+  if (queueId === null || (await takesConversations(trx, companyId, queueId))) return;
+  throw new Refusal({ code: 'record.notFound', record: 'queue', id: queueId });
 }

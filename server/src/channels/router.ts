@@ -24,6 +24,8 @@ const channelFace = z.object({
   isDefault: z.boolean(),
   externalId: z.string(),
   address: z.string(),
+  /** Where its new conversations wait; `null`: the company's default queue. */
+  queueId: z.uuid().nullable(),
   validatedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   /** Where the platform delivers to, under this server's address; `null` where nothing is delivered. */
@@ -100,6 +102,7 @@ export const channelsRouter = router({
         name: z.string().trim().min(1).max(200),
         externalId: z.string().trim().min(1).max(100),
         address: z.string().max(100).default(''),
+        queueId: z.uuid().nullable().default(null),
         credentials: z.record(z.string(), z.string().max(2000)),
       }),
     )
@@ -118,6 +121,7 @@ export const channelsRouter = router({
         id: z.uuid(),
         name: z.string().trim().min(1).max(200).optional(),
         isPaused: z.boolean().optional(),
+        queueId: z.uuid().nullable().optional(),
         credentials: z.record(z.string(), z.string().max(2000)).optional(),
       }),
     )

@@ -217,6 +217,7 @@ const selectOpenly = (trx: Trx, companyId: string) =>
       'isDefault',
       'externalId',
       'address',
+      'queueId',
       'validatedAt',
       'createdAt',
     ])
@@ -269,4 +270,16 @@ export async function requeueItem(trx: Trx, companyId: string, id: number): Prom
     .where('companyId', '=', companyId)
     .where('id', '=', id)
     .execute();
+}
+
+/** Whether a channel may name the queue as its own. */
+export async function takesConversations(trx: Trx, companyId: string, queueId: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('queue')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', '=', queueId)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
 }

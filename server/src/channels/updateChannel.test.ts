@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendMessage } from '../conversations/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
@@ -50,6 +51,25 @@ test('a paused channel takes nothing of ours, and still what people write', asyn
   });
   await pause(false);
   await expect(desk.inside((trx) => sendMessage(trx, attendant, wish))).resolves.toBeDefined();
+});
+
+test('what comes by a channel waits in its own queue, where it has one', async () => {
+  await using desk = await testDesk(database);
+  const { companyId, channelId } = desk;
+  const { id: queueId } = await desk.inside((trx) =>
+    trx
+      .insertInto('queue')
+      .values({ companyId, name: 'Vendas', distribution: 'manual' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const point = (wish: string | null) =>
+    desk.inside((trx) => updateChannel(trx, companyId, credentialKeys, { channelId, queueId: wish }));
+  await point(queueId);
+  await desk.deliver(desk.body({ messages: [textMessage('Quero comprar')] }));
+  await desk.settled();
+  expect(await desk.conversations()).toMatchObject([{ queueId }]);
+  await expect(point(randomUUID())).rejects.toMatchObject({ problem: { code: 'record.notFound', record: 'queue' } });
 });
 
 test('a channel of another company is not there', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { adapterOf } from './adapters.ts';
+import { requireQueue } from './createChannel.ts';
 import { type CredentialKeys, openCredentials, sealCredentials } from './credentials.ts';
 import { tellBreaker } from './flow/breakers.ts';
 import { changeChannel, sealedCredentials, waitingOutLanes } from './store.ts';
@@ -12,6 +13,8 @@ export type UpdateChannelInput = {
   name?: string | undefined;
   /** Paused: takes no messages of ours; what people write still arrives. */
   isPaused?: boolean | undefined;
+  /** `null`: the company's default queue again. What waits already stays where it is. */
+  queueId?: string | null | undefined;
   /** Only those that change: the others stay, since nobody can read them out again. */
   credentials?: Record<string, string> | undefined;
 };
@@ -21,14 +24,16 @@ export async function updateChannel(
   trx: Trx,
   companyId: string,
   keys: CredentialKeys,
-  { channelId, name, isPaused, credentials }: UpdateChannelInput,
+  { channelId, name, isPaused, queueId, credentials }: UpdateChannelInput,
 ): Promise<void> {
   const found = await sealedCredentials(trx, companyId, channelId);
   if (!found) throw new Refusal({ code: 'record.notFound', record: 'channel', id: channelId });
+  if (queueId !== undefined) await requireQueue(trx, companyId, queueId);
   const owner = { companyId, channelId };
   const sealed = credentials && resealed(found.kind, openCredentials(keys, owner, found.credentials), credentials);
   await changeChannel(trx, companyId, channelId, {
     ...(name === undefined ? {} : { name }),
+    ...(queueId === undefined ? {} : { queueId }),
     ...(isPaused === undefined ? {} : { status: isPaused ? 'inactive' : 'active', statusReason: '' }),
     ...(sealed ? { credentials: sealCredentials(keys, owner, sealed) } : {}),
   });

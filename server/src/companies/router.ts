@@ -3,8 +3,17 @@ import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { permitted, router } from '../trpc.ts';
 import { editCompany } from './editCompany.ts';
+import { HOLIDAY_COUNTRIES, holidaysOf } from './holidays.ts';
 
 export const companyRouter = router({
+  /** For the company's dates and a queue's: they choose what to keep of it. */
+  holidays: permitted('company.manage')
+    .input(
+      z.object({ country: z.enum(HOLIDAY_COUNTRIES), year: z.int().min(1990).max(2100), language: z.enum(LANGUAGES) }),
+    )
+    .output(z.array(z.object({ date: z.iso.date(), name: z.string() })))
+    .query(({ input: { country, year, language } }) => holidaysOf(country, year, language)),
+
   edit: permitted('company.manage')
     .meta({
       openapi: {

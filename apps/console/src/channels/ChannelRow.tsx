@@ -4,6 +4,7 @@ import { Button } from '../design/Button.tsx';
 import rows from '../design/Rows.module.css';
 import { Tag, type Tone } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
+import { ChannelQueue } from './ChannelQueue.tsx';
 import { ChannelState } from './ChannelState.tsx';
 import type { Channel } from './channel.ts';
 
@@ -51,6 +52,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
         <ChannelState channel={channel} />
       </div>
       <div className={rows.actions}>
+        <ChannelQueue channel={channel} />
         <Button busy={isTesting} onClick={onTest}>
           {t('test')}
         </Button>

@@ -5,6 +5,7 @@ import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { TextField } from '../design/TextField.tsx';
 import grid from './Hours.module.css';
+import { NationalHolidays } from './NationalHolidays.tsx';
 import { Spans } from './Spans.tsx';
 
 type Props = { dates: readonly HoursException[]; onChange: (dates: HoursException[]) => void };
@@ -46,6 +47,7 @@ export function Dates({ dates, onChange }: Props) {
         <Button icon={Plus} onClick={() => onChange([...dates, { date: '', name: '', spans: [] }])}>
           {t('company.addDate')}
         </Button>
+        <NationalHolidays dates={dates} onChange={onChange} />
       </div>
     </div>
   );
