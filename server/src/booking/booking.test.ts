@@ -10,6 +10,7 @@ import { holdSlot } from './holdSlot.ts';
 import { moveAppointment } from './moveAppointment.ts';
 import { appointmentsReplica } from './replicas.ts';
 import { removeResource } from './saveSettings.ts';
+import { setHours } from './setHours.ts';
 import { typeById } from './settingsStore.ts';
 import { HALF_HOUR_MS, MONDAY, SUNDAY, testAgenda } from './testAgenda.ts';
 
@@ -137,6 +138,28 @@ test('a resource with a future cannot be taken away', async () => {
   expect((await refused(remove(agenda.one))).code).toBe('resource.hasFuture');
   await remove(agenda.two);
   expect((await refused(agenda.book(agenda.slot(0, [agenda.two])))).code).toBe('record.notFound');
+});
+
+test('a resource’s hours are set at once, and hold for what is offered', async () => {
+  const agenda = await testAgenda(database);
+  const day = { kind: 'weekly' as const, weekday: 0 };
+  const hours = [{ day, span: { from: '14:00', to: '15:00' } }];
+  const set = (wanted: typeof hours) =>
+    agenda.inside((trx) => setHours(trx, agenda.admin, { id: agenda.one, hours: wanted }));
+  await set([...hours, { day, span: { from: '09:00', to: '10:00' } }]);
+  await set(hours);
+  const offered = await agenda.inside(async (trx) => {
+    const type = await typeById(trx, agenda.companyId, agenda.typeId);
+    if (!type) throw new Error('no type');
+    return freeTimes(trx, agenda.companyId, {
+      type,
+      resourceIds: [agenda.one],
+      from: MONDAY,
+      to: MONDAY + 48 * HALF_HOUR_MS,
+      now: SUNDAY,
+    });
+  });
+  expect(offered.map(({ from }) => (from - MONDAY) / HALF_HOUR_MS)).toEqual([12, 13]);
 });
 
 test('an end before the start, no minutes, more than a week and a zone that is none are refused', async () => {

@@ -1,4 +1,4 @@
-import { APPOINTMENT_STATUSES, type AppointmentMove, Refusal } from '@balcao/domain';
+import { APPOINTMENT_STATUSES, type AppointmentMove, availabilityWish, Refusal } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
 import { inCompany, type Trx } from '../db/index.ts';
@@ -14,6 +14,7 @@ import { holdSlot, releaseHold } from './holdSlot.ts';
 import { moveAppointment } from './moveAppointment.ts';
 import { demandBlocking, saveBlock } from './saveBlock.ts';
 import { removeSetting } from './saveSettings.ts';
+import { setHours } from './setHours.ts';
 import { availabilityRulesRouter, placesRouter, resourcesRouter, typesRouter } from './settingsRouter.ts';
 import { typeById } from './settingsStore.ts';
 import { type Appointment, appointmentOf, selectAppointments } from './store.ts';
@@ -227,6 +228,22 @@ export const bookingRouter = router({
   places: placesRouter,
   blocks: blocksRouter,
   appointments: appointmentsRouter,
+
+  setHours: permitted('agenda.manage')
+    .meta({
+      openapi: {
+        method: 'PUT',
+        path: `${base}recursos/{id}/horarios/`,
+        tags,
+        summary: "Set a resource's hours at once",
+      },
+    })
+    .input(byId.extend({ hours: z.array(availabilityWish.pick({ day: true, span: true })).max(500) }))
+    .output(byId)
+    .mutation(async ({ ctx, input }) => {
+      await inside(ctx, (trx) => setHours(trx, ctx.actor, input));
+      return { id: input.id };
+    }),
 
   freeTimes: permitted('agenda.read')
     .meta({

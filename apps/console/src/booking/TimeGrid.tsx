@@ -112,7 +112,15 @@ export function TimeGrid({
     onCreate({ from, to: null, resourceIds: column.resourceId ? [column.resourceId] : [] });
   };
 
-  const nudge = useNudge(columns, onMove, zone);
+  const nudged = useRef('');
+  const nudge = useNudge(columns, onMove, zone, nudged);
+  // Moved into another column it is another button: whoever moved it by keyboard goes on with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when the calendar shows something else
+  useEffect(() => {
+    if (nudged.current === '' || document.activeElement !== document.body) return;
+    const card = scroller.current?.querySelector<HTMLElement>(`[data-appointment="${nudged.current}"]`);
+    card?.focus();
+  }, [contents]);
   const groups = groupsOf(columns);
 
   return (
@@ -191,7 +199,12 @@ function swapped(resourceIds: string[], from: string | null, to: string | null):
 }
 
 /** Alt with up and down moves by a quarter of an hour, with left and right to the next column; with Shift the end moves. */
-function useNudge(columns: readonly GridColumnOf[], onMove: Props['onMove'], zone: string) {
+function useNudge(
+  columns: readonly GridColumnOf[],
+  onMove: Props['onMove'],
+  zone: string,
+  nudged: { current: string },
+) {
   const latest = useRef({ columns, onMove });
   useEffect(() => {
     latest.current = { columns, onMove };
@@ -203,6 +216,7 @@ function useNudge(columns: readonly GridColumnOf[], onMove: Props['onMove'], zon
       if (step === undefined && side === undefined) return;
       event.preventDefault();
       event.stopPropagation();
+      nudged.current = row.id;
       const { slot } = row;
       const by = (step ?? 0) * SNAP_MINUTES * 60_000;
       if (step !== undefined) {
@@ -220,7 +234,7 @@ function useNudge(columns: readonly GridColumnOf[], onMove: Props['onMove'], zon
       const resourceIds = swapped(slot.resourceIds, here.resourceId, there.resourceId);
       latest.current.onMove(row.id, { ...slot, ...movedTo(slot, from), resourceIds });
     },
-    [zone],
+    [zone, nudged],
   );
 }
 

@@ -11,10 +11,14 @@ import {
   servingOf,
   slotTypeOf,
   standingRules,
+  timesOf,
+  union,
+  within,
 } from '@balcao/calendar';
 import {
   type AppointmentTypeSettings,
   type LocalDay,
+  localDayAt,
   occupies,
   type PlaceWish,
   type ResourceSettings,
@@ -135,3 +139,21 @@ export const openOn = (setUp: SetUp, resource: Resource, day: LocalDay) =>
     day,
     { resourceId: resource.id, typeId: '', zone: resource.settings.zone, capacity: 1 },
   );
+
+/** Whether a resource is there the whole time: open by its rules, and not blocked. */
+export function isOpen(
+  setUp: SetUp,
+  blocks: readonly { block: Block }[],
+  resourceId: string,
+  span: { from: number; to: number },
+): boolean {
+  const resource = setUp.resources.find(({ id }) => id === resourceId);
+  if (!resource) return false;
+  const { zone } = resource.settings;
+  // What opens late in the evening may reach into the next day.
+  const days = [localDayAt(span.from - DAY_MS, zone), localDayAt(span.from, zone)];
+  const openings = days.flatMap((day) => openOn(setUp, resource, day));
+  const isThere = within(union(openings), span).some(({ from, to }) => from === span.from && to === span.to);
+  const own = blocks.filter(({ block }) => block.resourceId === null || block.resourceId === resourceId);
+  return isThere && own.every(({ block }) => timesOf(block, span).length === 0);
+}

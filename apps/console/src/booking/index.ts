@@ -1,2 +1,5 @@
-export { useBookingScreen } from './bookingScreen.ts';
 export { CalendarScreen } from './CalendarScreen.tsx';
+export { BlocksSettings } from './setUp/BlocksSettings.tsx';
+export { PlacesSettings } from './setUp/PlacesSettings.tsx';
+export { ResourcesSettings } from './setUp/ResourcesSettings.tsx';
+export { TypesSettings } from './setUp/TypesSettings.tsx';

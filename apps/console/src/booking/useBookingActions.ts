@@ -2,7 +2,7 @@ import { type AppointmentSlot, type AppointmentStatus, appointmentMove } from '@
 import type { AppointmentRow, BlockRow } from '@balcao/replica';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from '../design/toastStore.ts';
+import { toast, useToasts } from '../design/toastStore.ts';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import {
@@ -14,6 +14,9 @@ import {
   type NewBlock,
 } from './bookingWrites.ts';
 import { useUndo } from './undo.ts';
+
+/** The toast that stands for the last step. */
+let shown: number | null = null;
 
 /** Everything that is done on the calendar; each says so and can be taken back (BOOK-15). */
 export function useBookingActions() {
@@ -28,12 +31,15 @@ export function useBookingActions() {
         toast({ title: t('undo.nothing') });
         return;
       }
+      if (shown !== null) useToasts.getState().remove(shown);
       await step.takeBack();
-      toast({ title: t('undo.done', { what: step.title }) });
+      shown = toast({ title: t('undo.done', { what: step.title }) });
     };
     const did = (title: string, takeBack: () => Promise<unknown>) => {
       useUndo.getState().did({ title, takeBack });
-      toast({ title, action: { label: t('undo.action'), run: () => void undo() } });
+      // One at a time: what was done before can still be taken back by the key.
+      if (shown !== null) useToasts.getState().remove(shown);
+      shown = toast({ title, action: { label: t('undo.action'), run: () => void undo() } });
     };
     const change = (id: string, edit: Parameters<typeof changeHere>[2]) => changeHere(collections, id, edit);
 

@@ -1,7 +1,7 @@
 import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
-import { alternatives, busyOf, calendarOf, type SetUp, serversOf } from './agenda.ts';
+import { alternatives, busyOf, calendarOf, isOpen, type SetUp, serversOf } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import { spanOf, timeOf } from './formTime.ts';
 import { useAppointments, useBlocks } from './useAgenda.ts';
@@ -91,7 +91,7 @@ export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null
     const isTaken = chosen.some(
       (each) => same.filter(({ resourceId }) => resourceId === each).length >= type.settings.capacity,
     );
-    const isOutside = chosen.length > 0 && !isTaken && !free.some((slot) => slot.from === span.from);
+    const isOutside = !isTaken && chosen.some((each) => !isOpen(setUp, blocks, each, span));
     return { isTaken, isOutside, free: free.filter((slot) => slot.from !== span.from) };
   }, [span, type, appointments, setUp, id, blocks, draft.resourceIds, draft.minutes]);
   const slot: AppointmentSlot | null = span === 'noSuchTime' ? null : { ...span, zone, resourceIds: draft.resourceIds };

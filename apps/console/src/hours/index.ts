@@ -1,2 +1,3 @@
 export { Dates } from './Dates.tsx';
+export { Spans } from './Spans.tsx';
 export { Week } from './Week.tsx';

@@ -5,6 +5,9 @@ import {
   Bell,
   Building2,
   Cable,
+  CalendarCheck,
+  CalendarClock,
+  CalendarOff,
   Coins,
   HardDrive,
   Inbox,
@@ -15,6 +18,7 @@ import {
   ListPlus,
   type LucideIcon,
   MailWarning,
+  MapPin,
   MonitorSmartphone,
   Palette as PaletteIcon,
   Tags,
@@ -24,6 +28,7 @@ import {
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlocksSettings, PlacesSettings, ResourcesSettings, TypesSettings } from '../booking/index.ts';
 import { ChannelsSettings } from '../channels/index.ts';
 import { CostsSettings } from '../costs/index.ts';
 import { classes } from '../design/classes.ts';
@@ -49,6 +54,7 @@ import { TagsSettings } from './TagsSettings.tsx';
 const GROUPS = {
   own: ['appearance', 'attention', 'device', 'sessions'],
   company: ['company', 'people', 'queues', 'tags', 'fields', 'quickReplies', 'macros'],
+  calendar: ['appointmentTypes', 'calendars', 'blocks', 'bookingPlaces'],
   channels: ['channels', 'deadLetters', 'webhookErrors', 'costs'],
   systems: ['keys', 'webhooks'],
   product: ['sync', 'about'],
@@ -75,6 +81,10 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   fields: { icon: ListPlus, Body: FieldsSettings, needs: 'customField.manage' },
   keys: { icon: KeyRound, Body: KeysSettings, needs: 'apiKey.manage' },
   webhooks: { icon: Webhook, Body: WebhooksSettings, needs: 'webhook.manage' },
+  appointmentTypes: { icon: CalendarCheck, Body: TypesSettings, needs: 'agenda.manage' },
+  calendars: { icon: CalendarClock, Body: ResourcesSettings, needs: 'agenda.manage' },
+  blocks: { icon: CalendarOff, Body: BlocksSettings, needs: 'agenda.block' },
+  bookingPlaces: { icon: MapPin, Body: PlacesSettings, needs: 'agenda.manage' },
   sync: { icon: Activity, Body: SyncInspector },
   about: { icon: Info, Body: About },
 };
