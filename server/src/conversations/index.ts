@@ -37,7 +37,7 @@ export { setTags } from './setTags.ts';
 export { snoozeConversation } from './snoozeConversation.ts';
 export { lockContactOf, lockConversation, setAssignee } from './store.ts';
 export { type Told, tellContact } from './tellContact.ts';
-export { addToTimeline } from './timeline.ts';
+export { addManyToTimeline, addToTimeline } from './timeline.ts';
 export { transferConversation } from './transferConversation.ts';
 export { conversationOfTurnLane, type TakenTurn, TURN_LANE_PREFIX, takeTurn } from './turns.ts';
 export { conversationFor } from './visibleConversation.ts';

@@ -153,13 +153,7 @@ export type NewMessage = {
 
 /** @returns false when its id, or its platform's id, is known already: then nothing was written. */
 export async function insertMessage(trx: Trx, companyId: string, message: NewMessage): Promise<boolean> {
-  const row: Insertable<DB['message']> = {
-    ...message,
-    companyId,
-    kind: message.content.kind,
-    text: textOf(message.content),
-    content: JSON.stringify(message.content),
-  };
+  const row = storedMessage(companyId, message);
   const inserted = await trx
     .insertInto('message')
     .values(row)
@@ -168,6 +162,22 @@ export async function insertMessage(trx: Trx, companyId: string, message: NewMes
     .executeTakeFirst();
   return inserted !== undefined;
 }
+
+/** Many that nobody has written before. */
+export async function insertMessages(trx: Trx, companyId: string, messages: readonly NewMessage[]): Promise<void> {
+  await trx
+    .insertInto('message')
+    .values(messages.map((message) => storedMessage(companyId, message)))
+    .execute();
+}
+
+const storedMessage = (companyId: string, message: NewMessage): Insertable<DB['message']> => ({
+  ...message,
+  companyId,
+  kind: message.content.kind,
+  text: textOf(message.content),
+  content: JSON.stringify(message.content),
+});
 
 export async function updateMessage(
   trx: Trx,

@@ -1,7 +1,7 @@
 import type { SystemEvent } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import type { Trx } from '../db/index.ts';
-import { insertMessage } from './messageStore.ts';
+import { insertMessage, insertMessages } from './messageStore.ts';
 
 /** Adds an entry to a conversation's timeline (INB-17), where the thread shows it between the messages. */
 export async function addToTimeline(
@@ -20,4 +20,24 @@ export async function addToTimeline(
     source: 'system',
     createdAt: at,
   });
+}
+
+/** The same for many conversations, in one statement: a burst of tickets is given in one transaction. */
+export async function addManyToTimeline(
+  trx: Trx,
+  companyId: string,
+  entries: readonly { conversation: { id: string; channelId: string }; event: SystemEvent }[],
+  at: Date,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ conversation, event }) => ({
+    id: newRowId(),
+    conversationId: conversation.id,
+    channelId: conversation.channelId,
+    direction: 'system' as const,
+    content: { kind: 'system' as const, event },
+    source: 'system' as const,
+    createdAt: at,
+  }));
+  await insertMessages(trx, companyId, rows);
 }

@@ -1,5 +1,5 @@
 import { type Candidate, chooseAttendant, turnAfter } from '@balcao/domain';
-import { addToTimeline } from '../conversations/index.ts';
+import { addManyToTimeline } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { queueRules, tellOfTickets } from '../tickets/index.ts';
 import { lockOnline, readCandidates, saveTurns } from './candidateStore.ts';
@@ -46,10 +46,15 @@ export async function assignWaiting(trx: Trx, companyId: string, queueId: string
 
   await saveGiven(trx, companyId, given, at);
   await saveTurns(trx, companyId, queueId, [...served]);
-  for (const { ticket, userId } of given) {
-    const conversation = { id: ticket.conversationId, channelId: ticket.channelId };
-    await addToTimeline(trx, companyId, conversation, { type: 'assigned', toUserId: userId, byUserId: null }, at);
-  }
+  await addManyToTimeline(
+    trx,
+    companyId,
+    given.map(({ ticket, userId }) => ({
+      conversation: { id: ticket.conversationId, channelId: ticket.channelId },
+      event: { type: 'assigned', toUserId: userId, byUserId: null },
+    })),
+    at,
+  );
   await tellOfTickets(
     trx,
     companyId,

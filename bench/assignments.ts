@@ -1,0 +1,200 @@
+/**
+ * Giving tickets to people: how many a second beside the bare `update … skip locked` over rows of the same kind in the same
+ * run, whether an event costs more when more wait, and how long it takes from a place that becomes free until consoles are
+ * told who has the next ticket, with 200 attendants and 10,000 waiting.
+ */
+import { performance } from 'node:perf_hooks';
+import pg from 'pg';
+import { createDatabase, openDatabase } from '../server/src/db/database.ts';
+import { type Database, inCompany } from '../server/src/db/index.ts';
+import { assignWaiting } from '../server/src/queues/assignWaiting.ts';
+import { startDistributor } from '../server/src/queues/distributor.ts';
+import { followFeed } from '../server/src/sync/index.ts';
+import { startSequencer } from '../server/src/sync/sequencer.ts';
+import { quiet } from '../server/src/testing/quiet.ts';
+import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
+import { testCompany } from '../server/src/testing/testCompany.ts';
+import { finishTicket } from '../server/src/tickets/index.ts';
+import { atLeast, atMost, type Figure, quantile } from './figure.ts';
+
+const ATTENDANTS = 200;
+const WAITING = 10_000;
+const GIVEN = 2_000;
+const ROUNDS = 80;
+
+export async function run(): Promise<Figure[]> {
+  await using cluster = await startScratchCluster('durable');
+  const url = cluster.url('assignments');
+  await createDatabase(cluster.url('postgres'), 'assignments');
+  const database = await openDatabase({ server: { kind: 'external', url, directUrl: url }, dataDir: '', log: quiet });
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    const few = await fill(owner, await testCompany(database), 500);
+    const many = await fill(owner, await testCompany(database), WAITING + GIVEN);
+    const bare = await bareRate(owner);
+    await give(database, many, 50); // warm
+    const eventMany = await costOfEvent(owner, database, many);
+    const eventFew = await costOfEvent(owner, database, few);
+    const rate = GIVEN / (await give(database, many, GIVEN));
+    const latencyMs = await latency(owner, database, many);
+    const beside = `bare update … skip locked: ${Math.round(bare)}/s`;
+    return [
+      atLeast('assignments a second, 10,000 waiting', rate, '/s', 1_000, beside),
+      atLeast('assignments beside the bare update', rate / bare, '×', 0.1, beside),
+      atMost(
+        'cost of an event, 10,000 waiting beside 500',
+        eventMany / eventFew,
+        '×',
+        1.5,
+        `${eventFew.toFixed(1)} ms with 500`,
+      ),
+      atMost('a free place to consoles being told, 200 attendants, 10,000 waiting, p95', latencyMs, 'ms', 200, null),
+    ];
+  } finally {
+    await owner.end();
+    await database.close();
+  }
+}
+
+type Desk = { companyId: string; queueId: string };
+
+/** @returns seconds. */
+async function give(database: Database, { companyId, queueId }: Desk, tickets: number): Promise<number> {
+  const begin = performance.now();
+  for (let given = 0; given < tickets; ) {
+    const now = await inCompany(database, companyId, (trx) => assignWaiting(trx, companyId, queueId, new Date()));
+    if (now === 0) throw new Error('nobody was free');
+    given += now;
+  }
+  return (performance.now() - begin) / 1_000;
+}
+
+/** The same rows and order, taken 50 at a time, with nothing around it. @returns tickets a second. */
+async function bareRate(owner: pg.Client): Promise<number> {
+  await owner.query(
+    'create table bare as select company_id, id, queue_id, status, priority, lined_up_at, assignee_id from ticket',
+  );
+  await owner.query("create index on bare (queue_id, priority desc, lined_up_at, id) where status = 'waiting'");
+  await owner.query('alter table bare add primary key (id)');
+  await owner.query('analyze bare');
+  const begin = performance.now();
+  for (let given = 0; given < GIVEN; given += 50) {
+    await owner.query(`update bare set status = 'in_service' where id in (select id from bare where status = 'waiting'
+      and queue_id = (select queue_id from bare limit 1) order by priority desc, lined_up_at, id limit 50 for update skip locked)`);
+  }
+  return GIVEN / ((performance.now() - begin) / 1_000);
+}
+
+/** Everybody is full, one ticket ends, the next is given. @returns ms of giving it, the middle one. */
+async function costOfEvent(owner: pg.Client, database: Database, { companyId, queueId }: Desk): Promise<number> {
+  const next = () => inCompany(database, companyId, (trx) => assignWaiting(trx, companyId, queueId, new Date()));
+  await owner.query('update queue set simultaneous_limit = 1 where company_id = $1', [companyId]);
+  while ((await next()) > 0);
+  const took: number[] = [];
+  for (let round = 0; round < 40; round += 1) {
+    await owner.query(
+      `update ticket set status = 'finished', ended_at = now() where company_id = $1 and id = (
+         select id from ticket where company_id = $1 and status = 'in_service' order by started_at limit 1)`,
+      [companyId],
+    );
+    const begin = performance.now();
+    const given = await next();
+    took.push(performance.now() - begin);
+    if (given !== 1) throw new Error(`${given} tickets were given for one place`);
+  }
+  await owner.query('update queue set simultaneous_limit = 100 where company_id = $1', [companyId]);
+  return quantile(took, 0.5);
+}
+
+/** From the commit that ends a ticket until the feed tells of the one that was given in its place. @returns ms, p95. */
+async function latency(owner: pg.Client, database: Database, { companyId, queueId }: Desk): Promise<number> {
+  // Everybody is full: each end makes one place.
+  const least = `select assignee_id, count(*)::int as active from ticket where company_id = $1 and status = 'in_service' group by 1 order by 2 limit 1`;
+  const { rows: fewest } = await owner.query<{ active: number }>(least, [companyId]);
+  await owner.query('update queue set simultaneous_limit = $2 where company_id = $1', [companyId, fewest[0]?.active]);
+  const sequencer = startSequencer(database, quiet);
+  const distributor = startDistributor(database, quiet, { sweepSeconds: 3_600 });
+  let heard = () => {};
+  const unfollow = await followFeed(database, { onChange: () => heard(), onGap: () => heard() });
+  const took: number[] = [];
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { rows } = await owner.query<{ conversationId: string; contactId: string }>(
+        `select conversation_id as "conversationId", contact_id as "contactId" from ticket
+         where company_id = $1 and status = 'in_service' and assignee_id = (select assignee_id from (${least}) least) limit 1`,
+        [companyId],
+      );
+      const [ticket] = rows;
+      if (!ticket) throw new Error('nobody serves anybody');
+      const next = await owner.query<{ id: string }>(
+        "select id from ticket where company_id = $1 and status = 'waiting' order by priority desc, lined_up_at, id limit 1",
+        [companyId],
+      );
+      const begin = performance.now();
+      await inCompany(database, companyId, (trx) =>
+        finishTicket(
+          trx,
+          companyId,
+          { id: ticket.conversationId, contactId: ticket.contactId },
+          { reason: '', at: new Date() },
+        ),
+      );
+      for (;;) {
+        const news = new Promise<void>((resolve) => {
+          heard = resolve;
+          setTimeout(resolve, 250);
+        });
+        const { rowCount } = await owner.query("select from ticket where id = $1 and status = 'in_service'", [
+          next.rows[0]?.id,
+        ]);
+        if (rowCount) {
+          await news;
+          break;
+        }
+        if (performance.now() - begin > 10_000) throw new Error(`nobody was given the ticket of ${queueId}`);
+        await news;
+      }
+      took.push(performance.now() - begin);
+    }
+  } finally {
+    unfollow();
+    await distributor.stop();
+    await sequencer.stop();
+  }
+  return quantile(took, 0.95);
+}
+
+/** Attendants who are all there, and contacts who wait. Triggers rest, but for what they would fill in. */
+async function fill(owner: pg.Client, companyId: string, waiting: number): Promise<Desk> {
+  await owner.query("set session_replication_role = 'replica'");
+  const ask = async (text: string, values: unknown[] = [companyId]) =>
+    (await owner.query<{ id: string }>(text, values)).rows[0]?.id ?? '';
+  const channelId = await ask(`insert into channel (company_id, name, kind, external_id, credentials, status)
+    values ($1::uuid, 'Canal de teste', 'whatsapp', $1::uuid::text, '-', 'active') returning id`);
+  const queueId = await ask(
+    `insert into queue (company_id, name, simultaneous_limit) values ($1, 'Fila de teste', 100) returning id`,
+  );
+  await owner.query(
+    `with people as (
+       insert into user_account (company_id, name, email, role, password_hash, availability)
+       select $1::uuid, 'Pessoa de teste ' || n, 'p' || n || '@' || $1::uuid::text || '.test', 'attendant', '-', 'online' from generate_series(1, $3::int) n returning id),
+     ready as (insert into attendant (company_id, user_id, offline_since) select $1::uuid, id, null from people)
+     insert into queue_member (company_id, queue_id, user_id) select $1::uuid, $2::uuid, id from people`,
+    [companyId, queueId, ATTENDANTS],
+  );
+  await owner.query(
+    `with people as (
+       insert into contact (company_id, name) select $1::uuid, 'Contato de teste ' || n from generate_series(1, $4::int) n returning id),
+     talks as (
+       insert into conversation (company_id, contact_id, channel_id, channel_kind, queue_id, waiting_human)
+       select $1::uuid, id, $3::uuid, 'whatsapp', $2::uuid, true from people returning id, contact_id)
+     insert into ticket (company_id, queue_id, conversation_id, contact_id, channel_id, protocol, priority, lined_up_at, entered_at)
+     select $1::uuid, $2::uuid, id, contact_id, $3::uuid, 'bench-' || row_number() over (), 5, now() - random() * interval '1 hour', now() from talks`,
+    [companyId, queueId, channelId, waiting],
+  );
+  await owner.query("set session_replication_role = 'origin'");
+  for (const table of ['ticket', 'conversation', 'contact', 'queue_member', 'user_account'])
+    await owner.query(`vacuum analyze ${table}`);
+  return { companyId, queueId };
+}
