@@ -157,7 +157,8 @@ export async function startLanes({
     sweeping ??= dueLanes(database, [...byPrefix.keys()], concurrency)
       .then((lanes) => {
         sweptAt = new Date();
-        for (const lane of lanes) if (!running.has(nameOf(lane))) turns.add(lane);
+        // What nobody told of (its process was killed) would else wait behind all that is told of meanwhile.
+        turns.addFirst(lanes.filter((lane) => !running.has(nameOf(lane))));
         fillPlaces();
       })
       .catch((error: unknown) => log.warn({ err: error }, 'the sweep of the lanes failed'))

@@ -6,6 +6,8 @@ const MOST_REMEMBERED = 10_000;
 /** Lanes that wait for a free place, each once, the companies in turn. */
 export type Turns = {
   add(lane: LaneId): void;
+  /** Lanes that have been due longest, in that order: each goes before all others of its company, known or not. */
+  addFirst(lanes: readonly LaneId[]): void;
   /** The next lane of the next company that `mayRun`. */
   next(mayRun: (companyId: string) => boolean): LaneId | null;
   readonly size: number;
@@ -23,6 +25,14 @@ export function createTurns(): Turns {
       keys.add(key);
       companies.set(companyId, keys);
       size += 1;
+    },
+    addFirst: (lanes) => {
+      for (const [companyId, ofCompany] of Map.groupBy(lanes, (lane) => lane.companyId)) {
+        const known = companies.get(companyId) ?? new Set();
+        const keys = new Set([...ofCompany.map(({ key }) => key), ...known]);
+        companies.set(companyId, keys);
+        size += keys.size - known.size;
+      }
     },
     next: (mayRun) => {
       for (const [companyId, keys] of companies) {
