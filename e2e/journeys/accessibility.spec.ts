@@ -72,6 +72,15 @@ test('every screen of whoever runs the desk: its outline, its parts, its colours
   await page.getByRole('link', { name: 'Contatos' }).click();
   await expect(page.getByRole('list', { name: 'Contatos' }).getByRole('listitem').first()).toBeVisible();
   await look('Contatos');
+  for (const [name, part] of [
+    ['Painel', 'Volume por hora'],
+    ['Relatórios', 'Volume por dia'],
+  ] as const) {
+    await page.getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 2, name: part })).toBeVisible();
+    await look(name);
+    expect(await outlineFaults(page)).toEqual([]);
+  }
   await page.getByRole('link', { name: 'Configurações' }).click();
   const sections = page.getByRole('navigation', { name: 'Configurações' }).getByRole('link');
   await expect(sections.first()).toBeVisible();
