@@ -12,6 +12,7 @@ const BENCHES = {
   live: () => import('./live.ts'),
   opening: () => import('./opening.ts'),
   search: () => import('./search.ts'),
+  slots: () => import('./slots.ts'),
   assignments: () => import('./assignments.ts'),
   firstSync: () => import('./firstSync.ts'),
   reconnect: () => import('./reconnect.ts'),
