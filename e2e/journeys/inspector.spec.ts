@@ -18,7 +18,7 @@ test('the inspector shows where each replica stands and what waits, offline too,
   await page.getByRole('button', { name: 'Inspecionar a sincronização' }).click();
   const table = page.getByRole('table');
   const row = (replica: string) => table.getByRole('row', { name: new RegExp(`^${replica} `) });
-  await expect(table.getByRole('row')).toHaveCount(9);
+  await expect(table.getByRole('row')).toHaveCount(11);
   const { seq } = (await stack.sql<{ seq: string }>(`select max(seq) as seq from feed where kind = 'messages'`))[0] ?? {
     seq: '',
   };
