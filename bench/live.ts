@@ -13,6 +13,8 @@ import { atMost, type Figure, quantile } from './figure.ts';
 const PER_SECOND = 20;
 const SECONDS = 60;
 const PEOPLE = 200;
+/** In the first ten seconds everybody is somebody new; from here on all have been known for a while. */
+const KNOWN_FROM_S = 20;
 /** So long is waited for the last ones, and so long counts one that newer ones pushed out of sight unseen. */
 const UNSEEN_MS = 10_000;
 const SYNCED_WITHIN_MS = 60_000;
@@ -45,10 +47,17 @@ export async function run(): Promise<Figure[]> {
     await untilStored(second, storedBefore + startedAt.length + PEOPLE);
     const paintedAt = await second.page.evaluate(() => window.paintedAt);
     const delays = startedAt.map((at, n) => (paintedAt[n] ?? at + UNSEEN_MS) - at);
+    const known = delays.slice(KNOWN_FROM_S * PER_SECOND);
     const beside = `${PER_SECOND} messages/s for ${SECONDS} s; answered to the platform in ${Math.round(quantile(sent.latenciesMs, 0.5))} ms (p50)`;
     return [
       atMost('webhook to screen of another console, p50', quantile(delays, 0.5), 'ms', 150, beside),
       atMost('webhook to screen of another console, p95', quantile(delays, 0.95), 'ms', 300, beside),
+      // Told beside the goal, not in its place: how much of it is strangers, of whom each makes a contact and a ticket.
+      {
+        ...atMost('webhook to screen, people known by then, p95', quantile(known, 0.95), 'ms', 300, beside),
+        goal: 'told',
+        holds: true,
+      },
     ];
   } finally {
     await stack.close();

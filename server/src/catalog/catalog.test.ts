@@ -58,9 +58,10 @@ test.each(sources)('%s is paged to its end, each row once and as the replica def
   expect(again.map(({ id }) => id).sort()).toEqual([...ids].sort());
 });
 
-test('the catalogue holds the company, its queues, tags and channels', async () => {
+test('the catalogue holds the company, its queues, tags, channels and what its calendar is made of', async () => {
   const { rows } = await inDemo((trx) => catalogSource.page(trx, viewer, null, 100));
-  expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['company', 'queue', 'tag', 'channel']));
+  const kinds = ['company', 'queue', 'tag', 'channel', 'appointmentType', 'resource', 'availability', 'bookingPlace'];
+  expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(kinds));
   expect(JSON.stringify(rows)).not.toContain('credentials');
 });
 

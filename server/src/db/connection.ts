@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { APPLICATION_NAME } from './embedded/probe.ts';
+import { PreparingClient } from './preparing.ts';
 
 const INT8 = 20;
 
@@ -23,12 +24,15 @@ export type PoolOptions = {
   url: string;
   /** Connections at most. Lower: requests wait for each other. Higher: two cores only switch between more backends. */
   size: number;
+  /** Whether each connection is a session of its own, and not a pooler's: only those can keep prepared statements. */
+  isSession: boolean;
   onError: (error: Error) => void;
 };
 
 /** The application's connections. A query that hangs, or a transaction left open, ends by itself. */
-export function openPool({ url, size, onError }: PoolOptions): pg.Pool {
+export function openPool({ url, size, isSession, onError }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: isSession ? PreparingClient : pg.Client,
     connectionString: url,
     types,
     max: size,

@@ -70,6 +70,8 @@ export function signIn({ url, directUrl, leave }: ReachedServer, log: Log, poolS
     openPool({
       url: applicationUrl(url),
       size,
+      // Whoever has a pooler in between names the direct way too (LISTEN needs it).
+      isSession: url === directUrl,
       onError: (error) => log.warn({ err: error }, 'a database connection broke'),
     });
   const kysely = kyselyOver<SharedTables>(poolOf(poolSize));

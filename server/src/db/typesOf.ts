@@ -6,7 +6,7 @@ import { openPool } from './connection.ts';
 export async function typesOf(url: string): Promise<string> {
   const dialect = new PostgresCatalog({ numericParser: 'string', dateParser: 'timestamp' });
   // Not the catalogue's own pool: nobody listens to its connections, and a server that stops right after ended the process.
-  const pool = openPool({ url, size: 1, onError: () => {} });
+  const pool = openPool({ url, size: 1, isSession: true, onError: () => {} });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     return await generate({

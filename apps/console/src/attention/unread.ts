@@ -1,13 +1,13 @@
 import { type ConversationRow, type MarkRow, markId } from '@balcao/replica';
 import type { Replica } from '@balcao/replica/client';
-import { auditTime, combineLatest, distinctUntilChanged, map, type Observable, shareReplay, switchMap } from 'rxjs';
+import { combineLatest, distinctUntilChanged, map, type Observable, shareReplay, switchMap, throttleTime } from 'rxjs';
 import { unreadCount } from '../conversations/index.ts';
 import { rowOf } from '../replica/index.ts';
 
 /** The badge ends at "99+", so the newest of each kind are enough; older ones cost reading and change nothing. */
 const NEWEST = 150;
-/** Lower: counting again for each message of a burst. Higher: a badge that is late. */
-const COALESCE_MS = 150;
+/** The first change counts at once, a burst so often. Lower: counting and marking the tab cost as much as the rows do. */
+const COALESCE_MS = 500;
 
 /** What concerns the reader now: open conversations of theirs and those that nobody has, the newest, with what is unread. */
 export type Concern = { conversation: ConversationRow; unread: number };
@@ -22,7 +22,7 @@ export function concerns(replica: Replica, me: string): Observable<readonly Conc
       limit: NEWEST,
     }).$;
   const rows$ = combineLatest([newestOf(me), newestOf('')]).pipe(
-    auditTime(COALESCE_MS),
+    throttleTime(COALESCE_MS, undefined, { leading: true, trailing: true }),
     map(([mine, nobodys]) => [...mine, ...nobodys].map((document) => rowOf(document))),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
