@@ -54,9 +54,8 @@ export async function run(): Promise<Figure[]> {
       atMost('webhook to screen of another console, p95', quantile(delays, 0.95), 'ms', 300, beside),
       // Told beside the goal, not in its place: how much of it is strangers, of whom each makes a contact and a ticket.
       {
-        ...atMost('webhook to screen, people known by then, p95', quantile(known, 0.95), 'ms', 300, beside),
+        ...atMost('webhook to screen, people known by then, p95', quantile(known, 0.95), 'ms', Infinity, beside),
         goal: 'told',
-        holds: true,
       },
     ];
   } finally {
