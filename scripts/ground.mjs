@@ -14,26 +14,17 @@ export const toolEnvironment = { ...process.env, PATH: `${BIN}${delimiter}${proc
 
 export const say = (line) => process.stdout.write(`${line}\n`);
 
-/**
- * Runs a command to its end, its output shown: as it comes, or at the end where it is `held` back because another one
- * runs beside it. @returns its exit code; a signal counts as 1.
- */
-export function run(command, args, { env = toolEnvironment, cwd = ROOT, quiet = false, held = false } = {}) {
+/** Runs a command to its end, its output shown. @returns its exit code; a signal counts as 1. */
+export function run(command, args, { env = toolEnvironment, cwd = ROOT, quiet = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env,
-      stdio: ['ignore', quiet ? 'ignore' : held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
+      stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     });
-    const output = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
-    const end = (code) => {
-      process.stdout.write(Buffer.concat(output));
-      resolve(code);
-    };
-    child.on('error', () => end(127));
-    child.on('close', (code) => end(code ?? 1));
+    child.on('error', () => resolve(127));
+    child.on('exit', (code) => resolve(code ?? 1));
   });
 }
 

@@ -6,8 +6,8 @@ import { ROOT, run, toolEnvironment } from './ground.mjs';
 /** A check either holds or does not: it counts as one. */
 const check = (name, command, args) => ({
   name,
-  async run(held) {
-    const code = await run(command, args, { held });
+  async run() {
+    const code = await run(command, args);
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   },
 });
@@ -15,10 +15,10 @@ const check = (name, command, args) => ({
 /** A runner that leaves a JSON report; without a readable one the suite failed, whatever else it said. */
 const reported = (name, command, args, report, count, env = () => ({})) => ({
   name,
-  async run(held) {
+  async run() {
     const path = join(ROOT, 'node_modules', '.cache', report);
     rmSync(path, { force: true });
-    const code = await run(command, args(path), { env: { ...toolEnvironment, ...env(path) }, held });
+    const code = await run(command, args(path), { env: { ...toolEnvironment, ...env(path) } });
     if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 };
     const counts = count(JSON.parse(readFileSync(path, 'utf8')));
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -61,13 +61,10 @@ const torture = (name, args) =>
     (counts) => counts,
   );
 
-/** Suites in one list run beside each other. */
 export const CHECKS = [
-  [
-    check('types', 'npm', ['run', '--silent', 'types']),
-    check('lint and format', 'npm', ['run', '--silent', 'lint']),
-    check('architecture', 'npm', ['run', '--silent', 'arch']),
-  ],
+  check('types', 'npm', ['run', '--silent', 'types']),
+  check('lint and format', 'npm', ['run', '--silent', 'lint']),
+  check('architecture', 'npm', ['run', '--silent', 'arch']),
 ];
 
 export const TESTS = [
@@ -78,21 +75,19 @@ export const TESTS = [
     'vitest.json',
     vitestCounts,
   ),
+  // Broken on purpose first: a torture that finds nothing then would find nothing ever.
+  torture('sync torture', ['--proof', '--seconds', '45']),
   playwright('end to end', 'e2e/playwright.config.ts', 'e2e.json'),
-  // Both mostly wait: for programs that start, for lines that are cut.
-  [
-    // Broken on purpose first: a torture that finds nothing then would find nothing ever.
-    torture('sync torture', ['--proof', '--seconds', '45']),
-    playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
-  ],
+  playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
 ];
 
-/** Runs suites one after the other, but for those in one list; all of them, whatever fails. @returns the summed counts. */
+/** Runs suites one after the other; all of them, whatever fails. @returns the summed counts. */
 export async function runSuites(suites) {
   const rows = [];
   for (const suite of suites) {
-    const beside = [suite].flat();
-    rows.push(...(await Promise.all(beside.map((each) => runSuite(each, beside.length > 1)))));
+    const startedAt = Date.now();
+    process.stdout.write(`\n── ${suite.name}\n`);
+    rows.push({ name: suite.name, ...(await suite.run()), seconds: Math.round((Date.now() - startedAt) / 1000) });
   }
   process.stdout.write('\n');
   for (const row of rows) {
@@ -101,11 +96,4 @@ export async function runSuites(suites) {
   }
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-}
-
-async function runSuite(suite, isBesideOthers) {
-  const startedAt = Date.now();
-  process.stdout.write(`\n── ${suite.name}\n`);
-  const counts = await suite.run(isBesideOthers);
-  return { name: suite.name, ...counts, seconds: Math.round((Date.now() - startedAt) / 1000) };
 }

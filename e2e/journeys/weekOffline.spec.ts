@@ -65,7 +65,8 @@ test('a console that was away for a week comes back whole: what happened is here
   const sent = async (to: string) => (await stack.outbox(to)).map((message) => message.text?.body);
   await expect.poll(() => sent(phone)).toEqual(['Até lá, bom fim de semana!']);
   expect(await sent(other(2))).toEqual([]);
-  await page.getByRole('button', { name: '1 aviso precisa de atenção' }).click();
+  // Others may have left something there as well.
+  await page.getByRole('button', { name: /avisos? precisam? de atenção/ }).click();
   const card = page.getByRole('article', { name: /a janela de 24 horas fechou/ });
   await expect(card).toContainText('Custa R$ 200.');
   await card.getByRole('button', { name: 'Devolver ao rascunho' }).click();
