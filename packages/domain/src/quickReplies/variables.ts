@@ -22,13 +22,19 @@ const isVariable = (name: string): name is Variable => VARIABLES.some((each) => 
 
 /** The text with what is known filled in; what is not stays in its braces, and is named. */
 export function fillIn(text: string, values: VariableValues): { text: string; open: OpenVariable[] } {
+  const unfilled = new Set<string>();
   const filled = text.replaceAll(PLACEHOLDER, (placeholder, written: string) => {
     const name = written.toLowerCase();
     const value = isVariable(name) ? values[name]?.trim() : undefined;
+    if (!value) unfilled.add(name);
     // A value is text: what a contact calls itself must not become another variable.
     return value ? value.replaceAll('{{', '{ {') : placeholder;
   });
-  return { text: filled, open: openVariables(filled) };
+  // Nor must it where the writer put braces around the variable's own.
+  const plain = filled.replaceAll(PLACEHOLDER, (placeholder, name: string) =>
+    unfilled.has(name.toLowerCase()) ? placeholder : placeholder.replace('{{', '{ {'),
+  );
+  return { text: plain, open: openVariables(plain) };
 }
 
 /** What still stands in braces: nobody wants to read it, so it is not sent (composing.ts). */
