@@ -51,12 +51,14 @@ export function PlacesSettings() {
 function PlaceDialog({ place, onClose }: { place: Place | null; onClose: () => void }) {
   const { t } = useTranslation('booking');
   const api = useApi();
+  // Once: a save whose answer was lost is repeated for the same one.
+  const [id] = useState(() => place?.id ?? newRowId());
   const [name, setName] = useState(place?.name ?? '');
   const [kind, setKind] = useState(place?.place.kind ?? 'address');
   const [value, setValue] = useState(place?.place.value ?? '');
   const checked = placeWish.safeParse({ name, place: { kind, value } });
   const { save, isSaving, problem } = useSaving(async () => {
-    if (checked.success) await api.booking.places.save.mutate({ id: place?.id ?? newRowId(), wish: checked.data });
+    if (checked.success) await api.booking.places.save.mutate({ id, wish: checked.data });
   }, onClose);
   return (
     <FormDialog

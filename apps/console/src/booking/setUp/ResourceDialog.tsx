@@ -32,6 +32,8 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
   const { t } = useTranslation('booking');
   const api = useApi();
   const { rows: users } = useLiveQuery((all) => all.users.find(), []);
+  // Once: a save whose answer was lost is repeated for the same one.
+  const [id] = useState(() => resource?.id ?? newRowId());
   const [wish, setWish] = useState<ResourceWish>(() => ({
     name: resource?.name ?? '',
     active: true,
@@ -43,7 +45,6 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
   const checked = resourceWish.safeParse(wish);
   const { save, isSaving, problem } = useSaving(async () => {
     if (!checked.success) return;
-    const id = resource?.id ?? newRowId();
     await api.booking.resources.save.mutate({ id, wish: checked.data });
     await api.booking.setHours.mutate({ id, hours: hours ? rulesOf(hours) : [] });
   }, onClose);

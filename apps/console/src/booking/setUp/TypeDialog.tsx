@@ -36,12 +36,18 @@ type Props = { type: AppointmentType | null; setUp: SetUp; onClose: () => void }
 export function TypeDialog({ type, setUp, onClose }: Props) {
   const { t } = useTranslation('booking');
   const api = useApi();
+  // Once: a save whose answer was lost is repeated for the same one.
+  const [id] = useState(() => type?.id ?? newRowId());
   const [name, setName] = useState(type?.name ?? '');
   const [settings, setSettings] = useState<Settings>(type?.settings ?? USUAL_TYPE);
   const [durations, setDurations] = useState(settings.durations.join(', '));
   const [questions, setQuestions] = useState(settings.questions.map(({ label }) => label).join('\n'));
   const change = (part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part }));
-  const asked = questions.split('\n').flatMap((line) => (line.trim() ? [{ label: line.trim(), required: true }] : []));
+  const asked = questions.split('\n').flatMap((line) => {
+    const label = line.trim();
+    const before = settings.questions.find((each) => each.label === label);
+    return label ? [before ?? { label, required: true }] : [];
+  });
   const wish = {
     name,
     active: true,
@@ -49,7 +55,7 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
   };
   const checked = appointmentTypeWish.safeParse(wish);
   const { save, isSaving, problem } = useSaving(async () => {
-    if (checked.success) await api.booking.types.save.mutate({ id: type?.id ?? newRowId(), wish: checked.data });
+    if (checked.success) await api.booking.types.save.mutate({ id, wish: checked.data });
   }, onClose);
   const toggled = (ids: readonly string[], id: string, on: boolean) =>
     on ? [...ids, id] : ids.filter((each) => each !== id);

@@ -12,7 +12,7 @@ type Gone = { id: string; gone: Stored };
 const RARE = 'pending';
 
 export type Records<Row> = {
-  /** Fields of the index, and whether each row that exists is in it. */
+  /** The fields of each index that is kept. */
   indexes: readonly string[][];
   /** Fields whose empty value no index holds. */
   rare: ReadonlySet<string>;
