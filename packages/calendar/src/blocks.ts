@@ -5,6 +5,9 @@
 import { instantOn, localDay, Refusal, wallTimeAt } from '@balcao/domain';
 import ICAL from 'ical.js';
 import type { Interval } from './intervals.ts';
+import { stepsOf } from './recurrence.ts';
+
+export { parseRecurrence } from './recurrence.ts';
 
 export type Block = {
   /** `null`: of every resource. */
@@ -21,12 +24,11 @@ export type Block = {
 
 /** Between two looks at a rule that never comes true again. */
 const MOST_STEPS = 20_000;
-const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 
 /** Each block's times as far as somebody asked, so that a month is counted once, however often it is looked at. */
 const counted = new WeakMap<Block, { until: number; times: Interval[] }>();
 
-/** Times of the block that touch `bounds`, in order. */
+/** Times of the block that touch `bounds`, in order. @throws Refusal `calendar.badRecurrence` */
 export function timesOf(block: Block, bounds: Interval): Interval[] {
   if (block.rrule === null) return touching([{ from: block.from, to: block.to }], bounds);
   const known = counted.get(block);
@@ -36,43 +38,44 @@ export function timesOf(block: Block, bounds: Interval): Interval[] {
   return touching(times, bounds);
 }
 
-/** @throws Refusal `calendar.badRecurrence` */
-export function parseRecurrence(rrule: string): ICAL.Recur {
-  let recur: ICAL.Recur;
-  try {
-    recur = ICAL.Recur.fromString(rrule);
-  } catch (error) {
-    throw new Refusal({ code: 'calendar.badRecurrence', rrule }, { cause: error });
-  }
-  if (!FREQUENCIES.includes(recur.freq)) throw new Refusal({ code: 'calendar.badRecurrence', rrule });
-  return recur;
-}
-
 function count(block: Block, rrule: string, until: number): Interval[] {
   const { zone } = block;
   const start = wallTimeAt(block.from, zone);
   const end = wallTimeAt(block.to, zone);
   const days = Math.round((Date.parse(end.day.date) - Date.parse(start.day.date)) / 86_400_000);
   const left = new Set(block.exceptions);
-  const recur = parseRecurrence(rrule);
+  const { recur, fits, most } = stepsOf(rrule);
   // An end in UTC is compared with times on the wall clock.
   if (recur.until && recur.until.zone === ICAL.Timezone.utcTimezone) {
     const last = wallTimeAt(recur.until.toUnixTime() * 1_000, zone);
     recur.until = onWallClock(last.day.date, last.minutes);
   }
-  const iterator = recur.iterator(onWallClock(start.day.date, start.minutes));
+  const iterator = iteratorFrom(recur, onWallClock(start.day.date, start.minutes), rrule);
   const times: Interval[] = [];
-  for (let step = 0; step < MOST_STEPS; step += 1) {
+  const last = wallTimeAt(until, zone).day.date;
+  let found = 0;
+  for (let step = 0; step < MOST_STEPS && found < most; step += 1) {
     const next = iterator.next();
-    if (!next) break;
+    if (!next || dateOf(next) > last) break;
+    if (!fits(next)) continue;
+    found += 1;
     const day = localDay(dateOf(next), zone);
     const from = instantOn(day, start.minutes, zone);
     if (from >= until) break;
-    const last = days === 0 ? day : localDay(dayAfter(day.date, days), zone);
-    const to = instantOn(last, end.minutes, zone, 'later');
+    const lastDay = days === 0 ? day : localDay(dayAfter(day.date, days), zone);
+    const to = instantOn(lastDay, end.minutes, zone, 'later');
     if (!left.has(from) && from < to) times.push({ from, to });
   }
   return times;
+}
+
+/** Some rules do not go with the day on which they begin: a fifth Monday where the first month has four. */
+function iteratorFrom(recur: ICAL.Recur, start: ICAL.Time, rrule: string): ICAL.RecurIterator {
+  try {
+    return recur.iterator(start);
+  } catch (error) {
+    throw new Refusal({ code: 'calendar.badRecurrence', rrule }, { cause: error });
+  }
 }
 
 /** Floating, as RFC 5545 calls it: without a zone, for counting on the wall clock. */

@@ -1,8 +1,8 @@
-import { parseRecurrence } from '@balcao/calendar';
+import { timesOf } from '@balcao/calendar';
 import { isZone, may, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
-import { type BlockWish, saveBlockRow } from './blockStore.ts';
+import { type BlockWish, blockOf, saveBlockRow } from './blockStore.ts';
 import { resourcesOf } from './settingsStore.ts';
 
 /**
@@ -13,7 +13,8 @@ export async function saveBlock(trx: Trx, actor: Actor, id: string, wish: BlockW
   demandBlocking(actor);
   if (!isZone(wish.zone)) throw new Refusal({ code: 'calendar.badZone', zone: wish.zone });
   if (!(wish.to > wish.from)) throw new Refusal({ code: 'appointment.badTime', reason: 'endNotAfterStart' });
-  if (wish.rrule !== '') parseRecurrence(wish.rrule);
+  // Counted up to its first time: some rules do not go with the day on which they begin.
+  if (wish.rrule !== '') timesOf(blockOf({ id, removed: false, ...wish }), { from: wish.from, to: wish.to });
   if (wish.resourceId !== '') {
     const known = await resourcesOf(trx, actor.companyId);
     if (!known.some((resource) => resource.id === wish.resourceId)) {
