@@ -113,14 +113,13 @@ export function stepsOf(rrule: string): Steps {
   // In one month of every year is every month, but for the others.
   if (recur.freq === 'YEARLY' && recur.parts.BYSETPOS) recur.freq = 'MONTHLY';
   if (recur.freq !== 'DAILY' && recur.freq !== 'WEEKLY') return { recur, fits: () => true, most };
-  const months = numbersIn(recur, 'BYMONTH');
-  const monthDays = numbersIn(recur, 'BYMONTHDAY');
+  const months = (recur.parts.BYMONTH ?? []).map(Number);
+  const monthDays = (recur.parts.BYMONTHDAY ?? []).map(Number);
   const days = recur.freq === 'DAILY' ? (recur.parts.BYDAY ?? []).map(String) : [];
   const plain = recur.clone();
   plain.count = null;
-  for (const name of recur.freq === 'DAILY' ? ['BYMONTH', 'BYMONTHDAY', 'BYDAY'] : ['BYMONTH']) {
-    delete plain.parts[name];
-  }
+  const { BYMONTH: _months, BYMONTHDAY, BYDAY, ...left } = plain.parts;
+  plain.parts = recur.freq === 'DAILY' ? left : { ...left, ...(BYMONTHDAY && { BYMONTHDAY }), ...(BYDAY && { BYDAY }) };
   const fits = (day: ICAL.Time) =>
     (months.length === 0 || months.includes(day.month)) &&
     (monthDays.length === 0 || monthDays.some((each) => day.day === (each > 0 ? each : lastDay(day) + 1 + each))) &&
@@ -130,5 +129,4 @@ export function stepsOf(rrule: string): Steps {
 
 /** As ical.js counts them: Sunday is 1. */
 const NAMES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
-const numbersIn = ({ parts }: ICAL.Recur, name: string): number[] => (parts[name] ?? []).map(Number);
 const lastDay = ({ year, month }: ICAL.Time): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
