@@ -76,7 +76,7 @@ const isOneMonth = (given: ReadonlyMap<string, string>): boolean =>
   (given.get('INTERVAL') ?? '1') === '1' &&
   given.has('BYDAY');
 
-const ANY_START = ICAL.Time.fromString('2026-01-01T09:00:00');
+const ANY_START = new ICAL.Time({ year: 2026, month: 1, day: 1, hour: 9 }, ICAL.Timezone.localTimezone);
 
 /** @throws Refusal `calendar.badRecurrence` */
 export function parseRecurrence(rrule: string): ICAL.Recur {
