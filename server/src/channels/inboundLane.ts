@@ -16,25 +16,32 @@ export function inboundLane(options: InboundLaneOptions): LaneWorker {
   return {
     prefix: 'in',
     run: async (lane) => {
-      while (!lane.stopping.aborted && (await handleNext(lane, options)) === 'handled');
+      while (!lane.stopping.aborted && (await handleNext(lane, options)) === 'more');
       return { nextDueAt: null };
     },
   };
 }
 
-async function handleNext(lane: Lane, options: InboundLaneOptions): Promise<'handled' | 'empty'> {
+async function handleNext(lane: Lane, options: InboundLaneOptions): Promise<'more' | 'empty'> {
   const stop = taskLatencySeconds.startTimer({ task: 'inbound' });
   let item: ItemRow | undefined;
   try {
-    await lane.step(async (trx) => {
-      item = await nextItem(trx, lane.companyId, lane.key);
-      if (item) await handleItem(trx, lane.companyId, item);
-    });
+    const isLast = await lane.step(
+      async (trx) => {
+        const next = await nextItem(trx, lane.companyId, lane.key);
+        item = next?.item;
+        if (item) await handleItem(trx, lane.companyId, item);
+        return next?.isLast ?? true;
+      },
+      (last) => last,
+    );
     if (!item) return 'empty';
     options.log.debug(
       { correlation_id: item.correlationId, item: item.id, company: lane.companyId },
       'inbound item handled',
     );
+    stop();
+    return isLast ? 'empty' : 'more';
   } catch (error) {
     if (!item || error instanceof LaneLost || concernsAll(error)) throw error;
     const { id, correlationId } = item;
@@ -44,9 +51,9 @@ async function handleNext(lane: Lane, options: InboundLaneOptions): Promise<'han
       'inbound item failed',
     );
     await lane.step((trx) => settleItem(trx, lane.companyId, id, reason));
+    stop();
+    return 'more';
   }
-  stop();
-  return 'handled';
 }
 
 async function handleItem(trx: Trx, companyId: string, item: ItemRow): Promise<void> {

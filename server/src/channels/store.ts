@@ -51,20 +51,24 @@ export type ItemRow = {
   receivedAt: Date;
 };
 
-/** The oldest of a lane that waits. */
-export async function nextItem(trx: Trx, companyId: string, laneKey: string): Promise<ItemRow | undefined> {
-  const row = await trx
+/** The oldest of a lane that waits, and whether it is the only one. */
+export async function nextItem(
+  trx: Trx,
+  companyId: string,
+  laneKey: string,
+): Promise<{ item: ItemRow; isLast: boolean } | undefined> {
+  const [row, following] = await trx
     .selectFrom('inboundItem')
     .select(['id', 'channelId', 'channelKind', 'payload', 'correlationId', 'receivedAt'])
     .where('companyId', '=', companyId)
     .where('laneKey', '=', laneKey)
     .where('state', '=', 'waiting')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(2)
+    .execute();
   if (!row) return undefined;
   if (row.channelId === null) throw new Error(`inbound item ${row.id} waits without a channel`);
-  return { ...row, channelId: row.channelId };
+  return { item: { ...row, channelId: row.channelId }, isLast: following === undefined };
 }
 
 export async function settleItem(trx: Trx, companyId: string, id: number, error: string | null): Promise<void> {

@@ -1,7 +1,15 @@
 import { toE164 } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
 import { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
-import { addIdentities, findByIdentities, insertContact, lockContact, lockIdentities, nameContact } from './store.ts';
+import {
+  addIdentities,
+  findByIdentities,
+  insertContact,
+  insertIdentities,
+  lockContact,
+  lockIdentities,
+  nameContact,
+} from './store.ts';
 
 /**
  * The contact that a platform's person is (INB-10): by exact id first, then by the same number in another spelling.
@@ -16,9 +24,9 @@ export async function resolveContact(trx: Trx, companyId: string, person: Person
   if (known?.complete) return settle(trx, companyId, known.contactId, person);
   await lockIdentities(trx, companyId, person.identities);
   const found = await findContact(trx, companyId, person);
-  const contactId = found?.contactId ?? (await createFor(trx, companyId, person));
-  if (!found?.complete) await addIdentities(trx, companyId, contactId, person.identities);
-  return settle(trx, companyId, contactId, person);
+  if (!found) return createFor(trx, companyId, person);
+  if (!found.complete) await addIdentities(trx, companyId, found.contactId, person.identities);
+  return settle(trx, companyId, found.contactId, person);
 }
 
 /** `complete`: every identity of the person is already the contact's, or somebody else's. */
@@ -41,7 +49,9 @@ async function settle(trx: Trx, companyId: string, contactId: string, person: Pe
   return contactId;
 }
 
-function createFor(trx: Trx, companyId: string, person: Person): Promise<string> {
-  const number = person.identities.find(isPhoneLike);
-  return insertContact(trx, companyId, { name: person.name, phone: (number && toE164(number.value)) ?? '' });
+async function createFor(trx: Trx, companyId: string, { name, identities }: Person): Promise<string> {
+  const number = identities.find(isPhoneLike);
+  const contactId = await insertContact(trx, companyId, { name, phone: (number && toE164(number.value)) ?? '' });
+  await insertIdentities(trx, companyId, contactId, identities);
+  return contactId;
 }

@@ -9,9 +9,12 @@ export type Lane = LaneId & {
   /**
    * One transaction of the lane's company. It commits only if the lane is still ours at its end, so nothing that a
    * worker does after it lost its lane (a stopped machine, a long pause) can take effect.
+   *
+   * Where `isLast` holds for what `work` returned, nothing in the lane is left, and the run ends in the same
+   * transaction: that spares a commit a message. `run` is to return then.
    * @throws LaneLost if another worker has the lane.
    */
-  step<Result>(work: (trx: Trx) => Promise<Result>): Promise<Result>;
+  step<Result>(work: (trx: Trx) => Promise<Result>, isLast?: (result: Result) => boolean): Promise<Result>;
 };
 
 /** Does the work of all lanes whose key starts with `prefix` and a colon. */

@@ -63,13 +63,13 @@ export async function renewLeases(database: Database, claims: readonly Claim[], 
 
 /**
  * Ends a run in which everything due was done. Work that was added meanwhile keeps the lane.
- * @returns the generation to go on with, or null: the lane was let go, or is no longer ours.
+ * @returns the generation to go on with, or null: the lane was let go. Undefined where it is no longer ours.
  */
 export async function finishRun(
-  database: Database,
+  database: Trx | Database['kysely'],
   { companyId, key, token, gen, leaseSeconds }: Claim,
   nextDueAt: Date | null,
-): Promise<number | null> {
+): Promise<number | null | undefined> {
   const { rows } = await sql<{ gen: number }>`
     update lane set
       done_gen    = case when ${nextDueAt}::timestamptz is null then ${gen}::bigint else done_gen end,
@@ -79,9 +79,9 @@ export async function finishRun(
       failures    = 0
     where company_id = ${companyId} and key = ${key} and token = ${token}
     returning gen
-  `.execute(database.kysely);
+  `.execute(database);
   const now = rows[0]?.gen;
-  return now === undefined || now === gen ? null : now;
+  return now === gen ? null : now;
 }
 
 /** Lets a lane go that still has work: at once when the process stops, after a growing pause when its run failed. */

@@ -8,7 +8,7 @@
  * The row is the truth: who bears its token works there, and every step commits under it. A killed worker's lease runs
  * out, and the sweep gives the lane to another. Nudges only make it quick.
  */
-import type { Database, Log } from '../db/index.ts';
+import type { Database, Log, Trx } from '../db/index.ts';
 import { inCompany } from '../db/index.ts';
 import { type Lane, type LaneId, LaneLost, type LaneWorker, prefixOf } from './lane.ts';
 import { type Claim, claimLane, dueLanes, finishRun, releaseLane, renewInStep, renewLeases } from './laneStore.ts';
@@ -36,6 +36,9 @@ export type LanesOptions = {
    */
   leaseSeconds?: number;
 };
+
+/** From one look at a lane until nothing that was due is left. `end`: a step was its last; with `next`, there is more. */
+type Run = { claim: Claim; end: { next: number | null } | null };
 
 /** How long a due lane may wait that no nudge woke. Lower: more looks at an empty table. */
 const SWEEP_MS = 500;
@@ -105,13 +108,18 @@ export async function startLanes({
     const worker = byPrefix.get(prefixOf(id.key));
     if (claim === null || worker === undefined) return;
     hold(claim);
-    const lane = laneOf(claim);
     try {
-      for (let gen: number | null = claim.gen; gen !== null; ) {
-        const { nextDueAt } = await worker.run(lane);
-        if (stopping.signal.aborted) return await releaseLane(database, claim, 'stopping');
-        gen = await finishRun(database, { ...claim, gen }, nextDueAt);
-        if (gen === null && nextDueAt) wakeAt(id, nextDueAt);
+      for (let { gen } = claim; ; ) {
+        const run: Run = { claim: { ...claim, gen }, end: null };
+        const { nextDueAt } = await worker.run(laneOf(run));
+        if (run.end === null && stopping.signal.aborted) return await releaseLane(database, claim, 'stopping');
+        const next = run.end ? run.end.next : await finishRun(database.kysely, run.claim, nextDueAt);
+        if (next === undefined) throw new LaneLost(id.key);
+        if (next === null) {
+          if (nextDueAt) wakeAt(id, nextDueAt);
+          return;
+        }
+        gen = next;
       }
     } catch (error) {
       if (error instanceof LaneLost) {
@@ -137,17 +145,20 @@ export async function startLanes({
     alarms.add(alarm);
   }
 
-  function laneOf(claim: Claim): Lane {
+  function laneOf(run: Run): Lane {
+    const { claim } = run;
     return {
       companyId: claim.companyId,
       key: claim.key,
       stopping: stopping.signal,
-      step: (doWork) =>
-        inCompany(database, claim.companyId, async (trx) => {
+      step: async (doWork, isLast = () => false) => {
+        const { result, end } = await inCompany(database, claim.companyId, async (trx) => {
           const result = await doWork(trx);
-          if (!(await renewInStep(trx, claim))) throw new LaneLost(claim.key);
-          return result;
-        }),
+          return { result, end: isLast(result) ? await endInStep(trx, claim) : await goOnInStep(trx, claim) };
+        });
+        run.end = end;
+        return result;
+      },
     };
   }
 
@@ -204,6 +215,17 @@ export async function startLanes({
       clearInterval(renewTimer);
     },
   };
+}
+
+async function goOnInStep(trx: Trx, claim: Claim): Promise<null> {
+  if (!(await renewInStep(trx, claim))) throw new LaneLost(claim.key);
+  return null;
+}
+
+async function endInStep(trx: Trx, claim: Claim): Promise<Run['end']> {
+  const next = await finishRun(trx, claim, null);
+  if (next === undefined) throw new LaneLost(claim.key);
+  return { next };
 }
 
 const nameOf = ({ companyId, key }: LaneId) => `${companyId} ${key}`;

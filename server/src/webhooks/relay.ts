@@ -3,6 +3,7 @@
  * change is in the feed too, so the feed's notice says when there is something to take over. A sweep finds what a killed
  * process left behind.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { followFeed } from '../sync/index.ts';
@@ -11,6 +12,8 @@ import { companiesWithNew, takeNew } from './store.ts';
 
 /** Higher: longer transactions. Lower: more of them after an import. */
 const TAKEN_AT_ONCE = 500;
+/** Between one look and the next. Higher: receivers hear later. Lower: a look for every message, mostly in vain. */
+const GATHER_MS = 100;
 /** For what no notice announced: the look-up reads an index that is nearly always empty. */
 const SWEEP_MS = 10_000;
 
@@ -32,10 +35,12 @@ export async function startWebhookRelay(database: Database, log: Log): Promise<R
 
   async function relayAll(): Promise<void> {
     try {
-      do {
+      for (;;) {
         askedAgain = false;
         for (const companyId of await companiesWithNew(database)) await relayOf(companyId);
-      } while (askedAgain && !isStopped);
+        await sleep(GATHER_MS);
+        if (!askedAgain || isStopped) break;
+      }
     } catch (error) {
       log.warn({ err: error }, 'outgoing webhooks could not be taken over; the sweep tries again');
     } finally {
