@@ -6,7 +6,8 @@ const WITH_DOT = '/icon-unread.svg';
 
 /** Says the unread count on the tab: in the title, as a dot on the icon, and on the installed app's icon. */
 export function markTab(title: string, unread: number): void {
-  document.title = unread > 0 ? `(${badgeText(unread)}) ${title}` : title;
+  const words = unread > 0 ? `(${badgeText(unread)}) ${title}` : title;
+  if (document.title !== words) document.title = words;
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   const mark = unread > 0 ? WITH_DOT : PLAIN;
   // Set again, even to the same, it would be fetched and drawn again.

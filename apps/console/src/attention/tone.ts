@@ -18,13 +18,10 @@ let playedAt = Number.NEGATIVE_INFINITY;
  * allow no sound before.
  */
 export function playTone(): void {
-  if (performance.now() - playedAt < EVERY_MS) return;
-  context ??= new AudioContext();
-  if (context.state === 'suspended') {
-    void context.resume();
-    return;
-  }
+  if (!navigator.userActivation.hasBeenActive || performance.now() - playedAt < EVERY_MS) return;
   playedAt = performance.now();
+  context ??= new AudioContext();
+  if (context.state === 'suspended') void context.resume();
   for (const note of NOTES) playNote(context, note.hertz, context.currentTime + note.atS);
 }
 

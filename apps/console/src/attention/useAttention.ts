@@ -64,8 +64,8 @@ export function useAttention({ openConversationId, onOpen }: Options): number {
   useEffect(() => {
     markTab(t('title'), unread);
     void desktop?.badge.set({ count: unread });
-    return () => markTab(t('title'), 0);
   }, [unread, t]);
+  useEffect(() => () => markTab(t('title'), 0), [t]);
   return unread;
 }
 
