@@ -65,7 +65,7 @@ export function createHub({ database, sources, log, onMoved = () => {} }: HubDep
     while (company.stale && company.consoles.size > 0) {
       company.stale = false;
       try {
-        if (await readOnce(companyId, company)) company.stale = true;
+        await readOnce(companyId, company);
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -78,8 +78,7 @@ export function createHub({ database, sources, log, onMoved = () => {} }: HubDep
     company.reading = false;
   }
 
-  /** @returns whether there is more to read. */
-  async function readOnce(companyId: string, company: Company): Promise<boolean> {
+  async function readOnce(companyId: string, company: Company): Promise<void> {
     // One that joins while this is read has its turn with the next reading.
     const asked = [...company.consoles];
     const { newest, burst, viewers, conversationIds } = await inCompany(
@@ -110,7 +109,6 @@ export function createHub({ database, sources, log, onMoved = () => {} }: HubDep
     company.since = burst ? Math.max(burst.seq, company.since ?? 0) : newest;
     if (movedUsers.length > 0 || conversationIds.length > 0)
       onMoved(companyId, { conversationIds, userIds: movedUsers });
-    return burst !== null && burst.seq > 0;
   }
 
   /** `burst` is null where the reader lost its place; `viewers` are those who may be others now, null: nobody any more. */
