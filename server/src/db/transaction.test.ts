@@ -27,6 +27,16 @@ test('a row of another company cannot be written', async () => {
   await expect(trespass).rejects.toThrow(/row-level security/);
 });
 
+test('a transaction begins and enters its company in one journey', async () => {
+  const company = await testCompany(database);
+  const journeys = await inCompany(database, company, () =>
+    sql<{ query: string }>`
+      select query from pg_stat_activity
+      where state = 'idle in transaction' and query like ${`%${company}%`}`.execute(database.kysely),
+  );
+  expect(journeys.rows).toEqual([{ query: `start transaction read write; set local app.company_id = '${company}'` }]);
+});
+
 test('a query outside any company is refused by PostgreSQL itself', async () => {
   await expect(sql`select * from tag`.execute(database.kysely)).rejects.toThrow(NO_COMPANY_SET);
 });
