@@ -60,3 +60,14 @@ test('a new connection is told that nobody is there', () => {
   expect(words).toEqual(['idle']);
   activity.close();
 });
+
+test('a window is touched for a moment after each key, and not because another one was', () => {
+  const activity = createActivity(null, Date.now);
+  expect(activity.isTouched()).toBe(false);
+  activity.stir();
+  vi.advanceTimersByTime(900);
+  expect(activity.isTouched()).toBe(true);
+  vi.advanceTimersByTime(200);
+  expect(activity.isTouched()).toBe(false);
+  activity.close();
+});

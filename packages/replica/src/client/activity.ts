@@ -7,12 +7,16 @@ import type { Link } from './link.ts';
 
 /** Lower: whoever reads a long document is taken to be away. */
 const IDLE_AFTER_MS = 5 * 60_000;
+/** Between the keys of somebody who types slowly. */
+const TOUCHED_FOR_MS = 1_000;
 /** A window that is used says so this often. */
 const TELL_EVERY_MS = 15_000;
 
 export type Activity = {
   /** To be called with every key and every touch. */
   stir(): void;
+  /** Whether somebody types or points in this window right now. */
+  isTouched(): boolean;
   lead(link: Link): void;
   close(): void;
 };
@@ -20,6 +24,7 @@ export type Activity = {
 export function createActivity(sharedName: string | null, now: () => number, idleAfterMs = IDLE_AFTER_MS): Activity {
   const channel = sharedName === null ? null : new BroadcastChannel(`${sharedName}-activity`);
   let stirredAt = now();
+  let touchedAt = Number.NEGATIVE_INFINITY;
   let toldAt = 0;
   let isIdle = false;
   let link: Link | null = null;
@@ -57,10 +62,12 @@ export function createActivity(sharedName: string | null, now: () => number, idl
   return {
     stir() {
       stirred();
+      touchedAt = stirredAt;
       if (!channel || now() - toldAt < TELL_EVERY_MS) return;
       toldAt = now();
       channel.postMessage('stirred');
     },
+    isTouched: () => now() - touchedAt < TOUCHED_FOR_MS,
     lead(by) {
       link = by;
       const states = by.state$.subscribe(({ kind }) => {

@@ -119,7 +119,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (multiInstance) await database.waitForLeadership();
     if (closed) return;
     const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
-    running = run({ link, kept, persistence, windowStepMs }, (state) => {
+    running = run({ link, kept, persistence, windowStepMs, isTouched: activity.isTouched }, (state) => {
       become(state);
       tabs.tell(state$.value);
     });
@@ -197,10 +197,17 @@ type Running = {
   stop(): Promise<void>;
 };
 
-type RunOptions = { link: Link; kept: readonly Kept[]; persistence: Persistence; windowStepMs: number };
+type RunOptions = {
+  link: Link;
+  kept: readonly Kept[];
+  persistence: Persistence;
+  windowStepMs: number;
+  isTouched: () => boolean;
+};
 
 /** Runs all replications over one link, and says how they stand. */
-function run({ link, kept, persistence, windowStepMs }: RunOptions, onState: (state: SyncState) => void): Running {
+function run(options: RunOptions, onState: (state: SyncState) => void): Running {
+  const { link, kept, persistence, windowStepMs, isTouched } = options;
   const turns = createTurns(PULL_PLACES);
   const journal = createJournal(Date.now);
   let pushFailing: Problem | null = null;
@@ -236,6 +243,7 @@ function run({ link, kept, persistence, windowStepMs }: RunOptions, onState: (st
       outbox,
       turns,
       windowStepMs,
+      isTouched,
       events: {
         onStep: (step) => {
           journal.step(name, step);
