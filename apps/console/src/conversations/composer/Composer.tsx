@@ -1,13 +1,12 @@
-import { canWrite, capabilitiesOf, carriesVoice, EMPTY_MAIL_HEAD, type MessageContent } from '@balcao/domain';
+import { canWrite, capabilitiesOf, EMPTY_MAIL_HEAD, type MessageContent } from '@balcao/domain';
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
 import { Clock, SendHorizontal, StickyNote } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
-import { Segmented } from '../../design/Segmented.tsx';
+import { useSteady } from '../../design/useSteady.ts';
 import { useCommand } from '../../keyboard/index.ts';
-import { MacroMenu } from '../../macros/index.ts';
 import { noteUse, type QuickReply, useTellUses } from '../../quickReplies/index.ts';
 import { useUser } from '../../session/index.ts';
 import { contactLabel } from '../contactLabel.ts';
@@ -21,13 +20,11 @@ import { useMinute } from '../useMinute.ts';
 import { useWantedTemplate, wantTemplate } from '../wantedTemplate.ts';
 import styles from './Composer.module.css';
 import { ComposerNotice } from './ComposerNotice.tsx';
+import { ComposerTools } from './ComposerTools.tsx';
 import { composingOf, isShut, isShutToReplies, limitOf } from './composing.ts';
-import { EmojiButton } from './EmojiButton.tsx';
-import { AttachButton } from './files/AttachButton.tsx';
 import { ChosenTray } from './files/ChosenTray.tsx';
 import { type ChosenFiles, isSendable, type SendableFile } from './files/useChosenFiles.ts';
 import { WaitingFiles } from './files/WaitingFiles.tsx';
-import { MoreButton } from './kinds/MoreButton.tsx';
 import { TemplateDialog } from './kinds/TemplateDialog.tsx';
 import { MENTION_MENU_ID, MentionMenu, mentionId } from './MentionMenu.tsx';
 import { FilesTooLarge } from './mail/FilesTooLarge.tsx';
@@ -42,7 +39,6 @@ import { useReplyFiles } from './useReplyFiles.ts';
 import { useReplyMenu } from './useReplyMenu.ts';
 import { useTellTyping } from './useTellTyping.ts';
 import type { Recorder, VoiceRecording } from './voice/recorder.ts';
-import { VoiceButton } from './voice/VoiceButton.tsx';
 import { VoiceRecorder } from './voice/VoiceRecorder.tsx';
 
 type Props = {
@@ -199,6 +195,8 @@ export function Composer(props: Props) {
     turn(false);
   };
 
+  const tools = { insert: useSteady(insert), sendOther: useSteady(sendOther), turn: useSteady(turn) };
+
   useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: reply });
   useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => turn(true) });
   useCommand({
@@ -302,31 +300,20 @@ export function Composer(props: Props) {
         onBlur={flush}
       />
       <div className={styles.actions} hidden={recorder !== null}>
-        <EmojiButton onChoose={insert} />
-        <MoreButton
+        <ComposerTools
           conversation={conversation}
-          disabled={draft.isNote || composing.kind === 'conversationClosed'}
+          isNote={draft.isNote}
+          isClosed={composing.kind === 'conversationClosed'}
           templatesOnly={composing.kind === 'windowClosed'}
+          canAttach={canAttach}
           dueAt={dueAt}
-          onSend={sendOther}
-        />
-        {capabilities.files && <AttachButton disabled={!canAttach} onChoose={files.add} />}
-        {capabilities.files && carriesVoice(capabilities.files) && (
-          <VoiceButton disabled={!canAttach} onStart={setRecorder} />
-        )}
-        <MacroMenu
-          conversation={conversation}
           whyNoReply={isShutToReplies(conversation, now) ? t('composer.shut') : null}
+          onInsert={tools.insert}
+          onSend={tools.sendOther}
+          onAttach={files.add}
+          onVoice={setRecorder}
           onDone={onDone}
-        />
-        <Segmented
-          label={t('composer.mode')}
-          value={draft.isNote ? 'note' : 'reply'}
-          segments={[
-            { value: 'reply', label: t('composer.reply') },
-            { value: 'note', label: t('composer.note') },
-          ]}
-          onChange={(mode) => turn(mode === 'note')}
+          onTurn={tools.turn}
         />
         <span className={styles.end}>
           {conversation.channelKind === 'sms' && !draft.isNote && <SmsCount text={draft.text.trim()} />}

@@ -1,6 +1,6 @@
 import { laterChoices } from '@balcao/domain';
 import { CalendarClock, Clock } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../design/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../design/Menu.tsx';
@@ -12,10 +12,8 @@ import { useMomentWords } from './zones.ts';
 type Props = { zone: string; disabled: boolean; onChoose: (at: number) => void };
 
 /** When what is written next shall go, in hours of the contact's day (INB-26). */
-export function LaterButton({ zone, disabled, onChoose }: Props) {
+export const LaterButton = memo(function LaterButton({ zone, disabled, onChoose }: Props) {
   const { t } = useTranslation('conversations');
-  const now = useMinute();
-  const words = useMomentWords(zone);
   const [isOpen, setOpen] = useState(false);
   const [isChoosing, setChoosing] = useState(false);
   useCommand({
@@ -36,11 +34,7 @@ export function LaterButton({ zone, disabled, onChoose }: Props) {
         onOpenChange={setOpen}
         trigger={<IconButton icon={Clock} label={t('later.label')} keys="mod+shift+enter" disabled={disabled} />}
       >
-        {laterChoices(now, zone).map(({ kind, at }) => (
-          <MenuItem key={kind} hint={words(at, now)} onSelect={() => onChoose(at)}>
-            {t(`later.${kind}`)}
-          </MenuItem>
-        ))}
+        <Choices zone={zone} onChoose={onChoose} />
         <MenuSeparator />
         <MenuItem icon={CalendarClock} onSelect={() => setChoosing(true)}>
           {t('later.custom')}
@@ -49,4 +43,16 @@ export function LaterButton({ zone, disabled, onChoose }: Props) {
       {isChoosing && <LaterDialog zone={zone} onChoose={onChoose} onClose={() => setChoosing(false)} />}
     </>
   );
+});
+
+/** Of its own, so that the moments are worked out only once the menu is open. */
+function Choices({ zone, onChoose }: Pick<Props, 'zone' | 'onChoose'>) {
+  const { t } = useTranslation('conversations');
+  const now = useMinute();
+  const words = useMomentWords(zone);
+  return laterChoices(now, zone).map(({ kind, at }) => (
+    <MenuItem key={kind} hint={words(at, now)} onSelect={() => onChoose(at)}>
+      {t(`later.${kind}`)}
+    </MenuItem>
+  ));
 }

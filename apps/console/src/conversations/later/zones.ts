@@ -1,6 +1,6 @@
 import { isZone, showsOtherTime } from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeInWords } from '../../i18n/timeInWords.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -14,8 +14,9 @@ export function useContactZone({ contactId }: Pick<ConversationRow, 'contactId'>
   const { row: contact } = useLiveDoc(({ contacts }) => contacts.findOne(contactId), [contactId]);
   const { rows } = useLiveQuery(({ catalog }) => catalog.find({ selector: { kind: 'company' } }), []);
   const company = rows[0]?.entry;
-  const zones = [contact?.zone ?? '', company?.kind === 'company' ? company.zone : ''];
-  return zones.find(isZone) ?? ownZone();
+  const [theirs, ours] = [contact?.zone ?? '', company?.kind === 'company' ? company.zone : ''];
+  // The composer asks with each letter, and the browser takes its time to tell what a zone is.
+  return useMemo(() => [theirs, ours].find(isZone) ?? ownZone(), [theirs, ours]);
 }
 
 /** A moment in words: by our clock, and by the contact's where that one shows something else. */
