@@ -36,6 +36,7 @@ import {
 } from './demo/index.ts';
 import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
+import { serveFeeds } from './icalendar/serveFeeds.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
 import { mailLane, noTransport, type SendMail, simulatorTransport, smtpTransport } from './mail/index.ts';
@@ -153,6 +154,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       await serveWebchat(app, webchat);
       uploads.serve(app, sessions);
       serveContactFiles(app, { database, sessions });
+      serveFeeds(app, { database });
       serveMedia(app, { database, files, secret: config.jwtSecret });
       serveMailPage(app, { database, files, secret: config.jwtSecret });
     },

@@ -13,6 +13,7 @@ import { deliveriesRouter } from './conversations/deliveriesRouter.ts';
 import { conversationsRouter } from './conversations/router.ts';
 import { costsRouter } from './costs/router.ts';
 import { installationRouter } from './demo/router.ts';
+import { icalendarRouter } from './icalendar/router.ts';
 import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';
 import { queuesRouter } from './queues/router.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   costs: costsRouter,
   deliveries: deliveriesRouter,
+  icalendar: icalendarRouter,
   installation: installationRouter,
   macros: macrosRouter,
   media: mediaRouter,

@@ -80,6 +80,7 @@ export type Problem =
   | { code: 'appointment.tooLateToCancel'; deadlineMinutes: number }
   | { code: 'calendar.badRecurrence'; rrule: string }
   | { code: 'calendar.badZone'; zone: string }
+  | { code: 'calendar.notCalendar' }
   | { code: 'resource.hasFuture'; resourceId: string; count: number }
   | { code: 'channel.inactive'; channelId: string }
   | { code: 'webhook.notActive'; id: string }

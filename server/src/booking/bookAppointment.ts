@@ -21,7 +21,10 @@ export type BookingWish = Pick<Appointment, 'typeId' | 'contactId' | 'title' | '
   overbookReason?: string;
   /** The times that were kept for it. */
   holdId?: string | null;
+  series?: Series;
 };
+
+export type Series = { id: string; rule: string; start: Date };
 
 /**
  * Books (BOOK-08). Staff may book outside opening times, and over others knowingly; everybody else only what the engine
@@ -41,7 +44,8 @@ export async function bookAppointment(
   const type = await typeById(trx, companyId, wish.typeId);
   if (!type) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: wish.typeId });
   const overbookReason = (wish.overbookReason ?? '').trim();
-  const isStaff = wish.source === 'console';
+  // What somebody brings along in a file they have promised already.
+  const isStaff = wish.source === 'console' || wish.source === 'external';
   if (overbookReason !== '' && !(isStaff && may(actor.role, 'agenda.overbook'))) {
     throw new Refusal({ code: 'auth.notPermitted', permission: 'agenda.overbook' });
   }
@@ -67,6 +71,9 @@ export async function bookAppointment(
     overbookReason: '',
     conflict: null,
     sequence: 0,
+    seriesId: wish.series?.id ?? null,
+    seriesRule: wish.series?.rule ?? '',
+    seriesStart: wish.series?.start ?? null,
     createdBy: actor.userId,
   };
   const booked = { ...appointment, createdAt: now };

@@ -5,7 +5,19 @@ import { typeById } from './settingsStore.ts';
 import { type Appointment, lockAppointment, updateAppointment } from './store.ts';
 
 export type AppointmentEdit = Partial<
-  Pick<Appointment, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants' | 'arrivedAt'>
+  Pick<
+    Appointment,
+    | 'typeId'
+    | 'contactId'
+    | 'title'
+    | 'place'
+    | 'notes'
+    | 'participants'
+    | 'arrivedAt'
+    | 'seriesId'
+    | 'seriesRule'
+    | 'seriesStart'
+  >
 >;
 
 /** Everything about it but its time and its status. @throws Refusal `record.notFound` (it, its type, its contact) */

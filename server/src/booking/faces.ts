@@ -30,6 +30,10 @@ export const appointmentFace = z.object({
   overbookReason: z.string(),
   /** What was free nearby when it turned out to be taken. */
   alternatives: z.array(freeSlot),
+  /** The same for all times of one rule; null: it happens once. */
+  seriesId: z.uuid().nullable(),
+  /** RFC 5545, without the property's name. */
+  seriesRule: z.string(),
   createdAt: time,
 });
 
@@ -40,6 +44,7 @@ export function faceOf({
   conflict,
   sequence: _ours,
   createdBy: _whose,
+  seriesStart: _ofRule,
   ...rest
 }: Appointment): z.input<typeof appointmentFace> {
   return {

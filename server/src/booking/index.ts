@@ -1,4 +1,12 @@
+export { blockOf, blockRow, selectBlocks } from './blockStore.ts';
+export { type BookingWish, bookAppointment } from './bookAppointment.ts';
+export { changeStatus } from './changeStatus.ts';
+export { editAppointment } from './editAppointment.ts';
+export { moveAppointment } from './moveAppointment.ts';
 export { hasAppointments, moveAppointments } from './moveToContact.ts';
 export { appointmentsReplica, blocksReplica } from './replicas.ts';
 export { bookingRouter } from './router.ts';
+export { saveBlock } from './saveBlock.ts';
 export { seedTypes } from './seedTypes.ts';
+export { type AppointmentType, type ResourceRecord, resourcesOf, typeById, typesOf } from './settingsStore.ts';
+export { type Appointment, appointmentOf, lockAppointment, selectAppointments } from './store.ts';

@@ -76,6 +76,9 @@ async function create(trx: Trx, actor: Actor, wish: AppointmentRow, now: Date): 
       conversationId: wish.conversationId || null,
       unassigned: true,
       source: 'console',
+      ...(wish.seriesId === '' || wish.seriesStart === null
+        ? {}
+        : { series: { id: wish.seriesId, rule: wish.seriesRule, start: new Date(wish.seriesStart) } }),
     },
     { now, isOffline: true },
   );
@@ -98,6 +101,9 @@ async function change(
   const edit = {
     ...Object.fromEntries(plain.filter((name) => changed.includes(name)).map((name) => [name, merged[name]])),
     ...(changed.includes('contactId') ? { contactId: merged.contactId || null } : {}),
+    ...(changed.includes('seriesId') || changed.includes('seriesRule') || changed.includes('seriesStart')
+      ? seriesOf(merged)
+      : {}),
     ...(changed.includes('arrivedAt')
       ? { arrivedAt: merged.arrivedAt === null ? null : new Date(merged.arrivedAt) }
       : {}),
@@ -112,6 +118,12 @@ async function change(
     await becomes(trx, actor, { id, status }, merged, now);
   }
 }
+
+/** A rule without its time, or a time without its rule, is no series. */
+const seriesOf = ({ seriesId, seriesRule, seriesStart }: AppointmentRow) =>
+  seriesId === '' || seriesStart === null
+    ? { seriesId: null, seriesRule: '', seriesStart: null }
+    : { seriesId, seriesRule, seriesStart: new Date(seriesStart) };
 
 async function becomes(
   trx: Trx,

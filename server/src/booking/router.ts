@@ -1,4 +1,4 @@
-import { APPOINTMENT_STATUSES, type AppointmentMove, availabilityWish, Refusal } from '@balcao/domain';
+import { APPOINTMENT_STATUSES, type AppointmentMove, availabilityWish, Refusal, resourceWish } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
 import { inCompany, type Trx } from '../db/index.ts';
@@ -13,7 +13,7 @@ import { freeTimes } from './freeTimes.ts';
 import { holdSlot, releaseHold } from './holdSlot.ts';
 import { moveAppointment } from './moveAppointment.ts';
 import { demandBlocking, saveBlock } from './saveBlock.ts';
-import { removeSetting } from './saveSettings.ts';
+import { removeSetting, saveResource } from './saveSettings.ts';
 import { setHours } from './setHours.ts';
 import { availabilityRulesRouter, placesRouter, resourcesRouter, typesRouter } from './settingsRouter.ts';
 import { typeById } from './settingsStore.ts';
@@ -243,6 +243,28 @@ export const bookingRouter = router({
     .mutation(async ({ ctx, input }) => {
       await inside(ctx, (trx) => setHours(trx, ctx.actor, input));
       return { id: input.id };
+    }),
+
+  /** All of it or nothing: a calendar whose hours were lost on the way is open when the company is. */
+  saveResource: permitted('agenda.manage')
+    .meta({
+      openapi: {
+        method: 'PUT',
+        path: `${base}recursos/{id}/completo/`,
+        tags,
+        summary: 'Make or change a resource and its hours at once',
+      },
+    })
+    .input(
+      byId.extend({ wish: resourceWish, hours: z.array(availabilityWish.pick({ day: true, span: true })).max(500) }),
+    )
+    .output(byId)
+    .mutation(async ({ ctx, input: { id, wish, hours } }) => {
+      await inside(ctx, async (trx) => {
+        await saveResource(trx, ctx.actor, id, wish);
+        await setHours(trx, ctx.actor, { id, hours });
+      });
+      return { id };
     }),
 
   freeTimes: permitted('agenda.read')

@@ -23,6 +23,12 @@ export type Appointment = {
   overbookReason: string;
   conflict: AppointmentRow['conflict'];
   sequence: number;
+  /** One of several by a rule; each is an appointment of its own (BOOK-09). */
+  seriesId: string | null;
+  /** RFC 5545, without the property's name. */
+  seriesRule: string;
+  /** What the rule gave it, whatever became of it since. */
+  seriesStart: Date | null;
   createdBy: string | null;
   createdAt: Date;
 };
@@ -54,6 +60,9 @@ export const selectAppointments = (trx: Trx, companyId: string) =>
       'overbookReason',
       'conflict',
       'sequence',
+      'seriesId',
+      'seriesRule',
+      'seriesStart',
       'createdBy',
       'createdAt',
     ])
@@ -74,12 +83,14 @@ export function appointmentOf({ startsAt, endsAt, zone, resourceIds, ...row }: R
 }
 
 export function appointmentRow(appointment: Appointment): AppointmentRow {
-  const { contactId, conversationId, createdBy, arrivedAt, createdAt, ...same } = appointment;
+  const { contactId, conversationId, createdBy, arrivedAt, createdAt, seriesId, seriesStart, ...same } = appointment;
   return {
     ...same,
     contactId: contactId ?? '',
     conversationId: conversationId ?? '',
     createdBy: createdBy ?? '',
+    seriesId: seriesId ?? '',
+    seriesStart: seriesStart?.getTime() ?? null,
     arrivedAt: arrivedAt?.getTime() ?? null,
     createdAt: createdAt.getTime(),
     recency: recencyOf(same.slot.from),

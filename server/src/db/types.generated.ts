@@ -43,6 +43,7 @@ export interface ApiKey {
 export interface Appointment {
   arrivedAt: Timestamp | null;
   cancelReason: Generated<string>;
+  changedAt: Generated<Timestamp>;
   companyId: string;
   conflict: Json | null;
   contactId: string | null;
@@ -57,6 +58,9 @@ export interface Appointment {
   place: Json | null;
   resourceIds: Generated<string[]>;
   sequence: Generated<number>;
+  seriesId: string | null;
+  seriesRule: Generated<string>;
+  seriesStart: Timestamp | null;
   source: string;
   startsAt: Timestamp;
   status: string;
@@ -110,6 +114,29 @@ export interface CalendarBlock {
   rrule: Generated<string>;
   startsAt: Timestamp;
   zone: string;
+}
+
+export interface CalendarFeed {
+  companyId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  hash: Buffer;
+  id: Generated<string>;
+  lastReadAt: Timestamp | null;
+  resourceId: string;
+  sealed: string;
+}
+
+export interface CalendarLink {
+  appointmentId: string | null;
+  blockId: string | null;
+  companyId: string;
+  component: Json;
+  recurrence: Generated<number>;
+  sequence: number;
+  seriesId: string | null;
+  stampedAt: Timestamp;
+  uid: string;
 }
 
 export interface Channel {
@@ -851,6 +878,8 @@ export interface DB {
   availabilityRule: AvailabilityRule;
   bookingPlace: BookingPlace;
   calendarBlock: CalendarBlock;
+  calendarFeed: CalendarFeed;
+  calendarLink: CalendarLink;
   channel: Channel;
   channelFlow: ChannelFlow;
   company: Company;

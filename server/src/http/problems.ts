@@ -69,6 +69,7 @@ const STATUS = {
   'appointment.tooLateToCancel': 409,
   'calendar.badRecurrence': 400,
   'calendar.badZone': 400,
+  'calendar.notCalendar': 400,
   'resource.hasFuture': 409,
   'channel.inactive': 409,
   'webhook.notActive': 409,

@@ -61,6 +61,7 @@ const CODES = {
   'appointment.tooLateToCancel': true,
   'calendar.badRecurrence': true,
   'calendar.badZone': true,
+  'calendar.notCalendar': true,
   'resource.hasFuture': true,
   'channel.inactive': true,
   'message.invalidPart': true,

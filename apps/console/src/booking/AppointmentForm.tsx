@@ -1,16 +1,19 @@
 import { may } from '@balcao/domain';
+import { FileDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../design/Button.tsx';
 import { Checkbox } from '../design/Checkbox.tsx';
 import { FormDialog } from '../design/FormDialog.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextArea } from '../design/TextArea.tsx';
 import { TextField } from '../design/TextField.tsx';
-import { useLiveDoc } from '../replica/index.ts';
+import { useLiveDoc, useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import type { SetUp } from './agenda.ts';
 import { type Editing, useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { ContactField } from './ContactField.tsx';
+import { useExport } from './files/useExport.ts';
 import { timeOf } from './formTime.ts';
 import { StatusActions } from './StatusActions.tsx';
 import { TakenTime } from './TakenTime.tsx';
@@ -33,6 +36,8 @@ function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof u
   const { role } = useUser();
   const { edit } = useBookingScreen();
   const actions = useBookingActions();
+  const exporting = useExport();
+  const isOffline = useSyncState().kind === 'offline';
   const { draft, change, type, slot, isTaken, isOutside, free } = useDraft(editing, row, setUp);
   const close = () => edit(null);
   const place = setUp.places.find(({ id }) => id === draft.placeId)?.place ?? null;
@@ -165,6 +170,18 @@ function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof u
         value={draft.notes}
         onChange={(event) => change({ notes: event.currentTarget.value })}
       />
+      {row && (
+        <div>
+          <Button
+            variant="quiet"
+            icon={FileDown}
+            disabled={isOffline}
+            onClick={() => void exporting.ofAppointment(row.id)}
+          >
+            {t('file.exportOne')}
+          </Button>
+        </div>
+      )}
       {row?.overbookReason && <p className={styles.small}>{t('form.overbooked', { reason: row.overbookReason })}</p>}
       {row?.cancelReason && <p className={styles.small}>{t('form.cancelled', { reason: row.cancelReason })}</p>}
     </FormDialog>

@@ -13,6 +13,8 @@ import { BlockForm } from './BlockForm.tsx';
 import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { contentsOf } from './contents.ts';
+import { DropFile } from './files/DropFile.tsx';
+import { ImportDialog } from './files/ImportDialog.tsx';
 import { dateAt } from './layout.ts';
 import { MonthView } from './MonthView.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -106,7 +108,7 @@ export function CalendarScreen() {
   return (
     <div className={styles.screen}>
       <SidePanel setUp={setUp} date={date} today={today} zone={zone} clock={clock} appointments={appointments} />
-      <div className={styles.main}>
+      <DropFile enabled={may(role, 'agenda.block')} onFile={(file) => edit({ kind: 'import', file })}>
         <Toolbar date={date} today={today} zone={zone} clock={clock} range={range} onUndo={() => void actions.undo()} />
         {!isSetUp ? (
           <EmptyState title={t('empty.title')}>
@@ -143,7 +145,10 @@ export function CalendarScreen() {
             onMove={move}
           />
         )}
-      </div>
+      </DropFile>
+      {editing?.kind === 'import' && (
+        <ImportDialog file={editing.file} setUp={setUp} clock={clock} onClose={() => edit(null)} />
+      )}
       {(editing?.kind === 'new' || editing?.kind === 'appointment') && (
         <AppointmentForm key={JSON.stringify(editing)} editing={editing} setUp={setUp} clock={clock} />
       )}

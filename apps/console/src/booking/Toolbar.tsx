@@ -1,15 +1,18 @@
 import { localDay, may } from '@balcao/domain';
-import { Ban, ChevronLeft, ChevronRight, Plus, Printer, Undo2 } from 'lucide-react';
+import { Ban, ChevronLeft, ChevronRight, Ellipsis, FileDown, FileUp, Plus, Printer, Undo2 } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
+import { Menu, MenuItem } from '../design/Menu.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { useCommand } from '../keyboard/index.ts';
+import { useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { CALENDAR_VIEWS, type CalendarView, useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
+import { useExport } from './files/useExport.ts';
 import { daysOn, monthsOn } from './layout.ts';
 import { useNewTime } from './useNewTime.ts';
 import type { Clock } from './words.ts';
@@ -40,6 +43,10 @@ export function Toolbar({ date, today, zone, clock, range, onUndo }: Props) {
   const isWeek = view === 'week' || view === 'resourceWeek';
   const step = (by: number) => goTo(view === 'month' ? monthsOn(date, by) : daysOn(date, isWeek ? by * 7 : by));
   const newTime = useNewTime(date, zone);
+  const exporting = useExport();
+  const isOffline = useSyncState().kind === 'offline';
+  const mayImport = may(role, 'agenda.block');
+  const takeFile = () => edit({ kind: 'import', file: null });
   const mayBook = may(role, 'agenda.book');
   const book = () => edit({ kind: 'new', from: newTime(), to: null, resourceIds: [] });
   const block = () => edit({ kind: 'newBlock', from: newTime(), to: newTime() + 3_600_000, resourceId: '' });
@@ -64,6 +71,14 @@ export function Toolbar({ date, today, zone, clock, range, onUndo }: Props) {
     keys: 'b',
     when: may(role, 'agenda.block'),
     run: block,
+  });
+  useCommand({ id: 'booking.import', title: t('file.import'), group, when: mayImport, run: takeFile });
+  useCommand({
+    id: 'booking.export',
+    title: t('file.export'),
+    group,
+    when: !isOffline,
+    run: () => void exporting.ofRange(range),
   });
   useCommand({ id: 'booking.print', title: t('print'), group, keys: 'mod+p', run: () => window.print() });
 
@@ -105,8 +120,25 @@ export function Toolbar({ date, today, zone, clock, range, onUndo }: Props) {
         onChange={show}
       />
       <IconButton icon={Undo2} label={t('undo.action')} keys="mod+z" onClick={onUndo} />
-      <IconButton icon={Printer} label={t('print')} keys="mod+p" onClick={() => window.print()} />
       {may(role, 'agenda.block') && <IconButton icon={Ban} label={t('block.new')} keys="b" onClick={block} />}
+      <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t('moreActions')} />}>
+        {mayImport && (
+          <MenuItem icon={FileUp} disabled={isOffline} hint={isOffline && t('setUp.offline')} onSelect={takeFile}>
+            {t('file.import')}
+          </MenuItem>
+        )}
+        <MenuItem
+          icon={FileDown}
+          disabled={isOffline}
+          hint={t(isOffline ? 'setUp.offline' : 'file.exportHint')}
+          onSelect={() => void exporting.ofRange(range)}
+        >
+          {t('file.export')}
+        </MenuItem>
+        <MenuItem icon={Printer} keys="mod+p" onSelect={() => window.print()}>
+          {t('print')}
+        </MenuItem>
+      </Menu>
       {mayBook && (
         <Button variant="primary" icon={Plus} keys="c" onClick={book}>
           {t('new')}

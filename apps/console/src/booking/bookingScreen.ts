@@ -10,7 +10,9 @@ export type Editing =
   /** `slot`: where it was dragged to, and could not simply be put. */
   | { kind: 'appointment'; id: string; slot?: AppointmentSlot }
   | { kind: 'newBlock'; from: number; to: number; resourceId: string }
-  | { kind: 'block'; id: string };
+  | { kind: 'block'; id: string }
+  /** `file`: dropped on the calendar; `null`: still to be chosen. */
+  | { kind: 'import'; file: File | null };
 
 type Screen = {
   view: CalendarView;

@@ -13,7 +13,8 @@ const conflict = z.object({ at: z.number(), alternatives: z.array(freeSlot) });
 /** Everything that stands on the calendar (BOOK-04). */
 export const appointments = defineReplica({
   name: 'appointments',
-  version: 0,
+  // 1: series.
+  version: 1,
   fields: {
     id: id(),
     typeId: id({ merge: 'latest' }),
@@ -34,6 +35,12 @@ export const appointments = defineReplica({
     overbookReason: text(500, { merge: 'latest', personal: true }),
     source: choice(APPOINTMENT_SOURCES),
     conflict: json(conflict.nullable()),
+    /** Times of one rule; each is an appointment of its own (BOOK-09). */
+    seriesId: id({ none: true, merge: 'latest' }),
+    /** RFC 5545 without the property's name. */
+    seriesRule: text(500, { merge: 'latest' }),
+    /** What the rule gave it, whatever became of it since. */
+    seriesStart: timeOrNull({ merge: 'latest' }),
     sequence: int(),
     createdBy: id({ none: true }),
     createdAt: time(),

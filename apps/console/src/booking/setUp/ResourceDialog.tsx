@@ -14,6 +14,7 @@ import { Spans, Week } from '../../hours/index.ts';
 import { useLiveQuery } from '../../replica/index.ts';
 import type { Resource, SetUp } from '../agenda.ts';
 import styles from '../CalendarScreen.module.css';
+import { FeedAddress } from '../files/FeedAddress.tsx';
 import { type Hours, hoursOf, isPlain, rulesOf } from './hours.ts';
 import { useSaving } from './useSaving.ts';
 
@@ -45,8 +46,7 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
   const checked = resourceWish.safeParse(wish);
   const { save, isSaving, problem } = useSaving(async () => {
     if (!checked.success) return;
-    await api.booking.resources.save.mutate({ id, wish: checked.data });
-    await api.booking.setHours.mutate({ id, hours: hours ? rulesOf(hours) : [] });
+    await api.booking.saveResource.mutate({ id, wish: checked.data, hours: hours ? rulesOf(hours) : [] });
   }, onClose);
   const change = (part: Partial<ResourceWish>) => setWish((now) => ({ ...now, ...part }));
   const settings = (part: Partial<ResourceWish['settings']>) => change({ settings: { ...wish.settings, ...part } });
@@ -112,6 +112,7 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
           <DatesOf hours={hours} onChange={setHours} />
         </>
       )}
+      {resource && <FeedAddress resourceId={resource.id} />}
     </FormDialog>
   );
 }
