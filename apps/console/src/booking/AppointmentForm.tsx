@@ -10,18 +10,28 @@ import { TextField } from '../design/TextField.tsx';
 import { useLiveDoc, useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import type { SetUp } from './agenda.ts';
-import { type Editing, useBookingScreen } from './bookingScreen.ts';
+import type { Editing } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { ContactField } from './ContactField.tsx';
 import { useExport } from './files/useExport.ts';
 import { timeOf } from './formTime.ts';
 import { StatusActions } from './StatusActions.tsx';
+import { ClashList } from './series/ClashList.tsx';
+import { RepeatFields } from './series/RepeatFields.tsx';
+import { ScopeField } from './series/ScopeField.tsx';
+import { isMoved } from './series/seriesChange.ts';
+import { useSeriesForm } from './series/useSeriesForm.ts';
 import { TakenTime } from './TakenTime.tsx';
 import { useBookingActions } from './useBookingActions.ts';
 import { useDraft } from './useDraft.ts';
 import type { Clock } from './words.ts';
 
-type Given = { editing: Extract<Editing, { kind: 'new' | 'appointment' }>; setUp: SetUp; clock: Clock };
+type Given = {
+  editing: Extract<Editing, { kind: 'new' | 'appointment' }>;
+  setUp: SetUp;
+  clock: Clock;
+  onClose: () => void;
+};
 
 /** Booking, and everything about what is booked. The row must be here before the form can be filled from it. */
 export function AppointmentForm({ editing, ...rest }: Given) {
@@ -31,20 +41,24 @@ export function AppointmentForm({ editing, ...rest }: Given) {
   return <Form editing={editing} row={row} {...rest} />;
 }
 
-function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof useDraft>[1] }) {
+function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Parameters<typeof useDraft>[1] }) {
   const { t } = useTranslation('booking');
   const { role } = useUser();
-  const { edit } = useBookingScreen();
   const actions = useBookingActions();
   const exporting = useExport();
   const isOffline = useSyncState().kind === 'offline';
   const { draft, change, type, slot, isTaken, isOutside, free } = useDraft(editing, row, setUp);
-  const close = () => edit(null);
+  const series = useSeriesForm({ row, slot, type, setUp });
   const place = setUp.places.find(({ id }) => id === draft.placeId)?.place ?? null;
   const mayOverbook = may(role, 'agenda.overbook');
   const isKnown = draft.overbookReason.trim() !== '';
-  const isWhole = slot !== null && type !== null && draft.title.trim() !== '' && (!isTaken || (mayOverbook && isKnown));
-  const overbookReason = isTaken ? draft.overbookReason.trim() : '';
+  const isWhole =
+    slot !== null &&
+    type !== null &&
+    draft.title.trim() !== '' &&
+    (!isTaken || series.isMany || (mayOverbook && isKnown)) &&
+    (!series.isMany || series.times.length > 0);
+  const overbookReason = isTaken && !series.isMany ? draft.overbookReason.trim() : '';
 
   const save = async () => {
     if (!slot || !type) return;
@@ -56,12 +70,11 @@ function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof u
       notes,
       place: draft.placeId ? place : (row?.place ?? null),
     };
-    if (!row) await actions.book({ ...facts, slot, overbookReason });
+    if (!row && series.isMany) {
+      await actions.bookSeries({ ...facts, slot, overbookReason: '' }, { times: series.times, rule: series.rule });
+    } else if (!row) await actions.book({ ...facts, slot, overbookReason });
+    else if (series.isMany) await actions.changeSeries(series.edits(facts));
     else {
-      const isMoved =
-        slot.from !== row.slot.from ||
-        slot.to !== row.slot.to ||
-        slot.resourceIds.join() !== row.slot.resourceIds.join();
       const isChanged =
         facts.typeId !== row.typeId ||
         facts.contactId !== row.contactId ||
@@ -69,7 +82,7 @@ function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof u
         notes !== row.notes ||
         facts.place?.value !== row.place?.value;
       if (isChanged) await actions.edit(row, facts);
-      if (isMoved || row.status === 'conflict') await actions.move(row, slot, overbookReason);
+      if (isMoved(row.slot, slot) || row.status === 'conflict') await actions.move(row, slot, overbookReason);
     }
     close();
   };
@@ -87,7 +100,10 @@ function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof u
       onSubmit={() => void save()}
       onClose={close}
     >
-      {row && <StatusActions row={row} onDone={close} />}
+      {row && <StatusActions row={row} onCancel={series.cancel} onDone={close} />}
+      {row && series.hasSiblings && (
+        <ScopeField value={series.scope} count={series.reached.length} onChange={series.setScope} />
+      )}
       <ContactField title={draft.title} contactId={draft.contactId} onChange={change} />
       <div className={styles.pair}>
         <Select
@@ -147,7 +163,17 @@ function Form({ editing, row, setUp, clock }: Given & { row: Parameters<typeof u
         </div>
         {draft.resourceIds.length === 0 && <p className={styles.small}>{t('form.unassigned')}</p>}
       </fieldset>
-      {(isTaken || isOutside) && (
+      {!row && <RepeatFields value={series.repeating} onChange={series.setRepeating} />}
+      {series.isMany && (
+        <ClashList
+          clashes={series.clashes}
+          clock={clock}
+          leftOut={series.leftOut}
+          onLeaveOut={series.leaveOut}
+          taken={row ? 'stays' : 'leftOut'}
+        />
+      )}
+      {!series.isMany && (isTaken || isOutside) && (
         <TakenTime
           isTaken={isTaken}
           mayOverbook={mayOverbook}

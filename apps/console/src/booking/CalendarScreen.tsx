@@ -150,7 +150,13 @@ export function CalendarScreen() {
         <ImportDialog file={editing.file} setUp={setUp} clock={clock} onClose={() => edit(null)} />
       )}
       {(editing?.kind === 'new' || editing?.kind === 'appointment') && (
-        <AppointmentForm key={JSON.stringify(editing)} editing={editing} setUp={setUp} clock={clock} />
+        <AppointmentForm
+          key={JSON.stringify(editing)}
+          editing={editing}
+          setUp={setUp}
+          clock={clock}
+          onClose={() => edit(null)}
+        />
       )}
       {(editing?.kind === 'newBlock' || editing?.kind === 'block') && (
         <BlockForm key={JSON.stringify(editing)} editing={editing} setUp={setUp} />

@@ -12,8 +12,15 @@ import { useBookingActions } from './useBookingActions.ts';
 /** In the order in which an appointment usually meets them. A conflict is settled by its time, not by a button. */
 const TARGETS = ['scheduled', 'confirmed', 'completed', 'no_show'] as const satisfies readonly AppointmentStatus[];
 
+type Props = {
+  row: AppointmentRow;
+  /** Cancels more than this one. */
+  onCancel?: ((reason: string) => Promise<unknown>) | undefined;
+  onDone: () => void;
+};
+
 /** What can become of it now: the state machine's own answers (BOOK-04). */
-export function StatusActions({ row, onDone }: { row: AppointmentRow; onDone: () => void }) {
+export function StatusActions({ row, onCancel, onDone }: Props) {
   const { t } = useTranslation('booking');
   const { role } = useUser();
   const actions = useBookingActions();
@@ -53,7 +60,10 @@ export function StatusActions({ row, onDone }: { row: AppointmentRow; onDone: ()
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Button variant="danger" onClick={() => void run(actions.become(row, 'cancelled', reason.trim()))}>
+          <Button
+            variant="danger"
+            onClick={() => void run(onCancel?.(reason.trim()) ?? actions.become(row, 'cancelled', reason.trim()))}
+          >
             {t('do.cancelNow')}
           </Button>
         </div>

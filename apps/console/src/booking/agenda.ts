@@ -157,3 +157,18 @@ export function isOpen(
   const own = blocks.filter(({ block }) => block.resourceId === null || block.resourceId === resourceId);
   return isThere && own.every(({ block }) => timesOf(block, span).length === 0);
 }
+
+export type Clash = 'taken' | 'outside';
+
+/** What stands against a time on its resources, as far as this device knows; `null`: nothing. */
+export function clashOf(
+  setUp: SetUp,
+  { busy, blocks }: { busy: readonly Busy[]; blocks: readonly { block: Block }[] },
+  { from, to, resourceIds, capacity }: { from: number; to: number; resourceIds: readonly string[]; capacity: number },
+): Clash | null {
+  const isTaken = resourceIds.some(
+    (id) => busy.filter((each) => each.resourceId === id && each.from < to && from < each.to).length >= capacity,
+  );
+  if (isTaken) return 'taken';
+  return resourceIds.every((id) => isOpen(setUp, blocks, id, { from, to })) ? null : 'outside';
+}

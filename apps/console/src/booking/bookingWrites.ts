@@ -9,7 +9,8 @@ import type { Collections } from '@balcao/replica/client';
 export type NewAppointment = Pick<
   AppointmentRow,
   'typeId' | 'contactId' | 'title' | 'slot' | 'place' | 'notes' | 'overbookReason'
-> & { conversationId?: string };
+> &
+  Partial<Pick<AppointmentRow, 'conversationId' | 'seriesId' | 'seriesRule' | 'seriesStart'>>;
 
 /** @returns its id */
 export async function bookHere(
@@ -30,14 +31,23 @@ export async function bookHere(
   return id;
 }
 
-type Edit = Partial<
+export type AppointmentEdit = Partial<
   Pick<
     AppointmentRow,
-    'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'arrivedAt' | 'overbookReason' | 'cancelReason'
+    | 'typeId'
+    | 'contactId'
+    | 'title'
+    | 'place'
+    | 'notes'
+    | 'arrivedAt'
+    | 'overbookReason'
+    | 'cancelReason'
+    | 'seriesId'
+    | 'seriesStart'
   >
 > & { slot?: AppointmentSlot; status?: AppointmentStatus };
 
-export async function changeHere({ appointments }: Collections, id: string, edit: Edit): Promise<void> {
+export async function changeHere({ appointments }: Collections, id: string, edit: AppointmentEdit): Promise<void> {
   const document = await appointments.findOne(id).exec();
   await document?.incrementalPatch({ ...edit, ...(edit.slot && { recency: recencyOf(edit.slot.from) }) });
 }

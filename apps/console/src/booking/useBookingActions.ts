@@ -1,11 +1,12 @@
 import { type AppointmentSlot, type AppointmentStatus, appointmentMove } from '@balcao/domain';
-import type { AppointmentRow, BlockRow } from '@balcao/replica';
+import { type AppointmentRow, type BlockRow, newRowId } from '@balcao/replica';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast, useToasts } from '../design/toastStore.ts';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import {
+  type AppointmentEdit,
   blockHere,
   bookHere,
   changeBlockHere,
@@ -14,6 +15,15 @@ import {
   type NewBlock,
 } from './bookingWrites.ts';
 import { useUndo } from './undo.ts';
+
+/** What a row was in everything that an edit touched. What was cancelled comes back as scheduled. */
+function restored(row: AppointmentRow, edit: AppointmentEdit): AppointmentEdit {
+  const names = Object.keys(edit).filter((name) => name !== 'cancelReason');
+  const before: AppointmentEdit = Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
+  return edit.status === 'cancelled' && !appointmentMove('cancelled', row.status)
+    ? { ...before, status: 'scheduled' }
+    : before;
+}
 
 /** The toast that stands for the last step. */
 let shown: number | null = null;
@@ -49,6 +59,28 @@ export function useBookingActions() {
         const id = await bookHere(collections, wish, { userId });
         did(t('did.booked'), () => change(id, { status: 'cancelled', cancelReason: t('undo.reason') }));
         return id;
+      },
+      /** @param times in order; each is an appointment of its own (BOOK-09). */
+      bookSeries: async (
+        wish: NewAppointment,
+        { times, rule }: { times: readonly AppointmentSlot[]; rule: string },
+      ) => {
+        const seriesId = newRowId();
+        const ids: string[] = [];
+        for (const slot of times) {
+          const series = { seriesId, seriesRule: rule, seriesStart: slot.from };
+          ids.push(await bookHere(collections, { ...wish, slot, ...series }, { userId }));
+        }
+        did(t('did.bookedSeries', { count: ids.length }), async () => {
+          for (const id of ids) await change(id, { status: 'cancelled', cancelReason: t('undo.reason') });
+        });
+      },
+      /** Several at once, each to what it becomes; taken back at once too. */
+      changeSeries: async (edits: readonly { row: AppointmentRow; edit: AppointmentEdit }[]) => {
+        for (const { row, edit } of edits) await change(row.id, edit);
+        did(t('did.editedSeries', { count: edits.length }), async () => {
+          for (const { row, edit } of edits) await change(row.id, restored(row, edit));
+        });
       },
       /** @param overbookReason why it goes onto a time that is taken. */
       move: async (row: AppointmentRow, slot: AppointmentSlot, overbookReason = '') => {

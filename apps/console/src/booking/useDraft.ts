@@ -1,7 +1,7 @@
 import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
-import { alternatives, busyOf, calendarOf, isOpen, type SetUp, serversOf } from './agenda.ts';
+import { alternatives, busyOf, calendarOf, clashOf, type SetUp, serversOf } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import { spanOf, timeOf } from './formTime.ts';
 import { useAppointments, useBlocks } from './useAgenda.ts';
@@ -48,7 +48,7 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
   return {
     typeId: type?.id ?? '',
     contactId: editing.kind === 'new' ? (editing.contactId ?? '') : '',
-    title: '',
+    title: editing.kind === 'new' ? (editing.title ?? '') : '',
     ...timeOf({ from, to, zone }),
     resourceIds: editing.kind === 'new' ? editing.resourceIds : [],
     placeId: '',
@@ -85,16 +85,19 @@ export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null
       now: Date.now(),
     };
     const free = alternatives(calendar, { ...query, at: span.from });
-    const same = busy.filter(
-      ({ resourceId, from: start, to }) => chosen.includes(resourceId) && start < span.to && span.from < to,
-    );
-    const isTaken = chosen.some(
-      (each) => same.filter(({ resourceId }) => resourceId === each).length >= type.settings.capacity,
-    );
-    const isOutside = !isTaken && chosen.some((each) => !isOpen(setUp, blocks, each, span));
-    return { isTaken, isOutside, free: free.filter((slot) => slot.from !== span.from) };
+    const wanted = { ...span, resourceIds: chosen, capacity: type.settings.capacity };
+    const clash = clashOf(setUp, { busy, blocks }, wanted);
+    return {
+      isTaken: clash === 'taken',
+      isOutside: clash === 'outside',
+      free: free.filter((slot) => slot.from !== span.from),
+    };
   }, [span, type, appointments, setUp, id, blocks, draft.resourceIds, draft.minutes]);
-  const slot: AppointmentSlot | null = span === 'noSuchTime' ? null : { ...span, zone, resourceIds: draft.resourceIds };
+  const { resourceIds } = draft;
+  const slot: AppointmentSlot | null = useMemo(
+    () => (span === 'noSuchTime' ? null : { ...span, zone, resourceIds }),
+    [span, zone, resourceIds],
+  );
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
   return { draft, change, type, slot, ...against };
 }
