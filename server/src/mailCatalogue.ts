@@ -9,6 +9,10 @@ const letter = z.object({ subject: z.string(), text: z.string() });
 const catalogue = z.strictObject({
   reset: letter,
   invite: letter,
+  /** Of an appointment, with its event: {name}, {company}, {what}, {when}, {place}. */
+  invitation: letter,
+  invitationChanged: letter,
+  invitationCancelled: letter,
   /** The line with which an answer introduces what it repeats; mail programs know it, and fold what follows. */
   quoting: z.string(),
 });

@@ -37,6 +37,7 @@ import {
 import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { serveFeeds } from './icalendar/serveFeeds.ts';
+import { inviteLane } from './invitations/index.ts';
 import { idleLanesJob, startLanes, startQueue } from './jobs/index.ts';
 import { createLog, type Log } from './logging.ts';
 import { mailLane, noTransport, type SendMail, simulatorTransport, smtpTransport } from './mail/index.ts';
@@ -102,6 +103,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         wakeLane,
         laterLane,
         importLane,
+        inviteLane({ log, credentialKeys }),
         mailLane({ log, credentialKeys, send: transportOf(config) }),
         turnLane({ groupingDelayMs: config.groupingDelayMs }),
         hookLane({ log, credentialKeys, open: config.mode === 'development' }),

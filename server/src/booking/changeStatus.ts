@@ -16,7 +16,7 @@ export type StatusWish = { id: string; move: AppointmentMove; reason?: string };
  */
 export async function changeStatus(
   trx: Trx,
-  actor: Actor,
+  actor: Pick<Actor, 'companyId' | 'role'>,
   { id, move, reason = '' }: StatusWish,
   now: Date,
 ): Promise<Appointment> {

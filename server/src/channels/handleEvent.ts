@@ -20,6 +20,7 @@ import {
   settleEcho,
 } from '../conversations/index.ts';
 import { afterCommit, type Trx } from '../db/index.ts';
+import { takeAnswer } from '../invitations/takeAnswer.ts';
 import { usageMessages } from '../metrics.ts';
 import { adapterOf } from './adapters.ts';
 import { askForName } from './nameLane.ts';
@@ -87,6 +88,8 @@ async function handleMessage(trx: Trx, companyId: string, item: ItemRow, event: 
   await receiveMessage(trx, received, event);
   if (event.person.name === '' && adapterOf(channelKind).nameOf)
     await askForName(trx, companyId, { channelId, contactId });
+  if (event.calendar)
+    await takeAnswer(trx, companyId, { ...event.calendar, calendar: event.calendar.ics, now: receivedAt });
   afterCommit(trx, () => usageMessages.inc({ company_id: companyId }));
 }
 

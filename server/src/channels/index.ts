@@ -1,5 +1,11 @@
 export { createChannel } from './createChannel.ts';
 export { type CredentialKeys, openCredentials, parseCredentialKeys, sealCredentials } from './credentials.ts';
+export {
+  type CalendarMail,
+  type CalendarMailbox,
+  calendarMailbox,
+  sendCalendarMail,
+} from './email/calendarMail.ts';
 export { type Mailboxes, startMailboxes } from './email/mailbox/startMailboxes.ts';
 export { flowLane } from './flow/flowLane.ts';
 export { inboundLane } from './inboundLane.ts';

@@ -41,6 +41,8 @@ export type ReceivedMessage = {
   quotedProviderId: string | null;
   /** On platforms where a thread, not the contact, makes the conversation (e-mail). */
   thread?: ReceivedThread;
+  /** What the writer's calendar says with it: an answer to an invitation, perhaps. */
+  calendar?: { ics: string; from: string };
 };
 
 /** What ties a message to its thread. */

@@ -127,6 +127,19 @@ export interface CalendarFeed {
   sealed: string;
 }
 
+export interface CalendarGuest {
+  address: string;
+  answer: Generated<string>;
+  answeredAt: Timestamp | null;
+  attempts: Generated<number>;
+  companyId: string;
+  error: string | null;
+  name: Generated<string>;
+  sequence: Generated<number>;
+  subjectId: string;
+  told: Generated<string>;
+}
+
 export interface CalendarLink {
   appointmentId: string | null;
   blockId: string | null;
@@ -879,6 +892,7 @@ export interface DB {
   bookingPlace: BookingPlace;
   calendarBlock: CalendarBlock;
   calendarFeed: CalendarFeed;
+  calendarGuest: CalendarGuest;
   calendarLink: CalendarLink;
   channel: Channel;
   channelFlow: ChannelFlow;

@@ -2,6 +2,7 @@ import type { NoticeRow } from '@balcao/replica';
 import { AgendaCard } from './AgendaCard.tsx';
 import { DecideCard } from './DecideCard.tsx';
 import { HeldCard } from './HeldCard.tsx';
+import { InvitationCard } from './InvitationCard.tsx';
 import { noticeView } from './noticeView.ts';
 import { RefusedChangeCard } from './RefusedChangeCard.tsx';
 import { RefusedMessageCard } from './RefusedMessageCard.tsx';
@@ -35,6 +36,8 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
     case 'ticketGiven':
     case 'promise':
       return <TicketCard view={view} {...common} />;
+    case 'invitationAnswered':
+      return <InvitationCard view={view} {...common} />;
     case 'webhookDisabled':
       return <WebhookDisabledCard view={view} {...common} />;
   }

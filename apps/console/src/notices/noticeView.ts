@@ -37,6 +37,7 @@ export type NoticeView =
     }
   /** The time of a message came, and it could not go. */
   | { kind: 'held'; problem: { code: string }; conversationId: string; text: string }
+  | Extract<NoticeRow['notice'], { kind: 'invitationAnswered' }>
   | { kind: 'webhookDisabled'; url: string; reason: 'gone' | 'failing' }
   | TicketView
   | ToldView;
@@ -72,7 +73,7 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     const { kind, conversationId, byUserId, reason } = notice;
     return { kind, conversationId, byUserId, text: reason };
   }
-  if (notice.kind === 'ticketGiven' || notice.kind === 'promise') return notice;
+  if (notice.kind === 'ticketGiven' || notice.kind === 'promise' || notice.kind === 'invitationAnswered') return notice;
   const { problem, wish, replica, rowId, conversationId } = notice;
   const content = messageContentSchema.safeParse(wish.content);
   const isMessage = replica === 'messages' || replica === 'scheduled';
@@ -107,6 +108,7 @@ export function ownText(view: NoticeView): string {
     case 'ticketGiven':
     case 'promise':
     case 'webhookDisabled':
+    case 'invitationAnswered':
       return '';
     case 'refusedChange':
       return ['notes', 'draft', 'name', 'email'].map((field) => words(view.wish[field])).find(Boolean) ?? '';

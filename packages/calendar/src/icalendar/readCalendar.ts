@@ -72,7 +72,7 @@ export const isNewer = (
   other: Pick<CalendarEvent, 'sequence' | 'stampedAt'>,
 ): boolean => one.sequence > other.sequence || (one.sequence === other.sequence && one.stampedAt > other.stampedAt);
 
-function demandComponent(part: Part): JCal {
+export function demandComponent(part: Part): JCal {
   if (!part.isWhole) throw new UnreadableEvent('cutOff', '');
   const [component] = componentIn(part) ?? [];
   if (component) return component;
@@ -90,7 +90,7 @@ function namedOr(component: JCal, zones: FileZones): JCal {
 }
 
 /** ical.js says nothing of what its parser makes: the arrays of RFC 7265. */
-function componentIn({ lines, isWhole }: Part): [JCal] | null {
+export function componentIn({ lines, isWhole }: Part): [JCal] | null {
   if (!isWhole) return null;
   try {
     return [ICAL.parse(lines.join('\r\n')) as unknown as JCal];
@@ -99,7 +99,7 @@ function componentIn({ lines, isWhole }: Part): [JCal] | null {
   }
 }
 
-function propertyIn(line: string): [JCalProperty] | null {
+export function propertyIn(line: string): [JCalProperty] | null {
   try {
     return [ICAL.parse.property(line) as unknown as JCalProperty];
   } catch {

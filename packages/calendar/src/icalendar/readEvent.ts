@@ -43,7 +43,7 @@ export function readEvent(jCal: JCal, { zones, zone }: { zones: FileZones; zone:
   return {
     uid: text('uid', 1_000) || withoutUid(component),
     recurrence: recurrence ? timeOf(recurrence, start.zone).at : null,
-    sequence: Math.min(2_000_000_000, Math.max(0, Math.trunc(Number(first('sequence')?.[3] ?? 0)) || 0)),
+    sequence: sequenceOf(first('sequence')),
     stampedAt: stamp ? timeOf(stamp, 'UTC').at : 0,
     status: EVENT_STATUSES.find((each) => each === status) ?? 'confirmed',
     title: text('summary', LONGEST_TITLE),
@@ -66,6 +66,10 @@ export function readEvent(jCal: JCal, { zones, zone }: { zones: FileZones; zone:
 export const readStored = (component: JCal, zone = 'UTC'): CalendarEvent =>
   readEvent(component, { zones: (tzid) => ({ kind: 'zone', zone: tzid }), zone });
 
+/** Not said, or no number: the first. */
+export const sequenceOf = (property: JCalProperty | undefined): number =>
+  Math.min(2_000_000_000, Math.max(0, Math.trunc(Number(property?.[3] ?? 0)) || 0));
+
 /** The same with IANA's names; of a zone that has none its times in UTC. @throws UnreadableEvent `badZone` */
 export function named([name, properties, inner]: JCal, zones: FileZones): JCal {
   return [
@@ -84,7 +88,7 @@ export function named([name, properties, inner]: JCal, zones: FileZones): JCal {
 }
 
 /** `2026-11-23`, `2026-11-23T09:00:00` or with a Z. What no calendar or clock shows is refused, not moved along. */
-function timeOf([, { tzid }, , value]: JCalProperty, zone: string): { at: number; zone: string } {
+export function timeOf([, { tzid }, , value]: JCalProperty, zone: string): { at: number; zone: string } {
   const text = String(value);
   const own = typeof tzid === 'string' ? tzid : zone;
   const isUtc = text.endsWith('Z');
@@ -152,7 +156,7 @@ function personOf(property: JCalProperty | undefined): Person | null {
   return { address: address.trim().toLowerCase().slice(0, 254), name: typeof cn === 'string' ? cn.slice(0, 200) : '' };
 }
 
-function attendeeOf(property: JCalProperty): Attendee[] {
+export function attendeeOf(property: JCalProperty): Attendee[] {
   const person = personOf(property);
   const { partstat } = property[1];
   const said = typeof partstat === 'string' ? partstat.toLowerCase() : '';

@@ -40,6 +40,8 @@ export const appointmentTypeSettings = z.object({
   questions: z.array(z.object({ label: z.string().trim().min(1).max(200), required: z.boolean() })).max(10),
   /** Booked from outside it waits for the staff (`requested`). */
   needsApproval: z.boolean(),
+  /** Contacts and participants get it into their calendars by e-mail (BOOK-16). */
+  sendsInvitations: z.boolean().default(false),
   /** Contacts cancel by themselves until so long before. */
   cancelDeadlineMinutes: z
     .int()
@@ -72,6 +74,7 @@ export const USUAL_TYPE: AppointmentTypeSettings = {
   priceCents: null,
   questions: [],
   needsApproval: false,
+  sendsInvitations: false,
   cancelDeadlineMinutes: 120,
 };
 

@@ -73,6 +73,18 @@ const notice = z.discriminatedUnion('kind', [
     state: z.enum(['warning', 'breached']),
     deadlineAt: z.number(),
   }),
+  /** Somebody who was invited does not come, or may not (BOOK-16); told to the calendar's people. */
+  z.object({
+    kind: z.literal('invitationAnswered'),
+    appointmentId: z.string(),
+    /** Who answered. */
+    name: z.string(),
+    title: z.string(),
+    answer: z.enum(['declined', 'tentative']),
+    /** When the appointment is, and the zone that it is meant in. */
+    at: z.number(),
+    zone: z.string(),
+  }),
   /** An outgoing webhook was switched off: its address is gone, or answered nothing well for days. */
   z.object({
     kind: z.literal('webhookDisabled'),
@@ -91,13 +103,14 @@ export const NOTICE_KINDS = [
   'ticketGiven',
   'promise',
   'webhookDisabled',
+  'invitationAnswered',
 ] as const;
 
 export const notices = defineReplica({
   name: 'notices',
   // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`. 4: kind `held`.
-  // 5: kinds `ticketGiven` and `promise`.
-  version: 5,
+  // 5: kinds `ticketGiven` and `promise`. 6: kind `invitationAnswered`.
+  version: 6,
   fields: {
     id: id(),
     userId: id(),

@@ -25,6 +25,8 @@ export const mailItem = z.discriminatedUnion('kind', [
     html: z.string(),
     quoted: z.string(),
     files: z.array(file),
+    /** What a calendar says in it (RFC 6047), as it came; empty: nothing. */
+    calendar: z.string().default(''),
     automatic: z.enum(AUTOMATIC_MAIL).nullable(),
     isCut: z.boolean(),
   }),

@@ -18,7 +18,7 @@ export function parseItem(payload: unknown): ReceivedEvent {
 }
 
 function mailEvent({ kind: _kind, ...mail }: Extract<MailItem, { kind: 'mail' }>): ReceivedEvent {
-  const { messageId, references, at, files, ...content } = mail;
+  const { messageId, references, at, files, calendar, ...content } = mail;
   const writer = writerOf(mail.from, mail.replyTo);
   if (writer.address === '') return { type: 'unknown', what: `mail ${messageId} without a sender` };
   return {
@@ -35,6 +35,7 @@ function mailEvent({ kind: _kind, ...mail }: Extract<MailItem, { kind: 'mail' }>
     },
     quotedProviderId: references.at(-1) ?? null,
     thread: { subject: bareSubject(mail.subject), references },
+    ...(calendar === '' ? {} : { calendar: { ics: calendar, from: mail.from.address } }),
   };
 }
 

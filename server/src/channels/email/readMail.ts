@@ -72,6 +72,7 @@ async function readWell(raw: RawMail, mail: Email): Promise<ReadMail> {
       text: words.text.slice(0, MOST_TEXT).toWellFormed(),
       html: html?.html ?? '',
       quoted: words.quoted.slice(0, MOST_QUOTED).toWellFormed(),
+      calendar: calendarIn(mail),
       automatic,
       isCut: words.text.length > MOST_TEXT || (html?.isCut ?? false) || files.isCut,
     },
@@ -86,6 +87,15 @@ function wordsOf(mail: Email, html: ReadableHtml | null): { text: string; quoted
   // A plain part that says "this mail needs HTML", or nothing, is no alternative.
   if (plain.text.length * 4 < html.text.length) return html;
   return { text: plain.text, quoted: plain.quoted || html.quoted };
+}
+
+/** Higher: a series of a year with each of its times changed is some 40 KB. */
+const MOST_CALENDAR_BYTES = 200_000;
+
+function calendarIn(mail: Email): string {
+  const part = mail.attachments.find(({ mimeType }) => /^text\/calendar$/i.test(mimeType));
+  const bytes = part ? bytesOf(part) : null;
+  return bytes && bytes.length <= MOST_CALENDAR_BYTES ? new TextDecoder().decode(bytes).replaceAll('\0', '') : '';
 }
 
 /** RFC 5322's date is the sender's word; one far from when the mail came is no time of anything. */

@@ -21,7 +21,7 @@ export async function sendMessage(account: EmailAccount, message: OutgoingMessag
  * What a failure of the way to the server, or a refusal of the server's, means. 4xx may pass, 5xx will not (RFC 5321,
  * 4.2.1); a wrong password keeps every mail of the channel waiting until it is mended.
  */
-function outcomeOf({ step, reply, message }: SmtpFailure): SendOutcome {
+export function outcomeOf({ step, reply, message }: SmtpFailure): SendOutcome {
   const { responseCode } = reply;
   const detail = message.replace(/\s+/g, ' ').slice(0, 500);
   const isWrongLogin = step === 'login' && (responseCode === undefined || responseCode >= 500);

@@ -147,6 +147,13 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
       <Checkbox checked={settings.needsApproval} onChange={(needsApproval) => change({ needsApproval })}>
         {t('setUp.needsApproval')}
       </Checkbox>
+      <Checkbox
+        checked={settings.sendsInvitations}
+        hint={t('setUp.sendsInvitationsHint')}
+        onChange={(sendsInvitations) => change({ sendsInvitations })}
+      >
+        {t('setUp.sendsInvitations')}
+      </Checkbox>
     </FormDialog>
   );
 }

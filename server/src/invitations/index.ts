@@ -1,0 +1,1 @@
+export { inviteLane } from './inviteLane.ts';
