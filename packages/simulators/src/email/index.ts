@@ -37,6 +37,8 @@ export type SentMail = {
   html: string;
   headers: Record<string, string>;
   attachments: { fileName: string; mime: string; sizeBytes: number }[];
+  /** The first text/calendar in it; empty: none. */
+  calendar: string;
   at: number;
 };
 
@@ -93,6 +95,7 @@ export async function createEmail(ground: Ground, input: EmailInput = {}, host =
         mime: mimeType,
         sizeBytes: typeof content === 'string' ? content.length : content.byteLength,
       })),
+      calendar: calendarIn(read.attachments),
       at: ground.now(),
     };
   }
@@ -141,3 +144,12 @@ export async function createEmail(ground: Ground, input: EmailInput = {}, host =
   };
 }
 export type EmailSimulator = Awaited<ReturnType<typeof createEmail>>;
+
+function calendarIn(attachments: Awaited<ReturnType<typeof PostalMime.parse>>['attachments']): string {
+  const content = attachments.find(({ mimeType }) => mimeType.toLowerCase() === 'text/calendar')?.content;
+  return content === undefined
+    ? ''
+    : typeof content === 'string'
+      ? content
+      : Buffer.from(new Uint8Array(content)).toString();
+}
