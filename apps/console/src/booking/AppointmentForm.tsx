@@ -15,6 +15,7 @@ import styles from './CalendarScreen.module.css';
 import { ContactField } from './ContactField.tsx';
 import { useExport } from './files/useExport.ts';
 import { timeOf } from './formTime.ts';
+import { participantsOf } from './participants.ts';
 import { StatusActions } from './StatusActions.tsx';
 import { ClashList } from './series/ClashList.tsx';
 import { RepeatFields } from './series/RepeatFields.tsx';
@@ -52,8 +53,10 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
   const place = setUp.places.find(({ id }) => id === draft.placeId)?.place ?? null;
   const mayOverbook = may(role, 'agenda.overbook');
   const isKnown = draft.overbookReason.trim() !== '';
+  const participants = participantsOf(draft.invited, row?.participants ?? []);
   const isWhole =
     slot !== null &&
+    participants !== null &&
     type !== null &&
     draft.title.trim() !== '' &&
     (!isTaken || series.isMany || (mayOverbook && isKnown)) &&
@@ -68,6 +71,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
       contactId,
       title: draft.title.trim(),
       notes,
+      participants: participants ?? [],
       place: draft.placeId ? place : (row?.place ?? null),
     };
     if (!row && series.isMany) {
@@ -80,6 +84,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
         facts.contactId !== row.contactId ||
         facts.title !== row.title ||
         notes !== row.notes ||
+        JSON.stringify(facts.participants) !== JSON.stringify(row.participants) ||
         facts.place?.value !== row.place?.value;
       if (isChanged) await actions.edit(row, facts);
       if (isMoved(row.slot, slot) || row.status === 'conflict') await actions.move(row, slot, overbookReason);
@@ -189,6 +194,13 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
           }
         />
       )}
+      <TextField
+        label={t('form.invited')}
+        hint={t('form.invitedHint')}
+        problem={participants === null ? t('form.badAddress') : undefined}
+        value={draft.invited}
+        onChange={(event) => change({ invited: event.currentTarget.value })}
+      />
       <TextArea
         label={t('form.notes')}
         maxLength={5_000}

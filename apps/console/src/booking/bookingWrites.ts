@@ -8,7 +8,7 @@ import type { Collections } from '@balcao/replica/client';
 
 export type NewAppointment = Pick<
   AppointmentRow,
-  'typeId' | 'contactId' | 'title' | 'slot' | 'place' | 'notes' | 'overbookReason'
+  'typeId' | 'contactId' | 'title' | 'slot' | 'place' | 'notes' | 'participants' | 'overbookReason'
 > &
   Partial<Pick<AppointmentRow, 'conversationId' | 'seriesId' | 'seriesRule' | 'seriesStart'>>;
 
@@ -39,6 +39,7 @@ export type AppointmentEdit = Partial<
     | 'title'
     | 'place'
     | 'notes'
+    | 'participants'
     | 'arrivedAt'
     | 'overbookReason'
     | 'cancelReason'

@@ -90,11 +90,11 @@ export function useBookingActions() {
       },
       edit: async (
         row: AppointmentRow,
-        edit: Partial<Pick<AppointmentRow, 'typeId' | 'contactId' | 'title' | 'place' | 'notes'>>,
+        edit: Partial<Pick<AppointmentRow, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants'>>,
       ) => {
-        const { typeId, contactId, title, place, notes } = row;
+        const { typeId, contactId, title, place, notes, participants } = row;
         await change(row.id, edit);
-        did(t('did.edited'), () => change(row.id, { typeId, contactId, title, place, notes }));
+        did(t('did.edited'), () => change(row.id, { typeId, contactId, title, place, notes, participants }));
       },
       become: async (row: AppointmentRow, status: AppointmentStatus, reason = '') => {
         if (!appointmentMove(row.status, status)) return;

@@ -16,6 +16,8 @@ export type Draft = {
   resourceIds: string[];
   placeId: string;
   notes: string;
+  /** Addresses, as they are typed, with commas between. */
+  invited: string;
   overbookReason: string;
 };
 type AppointmentEditing = Extract<Editing, { kind: 'new' | 'appointment' }>;
@@ -29,7 +31,7 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
     const placeId = setUp.places.find(
       ({ place }) => place.value === row.place?.value && place.kind === row.place?.kind,
     )?.id;
-    const { typeId, contactId, title, notes } = row;
+    const { typeId, contactId, title, notes, participants } = row;
     return {
       typeId,
       contactId,
@@ -38,6 +40,7 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
       ...timeOf({ ...slot, zone }),
       resourceIds: slot.resourceIds,
       placeId: placeId ?? '',
+      invited: participants.map(({ email }) => email).join(', '),
       overbookReason: '',
     };
   }
@@ -53,6 +56,7 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
     resourceIds: editing.kind === 'new' ? editing.resourceIds : [],
     placeId: '',
     notes: '',
+    invited: '',
     overbookReason: '',
   };
 }

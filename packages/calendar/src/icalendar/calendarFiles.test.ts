@@ -97,7 +97,7 @@ test('what cannot be read is named with its line and reason, and takes nothing e
     ['february', 'badDate'],
     ['no-zone', 'badZone'],
     ['bad-rule', 'badRecurrence'],
-    ['hourly', 'badRecurrence'],
+    ['no-interval', 'badRecurrence'],
     ['no-start', 'noStart'],
     ['line', 'syntax'],
     ['cut-off', 'cutOff'],

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { parseRecurrence } from '../blocks.ts';
 import { type BadEvent, type CalendarEvent, type JCal, type JCalProperty, UnreadableEvent } from './event.ts';
 import { type FileZones, fileZones } from './fileZones.ts';
 import { type Part, sectionsOf } from './lines.ts';
@@ -74,10 +75,11 @@ export const isNewer = (
 
 export function demandComponent(part: Part): JCal {
   if (!part.isWhole) throw new UnreadableEvent('cutOff', '');
+  demandRule(part);
   const [component] = componentIn(part) ?? [];
   if (component) return component;
   const line = part.lines.slice(1, -1).find((each) => !/^(BEGIN|END):/i.test(each) && propertyIn(each) === null) ?? '';
-  throw new UnreadableEvent(/^rrule[:;]/i.test(line) ? 'badRecurrence' : 'syntax', line.slice(0, 200));
+  throw new UnreadableEvent('syntax', line.slice(0, 200));
 }
 
 /** What nobody reads here is kept even where its zones mean nothing. */
@@ -86,6 +88,18 @@ function namedOr(component: JCal, zones: FileZones): JCal {
     return named(component, zones);
   } catch {
     return component;
+  }
+}
+
+/** As it is written, since what ical.js makes of a wrong one may be a right one. @throws UnreadableEvent `badRecurrence` */
+function demandRule({ lines }: Part): void {
+  const line = lines.find((each) => /^RRULE[:;]/i.test(each));
+  if (line === undefined) return;
+  const rule = line.slice(line.indexOf(':') + 1).toUpperCase();
+  try {
+    parseRecurrence(rule);
+  } catch (error) {
+    throw new UnreadableEvent('badRecurrence', rule.slice(0, 200), { cause: error });
   }
 }
 

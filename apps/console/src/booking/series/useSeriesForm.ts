@@ -16,7 +16,7 @@ type Given = {
   type: AppointmentType | null;
   setUp: SetUp;
 };
-type Facts = Pick<AppointmentEdit, 'typeId' | 'contactId' | 'title' | 'notes' | 'place'>;
+type Facts = Pick<AppointmentEdit, 'typeId' | 'contactId' | 'title' | 'notes' | 'place' | 'participants'>;
 
 /**
  * The part of the form that is about several appointments: a new one that comes again, or the others of a series. All of
