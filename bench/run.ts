@@ -13,6 +13,7 @@ const BENCHES = {
   opening: () => import('./opening.ts'),
   search: () => import('./search.ts'),
   slots: () => import('./slots.ts'),
+  calendar: () => import('./calendar.ts'),
   assignments: () => import('./assignments.ts'),
   firstSync: () => import('./firstSync.ts'),
   reconnect: () => import('./reconnect.ts'),

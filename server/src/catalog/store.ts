@@ -56,7 +56,12 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
       from availability_rule where company_id = ${companyId}
     union all
     select id, 'bookingPlace', name, position, jsonb_build_object('kind', 'bookingPlace', 'place', place)
-      from booking_place where company_id = ${companyId}`;
+      from booking_place where company_id = ${companyId}
+    union all
+    select id, 'hold', '', 0, jsonb_build_object('kind', 'hold', 'typeId', type_id,
+        'from', (extract(epoch from starts_at) * 1000)::bigint, 'to', (extract(epoch from ends_at) * 1000)::bigint,
+        'resourceIds', to_jsonb(resource_ids), 'expiresAt', (extract(epoch from expires_at) * 1000)::bigint)
+      from slot_hold where company_id = ${companyId}`;
 }
 
 type Viewer = Pick<Actor, 'companyId' | 'userId'>;

@@ -8,7 +8,7 @@ import { useFromNow } from '../i18n/clock.ts';
 import { useUser } from '../session/index.ts';
 import { AgendaList } from './AgendaList.tsx';
 import { AppointmentForm } from './AppointmentForm.tsx';
-import { busyOf, calendarOf, freeTimes, serversOf } from './agenda.ts';
+import { busyOf, calendarOf, freeTimes, heldAt, serversOf } from './agenda.ts';
 import { BlockForm } from './BlockForm.tsx';
 import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
@@ -49,16 +49,18 @@ export function CalendarScreen() {
   const { resources, shown, isFaded } = useVisible(setUp, appointments);
   const columns = useColumns({ view, dates, zone, resources, today, clock });
 
+  const minute = useFromNow(useCallback((now) => Math.floor(now / 60_000) * 60_000, []));
+  // Nothing is held: the passing of a minute draws no column anew.
+  const heldNow = setUp.holds.length > 0 ? minute : 0;
   const calendar = useMemo(
     () =>
       calendarOf(
         setUp,
         blocks.map(({ block }) => block),
-        busyOf(appointments, setUp),
+        [...busyOf(appointments, setUp), ...heldAt(setUp, heldNow)],
       ),
-    [setUp, blocks, appointments],
+    [setUp, blocks, appointments, heldNow],
   );
-  const minute = useFromNow(useCallback((now) => Math.floor(now / 60_000) * 60_000, []));
   const free = useMemo(() => {
     const type = setUp.types.find(({ id }) => id === freeOf);
     if (!type) return [];
@@ -67,8 +69,11 @@ export function CalendarScreen() {
   }, [setUp, freeOf, calendar, range, minute]);
   const isGrid = !isSearching && view !== 'month' && view !== 'agenda';
   const contents = useMemo(
-    () => (isGrid ? contentsOf({ columns, setUp, zone, appointments: shown, blocks, resources, free }) : new Map()),
-    [isGrid, columns, setUp, zone, shown, blocks, resources, free],
+    () =>
+      isGrid
+        ? contentsOf({ columns, setUp, zone, appointments: shown, blocks, resources, free, now: heldNow })
+        : new Map(),
+    [isGrid, columns, setUp, zone, shown, blocks, resources, free, heldNow],
   );
   const counted = useMemo(
     () =>
@@ -94,7 +99,7 @@ export function CalendarScreen() {
   const move = (id: string, slot: AppointmentSlot) => {
     const row = appointments.find((each) => each.id === id);
     if (!row || !may(role, 'agenda.book')) return;
-    const others = busyOf(appointments, setUp, id);
+    const others = [...busyOf(appointments, setUp, id), ...heldAt(setUp, Date.now())];
     const isTaken = others.some(
       (each) => slot.resourceIds.includes(each.resourceId) && each.from < slot.to && slot.from < each.to,
     );

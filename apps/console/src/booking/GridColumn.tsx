@@ -14,6 +14,8 @@ export type ColumnContent = {
   /** When nobody can book. */
   closed: readonly Stretch[];
   blocked: readonly (Stretch & { id: string; reason: string })[];
+  /** Kept for somebody who is being asked. */
+  held: readonly (Stretch & { id: string; expiresAt: number })[];
   free: readonly Stretch[];
 };
 
@@ -70,6 +72,11 @@ export const GridColumn = memo(function GridColumn({
         >
           {block.reason || t('block.noReason')}
         </button>
+      ))}
+      {content?.held.map((hold) => (
+        <span key={`${hold.id}${hold.top}`} className={styles.held} style={at(hold)}>
+          {t('held', { time: clock.clock(hold.expiresAt) })}
+        </span>
       ))}
       {content?.events.map((placed) => (
         <EventCard

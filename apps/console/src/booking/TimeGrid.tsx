@@ -3,7 +3,7 @@ import type { AppointmentRow } from '@balcao/replica';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFromNow } from '../i18n/clock.ts';
-import { type Dragged, startDrag } from './drag.ts';
+import { afterHold, type Dragged, holdStill, startDrag } from './drag.ts';
 import { type ColumnContent, GridColumn } from './GridColumn.tsx';
 import { type Column, instantAt, minutesIn, SNAP_MINUTES } from './layout.ts';
 import styles from './TimeGrid.module.css';
@@ -54,7 +54,9 @@ export function TimeGrid({
   const { t } = useTranslation('booking');
   const scroller = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = FIRST_SEEN_MINUTE * PIXELS_PER_MINUTE;
+    if (!scroller.current) return;
+    scroller.current.scrollTop = FIRST_SEEN_MINUTE * PIXELS_PER_MINUTE;
+    return holdStill(scroller.current);
   }, []);
 
   const find = (key: string) => columns.find((column) => column.key === key);
@@ -85,7 +87,7 @@ export function TimeGrid({
   const press = (event: PointerEvent<HTMLElement>) => {
     const target = event.target instanceof Element ? event.target : null;
     const element = scroller.current;
-    if (event.button !== 0 || event.pointerType === 'touch' || !target || !element) return;
+    if (event.button !== 0 || !target || !element) return;
     const card = target.closest<HTMLElement>('[data-appointment]');
     const column = target.closest<HTMLElement>('[data-column]');
     if (!column || target.closest('[data-block]')) return;
@@ -99,7 +101,12 @@ export function TimeGrid({
           bottom: Number(card.dataset.bottom),
         }
       : { kind: 'create' as const, id: '', columnKey, top: 0, bottom: 0 };
-    startDrag(event.nativeEvent, { scroller: element, grabbed, pixelsPerMinute: PIXELS_PER_MINUTE, onDrop: drop });
+    const pressed = event.nativeEvent;
+    const isHeld = event.pointerType === 'touch';
+    const start = () =>
+      startDrag(pressed, { scroller: element, grabbed, pixelsPerMinute: PIXELS_PER_MINUTE, isHeld, onDrop: drop });
+    if (isHeld) afterHold(pressed, start);
+    else start();
   };
 
   const create = (event: React.MouseEvent<HTMLElement>) => {

@@ -31,12 +31,16 @@ export type Resource = { id: string; name: string; active: boolean; userId: stri
 export type Place = { id: string; name: string; place: PlaceWish['place'] };
 export type Rule = AvailabilityRule & { id: string };
 
+/** Kept for somebody who is being asked, until `expiresAt`; epoch ms. */
+export type Hold = { id: string; typeId: string; from: number; to: number; resourceIds: string[]; expiresAt: number };
+
 export type SetUp = {
   zone: string;
   types: readonly AppointmentType[];
   resources: readonly Resource[];
   places: readonly Place[];
   rules: readonly Rule[];
+  holds: readonly Hold[];
   /** With the company's hours and holidays, as the engine reads them. */
   standing: readonly AvailabilityRule[];
 };
@@ -49,6 +53,7 @@ export function setUpOf(rows: readonly CatalogRow[], zone: string): SetUp {
   const resources: Resource[] = [];
   const places: Place[] = [];
   const rules: Rule[] = [];
+  const holds: Hold[] = [];
   let company = {
     zone,
     hours: NEVER,
@@ -61,10 +66,11 @@ export function setUpOf(rows: readonly CatalogRow[], zone: string): SetUp {
     }
     if (entry.kind === 'bookingPlace') places.push({ id, name, place: entry.place });
     if (entry.kind === 'availability') rules.push({ id, ...entry.rule });
+    if (entry.kind === 'hold') holds.push({ id, ...entry });
     if (entry.kind === 'company') company = entry;
   }
   const ids = resources.filter(({ active }) => active).map(({ id }) => id);
-  return { zone: company.zone, types, resources, places, rules, standing: standingRules(rules, ids, company) };
+  return { zone: company.zone, types, resources, places, rules, holds, standing: standingRules(rules, ids, company) };
 }
 
 export const blockOf = ({ resourceId, rrule, from, to, zone, exceptions }: BlockRow): Block => ({
@@ -91,6 +97,14 @@ export function busyOf(appointments: readonly AppointmentRow[], setUp: SetUp, ex
       })),
     );
 }
+
+/** What is held at a time counts as taken, for staff too. */
+export const heldAt = (setUp: SetUp, now: number): Busy[] =>
+  setUp.holds
+    .filter(({ expiresAt }) => expiresAt > now)
+    .flatMap(({ resourceIds, from, to }) =>
+      resourceIds.map((resourceId) => ({ resourceId, from, to, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 })),
+    );
 
 export function calendarOf(setUp: SetUp, blocks: readonly Block[], busy: readonly Busy[]): Calendar {
   const resources = setUp.resources

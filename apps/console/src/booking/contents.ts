@@ -14,6 +14,8 @@ export type Contents = {
   /** Those whose columns or appointments are shown. */
   resources: readonly Resource[];
   free: readonly Slot[];
+  /** Epoch ms: what is held longer is shown. */
+  now: number;
 };
 
 export function contentsOf(given: Contents): Map<string, ColumnContent> {
@@ -49,5 +51,9 @@ function contentOf(column: Column, rows: readonly AppointmentRow[], given: Conte
     .filter(({ row }) => row.resourceId === '' || row.resourceId === resourceId)
     .flatMap(({ row, block }) => placed(timesOf(block, day)).map((at) => ({ ...at, id: row.id, reason: row.reason })));
   const freeHere = free.filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId));
-  return { events: sideBySide(events), closed: placed(closed), blocked, free: placed(union(freeHere)) };
+  const held = setUp.holds
+    .filter(({ expiresAt }) => expiresAt > given.now)
+    .filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId))
+    .flatMap(({ id, expiresAt, ...span }) => placed([span]).map((at) => ({ ...at, id, expiresAt })));
+  return { events: sideBySide(events), closed: placed(closed), blocked, held, free: placed(union(freeHere)) };
 }

@@ -21,11 +21,16 @@ type Options = {
   scroller: HTMLElement;
   grabbed: Grabbed;
   pixelsPerMinute: number;
+  /** By a finger that stayed where it was: it drags from the first moment on. */
+  isHeld?: boolean;
   onDrop: (dragged: Dragged) => void;
 };
 
 /** Follows the pointer from its press on; ends with its release, with Escape, or when the window loses it. */
-export function startDrag(event: PointerEvent, { scroller, grabbed, pixelsPerMinute, onDrop }: Options): void {
+export function startDrag(
+  event: PointerEvent,
+  { scroller, grabbed, pixelsPerMinute, isHeld = false, onDrop }: Options,
+): void {
   const columns = [...scroller.querySelectorAll<HTMLElement>('[data-column]')].map((element) => {
     const { left, right, top } = element.getBoundingClientRect();
     return {
@@ -41,7 +46,7 @@ export function startDrag(event: PointerEvent, { scroller, grabbed, pixelsPerMin
   const minutesAt = (y: number) => (y + scroller.scrollTop - topAtStart) / pixelsPerMinute;
   const bounds = scroller.getBoundingClientRect();
   const start = { x: event.clientX, y: event.clientY, minutes: minutesAt(event.clientY) };
-  let isMoving = false;
+  let isMoving = isHeld;
 
   const ghostAt = (x: number, y: number): Ghost => {
     const across = x + scroller.scrollLeft;
@@ -95,6 +100,10 @@ export function startDrag(event: PointerEvent, { scroller, grabbed, pixelsPerMin
     key.stopPropagation();
     end();
   };
+  if (isHeld) {
+    const ghost = ghostAt(start.x, start.y);
+    useDragged.setState({ dragged: { kind: grabbed.kind, id: grabbed.id, fromColumn: own.key, ghost } });
+  }
   window.addEventListener('pointermove', move);
   window.addEventListener('pointerup', drop);
   window.addEventListener('pointercancel', end);
@@ -104,4 +113,42 @@ export function startDrag(event: PointerEvent, { scroller, grabbed, pixelsPerMin
 function swallow(event: MouseEvent): void {
   event.stopPropagation();
   event.preventDefault();
+}
+
+/** Shorter: who scrolls with a slow finger drags. Longer: who wants to drag believes that it cannot be done. */
+const HOLD_MS = 350;
+/** A finger is never quite still. */
+const STILL_PX = 10;
+
+/** Runs once a finger has stayed where it was put down; one that moves scrolls, as everywhere. */
+export function afterHold(event: PointerEvent, run: () => void): void {
+  const end = () => {
+    clearTimeout(timer);
+    window.removeEventListener('pointermove', move);
+    window.removeEventListener('pointerup', end);
+    window.removeEventListener('pointercancel', end);
+  };
+  const move = (next: PointerEvent) => {
+    if (Math.hypot(next.clientX - event.clientX, next.clientY - event.clientY) > STILL_PX) end();
+  };
+  const timer = setTimeout(() => {
+    end();
+    run();
+  }, HOLD_MS);
+  window.addEventListener('pointermove', move);
+  window.addEventListener('pointerup', end);
+  window.addEventListener('pointercancel', end);
+}
+
+/** While something is dragged by a finger the page does not scroll with it, and a long press opens no menu. */
+export function holdStill(element: HTMLElement): () => void {
+  const still = (event: Event) => {
+    if (useDragged.getState().dragged !== null && event.cancelable) event.preventDefault();
+  };
+  element.addEventListener('touchmove', still, { passive: false });
+  element.addEventListener('contextmenu', still);
+  return () => {
+    element.removeEventListener('touchmove', still);
+    element.removeEventListener('contextmenu', still);
+  };
 }

@@ -7,7 +7,7 @@ import { blockOf, setUpOf } from './agenda.ts';
 const DAY_MS = 86_400_000;
 /** Nothing is longer than a week: what began before cannot reach into the range. */
 const LONGEST_MS = 7 * DAY_MS;
-const KINDS = ['company', 'appointmentType', 'resource', 'availability', 'bookingPlace'];
+const KINDS = ['company', 'appointmentType', 'resource', 'availability', 'bookingPlace', 'hold'];
 
 /** Types, resources, hours and places. */
 export function useSetUp() {

@@ -1,7 +1,7 @@
 import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
-import { alternatives, busyOf, calendarOf, clashOf, type SetUp, serversOf } from './agenda.ts';
+import { alternatives, busyOf, calendarOf, clashOf, heldAt, type SetUp, serversOf } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import { spanOf, timeOf } from './formTime.ts';
 import { useAppointments, useBlocks } from './useAgenda.ts';
@@ -75,7 +75,7 @@ export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null
   const id = row?.id ?? '';
   const against = useMemo(() => {
     if (span === 'noSuchTime' || !type) return { isTaken: false, isOutside: false, free: [] };
-    const busy = busyOf(appointments, setUp, id);
+    const busy = [...busyOf(appointments, setUp, id), ...heldAt(setUp, Date.now())];
     const calendar = calendarOf(
       setUp,
       blocks.map(({ block }) => block),

@@ -72,6 +72,15 @@ const entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resource'), active: z.boolean(), userId: z.string(), settings: resourceSettings }),
   z.object({ kind: z.literal('availability'), rule: availabilityWish }),
   z.object({ kind: z.literal('bookingPlace'), place: placeWish.shape.place }),
+  /** A time that is kept for somebody who is being asked, until it expires (BOOK-08); times in epoch ms. */
+  z.object({
+    kind: z.literal('hold'),
+    typeId: z.string(),
+    from: z.number(),
+    to: z.number(),
+    resourceIds: z.array(z.string()),
+    expiresAt: z.number(),
+  }),
 ]);
 export const CATALOG_KINDS = [
   'company',
@@ -87,12 +96,14 @@ export const CATALOG_KINDS = [
   'resource',
   'availability',
   'bookingPlace',
+  'hold',
 ] as const;
 
 export const catalog = defineReplica({
   name: 'catalog',
   // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active. 6: what booking is set up with.
-  version: 6,
+  // 7: holds.
+  version: 7,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { AppointmentForm } from '../AppointmentForm.tsx';
-import { busyOf, calendarOf, freeTimes, type SetUp, serversOf } from '../agenda.ts';
+import { busyOf, calendarOf, freeTimes, heldAt, type SetUp, serversOf } from '../agenda.ts';
 import type { Editing } from '../bookingScreen.ts';
 import { useAppointments, useBlocks } from '../useAgenda.ts';
 import type { Clock } from '../words.ts';
@@ -25,7 +25,7 @@ export function BookContact({ contactId, title, setUp, clock, onClose }: Props) 
     const calendar = calendarOf(
       setUp,
       blocks.map(({ block }) => block),
-      busyOf(appointments, setUp),
+      [...busyOf(appointments, setUp), ...heldAt(setUp, now)],
     );
     const [first] = type
       ? freeTimes(calendar, { type, resourceIds: serversOf(type, setUp).map(({ id }) => id), ...range, now })

@@ -2,7 +2,7 @@ import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo } from 'react';
 import { useLiveQuery } from '../../replica/index.ts';
-import { type AppointmentType, busyOf, type Clash, clashOf, type SetUp } from '../agenda.ts';
+import { type AppointmentType, busyOf, type Clash, clashOf, heldAt, type SetUp } from '../agenda.ts';
 import { useAppointments, useBlocks } from '../useAgenda.ts';
 
 /** All times of a row's series that are on this device; none of one that happens once. */
@@ -34,10 +34,8 @@ export function useClashes(
   return useMemo(() => {
     if (!type || slots.length < 2) return [];
     const owned = new Set(own.map(({ id }) => id));
-    const busy = busyOf(
-      appointments.filter(({ id }) => !owned.has(id)),
-      setUp,
-    );
+    const others = appointments.filter(({ id }) => !owned.has(id));
+    const busy = [...busyOf(others, setUp), ...heldAt(setUp, Date.now())];
     return slots.flatMap((slot) => {
       const clash = clashOf(setUp, { busy, blocks }, { ...slot, capacity: type.settings.capacity });
       return clash ? [{ ...slot, clash }] : [];

@@ -1,0 +1,137 @@
+/**
+ * BOOK-11: a week of 20 resources with 1,000 appointments, one of them dragged over the calendar in Chromium: the product's
+ * own console on its own database, beside the same pointer over the same calendar with nothing in hand.
+ *
+ * Times are Chromium's own, out of its trace: how long the page's thread was busy without a pause, which is what a frame
+ * has to wait for. What a machine without a graphics card needs for drawing is in both.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { USUAL_TYPE } from '@balcao/domain';
+import type { CDPSession, Page } from '@playwright/test';
+import pg from 'pg';
+import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
+import { openConsole, untilSynced } from './console.ts';
+import { startDesk } from './desk.ts';
+import { atMost, type Figure, quantile } from './figure.ts';
+
+const RESOURCES = 20;
+const APPOINTMENTS = 1_000;
+/** Two frames at 60 a second: a hand notices what takes longer. */
+const LONGEST_MS = 33;
+const STEPS = 240;
+const SYNCED_WITHIN_MS = 60_000;
+
+export async function run(): Promise<Figure[]> {
+  await using cluster = await startScratchCluster('throwaway');
+  await using desk = await startDesk(cluster, 'calendar', { conversations: 1, messagesEach: 1 });
+  await fillCalendar(desk.databaseUrl, desk.companyId);
+  await using console = await openConsole(desk.stack.url, desk.email, desk.password);
+  const { page } = console;
+  await untilSynced(console, SYNCED_WITHIN_MS);
+  await page.getByRole('link', { name: 'Agenda' }).click();
+  await page.getByRole('region', { name: 'Dia por agenda' }).waitFor();
+  await page.keyboard.press('Shift+W');
+  await page.getByRole('region', { name: 'Semana por agenda' }).waitFor();
+  await page.waitForFunction((least) => document.querySelectorAll('[data-appointment]').length >= least, APPOINTMENTS);
+  const session = await page.context().newCDPSession(page);
+
+  const bare = await busyWhile(session, () => wander(page, { holding: false }));
+  const drags = await busyWhile(session, () => wander(page, { holding: true }));
+  const beside = `without anything in hand: ${inWords(bare)}`;
+  const words = `${inWords(drags)}; ${beside}`;
+  return [
+    atMost(
+      `calendar of ${RESOURCES} × a week, ${APPOINTMENTS.toLocaleString('en')} appointments: longest frame of a drag`,
+      Math.max(...drags),
+      'ms',
+      LONGEST_MS,
+      words,
+    ),
+  ];
+}
+
+const inWords = (busy: readonly number[]) =>
+  `p50 ${quantile(busy, 0.5).toFixed(1)}, p95 ${quantile(busy, 0.95).toFixed(1)}, longest ${Math.max(...busy).toFixed(0)} ms of ${busy.length}`;
+
+/** So many in this week, from Monday to Sunday, eight to six, an hour apart on each calendar. */
+async function fillCalendar(ownerUrl: string, companyId: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const settings = { kind: 'person', color: 'teal', zone: 'America/Sao_Paulo' };
+  await owner.query(`insert into appointment_type (company_id, name, settings) values ($1, 'Consulta', $2)`, [
+    companyId,
+    JSON.stringify(USUAL_TYPE),
+  ]);
+  await owner.query(
+    `insert into resource (company_id, name, position, settings)
+     select $1, 'Profissional ' || n, n, $2 from generate_series(1, ${RESOURCES}) as n`,
+    [companyId, JSON.stringify(settings)],
+  );
+  await owner.query(
+    `insert into appointment (company_id, type_id, title, status, starts_at, ends_at, zone, resource_ids, source)
+     select $1, (select id from appointment_type where company_id = $1 limit 1), 'Contato de teste ' || n, 'scheduled',
+       monday + make_interval(days => (n / ${RESOURCES}) % 7, hours => 8 + (n / (${RESOURCES} * 7)) % 10),
+       monday + make_interval(days => (n / ${RESOURCES}) % 7, hours => 8 + (n / (${RESOURCES} * 7)) % 10, mins => 45),
+       'America/Sao_Paulo',
+       array[(select id from resource where company_id = $1 and position = 1 + n % ${RESOURCES})], 'console'
+     from generate_series(0, ${APPOINTMENTS - 1}) as n,
+       lateral (select date_trunc('week', now() at time zone 'America/Sao_Paulo') at time zone 'America/Sao_Paulo' as monday) as week`,
+    [companyId],
+  );
+  await owner.query('analyze');
+  await owner.end();
+}
+
+/** Across the calendar and down, a pixel or so at a time, as a hand does; taken back with Escape where something was held. */
+async function wander(page: Page, { holding }: { holding: boolean }): Promise<void> {
+  const card = page.locator('[data-appointment]').first();
+  await card.scrollIntoViewIfNeeded();
+  const box = await card.boundingBox();
+  if (!box) throw new Error('no appointment is in sight');
+  const [x, y] = [box.x + box.width / 2, box.y + 10];
+  await page.mouse.move(x, y);
+  if (holding) await page.mouse.down();
+  for (let step = 1; step <= STEPS; step += 1) {
+    await page.mouse.move(x + (step % 120) * 4, y + 80 * Math.sin(step / 20));
+    if (holding && step === STEPS / 2) {
+      const ghost = await page.evaluate(() => document.querySelectorAll('[class*="ghost"]').length);
+      if (ghost !== 1) throw new Error('nothing was dragged');
+    }
+  }
+  if (!holding) return;
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+}
+
+type TraceEvent = {
+  name: string;
+  ph: string;
+  ts: number;
+  dur?: number;
+  pid: number;
+  tid: number;
+  args?: { name?: string };
+};
+
+/** @returns how long the page's main thread was busy without a pause, each time, in ms. */
+async function busyWhile(session: CDPSession, work: () => Promise<void>): Promise<number[]> {
+  const events: TraceEvent[] = [];
+  const note = ({ value }: { value: unknown[] }) => events.push(...(value as TraceEvent[])); // Chromium's own format
+  session.on('Tracing.dataCollected', note);
+  const isOver = new Promise<void>((done) => session.once('Tracing.tracingComplete', () => done()));
+  await sleep(1_000);
+  const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', '__metadata'];
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: categories },
+  });
+  await work();
+  await session.send('Tracing.end');
+  await isOver;
+  session.off('Tracing.dataCollected', note);
+  const renderers = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const isMain = ({ pid, tid }: TraceEvent) => renderers.some((each) => each.pid === pid && each.tid === tid);
+  const tasks = events.filter((event) => event.name === 'RunTask' && event.dur !== undefined && isMain(event));
+  if (tasks.length < STEPS / 2) throw new Error(`the trace has only ${tasks.length} tasks of the page`);
+  return tasks.map(({ dur = 0 }) => dur / 1_000);
+}
