@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { readCalendar } from '@balcao/calendar/icalendar';
 import { newRowId } from '@balcao/replica';
 import { type Simulators, startSimulators } from '@balcao/simulators';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   await desk.inside((trx) => createChannel(trx, desk.companyId, credentialKeys, wish));
   const workers = [inboundLane({ log: quiet }), inviteLane({ log: quiet, credentialKeys })];
   lanes = await startLanes({ database, log: quiet, workers });
-  mailboxes = await startMailboxes({ database, log: quiet, files: createMediaFiles(process.cwd()), credentialKeys });
+  mailboxes = await startMailboxes({ database, log: quiet, files: createMediaFiles(tmpdir()), credentialKeys });
 });
 afterAll(async () => {
   await mailboxes?.stop();
