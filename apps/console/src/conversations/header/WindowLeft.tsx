@@ -14,7 +14,8 @@ export function WindowLeft({ conversation }: { conversation: ConversationRow }) 
   const language = useLanguage();
   const now = useMinute();
   const window = windowOf(conversation, now);
-  if (!window) return null;
+  // Of a conversation that is over it says nothing: whoever reopens it sees then what may be sent.
+  if (!window || conversation.status === 'closed') return null;
   if (window.kind === 'templateOnly') return <span className={styles.shut}>{t('window.closed')}</span>;
   const leftMs = window.closesAt - now;
   const { hours, minutes } = timeLeft(leftMs);

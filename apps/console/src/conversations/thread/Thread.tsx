@@ -24,6 +24,7 @@ import { useAnnouncement } from './useAnnouncement.ts';
 import { useEstimates } from './useEstimates.ts';
 import { useJump } from './useJump.ts';
 import { useOlder } from './useOlder.ts';
+import { useStayAtEnd } from './useStayAtEnd.ts';
 
 type Props = {
   conversation: ConversationRow;
@@ -121,6 +122,8 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onReact, onPoi
     const { scrollRect } = virtualizer;
     fitted.current = scrollRect !== null && virtualizer.getTotalSize() <= scrollRect.height;
   });
+
+  useStayAtEnd(scroller, virtualizer, isAtEnd);
 
   const drawn = virtualizer.getVirtualItems();
   const isNearTop = (drawn[0]?.index ?? Number.POSITIVE_INFINITY) < NEAR_TOP_ITEMS;
