@@ -1,4 +1,4 @@
-import { may, PRIORITIES, queueWish, Refusal, TICKET_STATUSES } from '@balcao/domain';
+import { may, PRIORITIES, queueWish, Refusal, TICKET_STATUSES, whatIfShape } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
 import type { Actor } from '../auth/index.ts';
@@ -10,6 +10,7 @@ import { nextTicket } from './nextTicket.ts';
 import { removeQueue, saveQueue } from './saveQueue.ts';
 import { queueById, queueShape, queuesAfter } from './store.ts';
 import { ticketFace, ticketsOfQueue } from './ticketFace.ts';
+import { askWhatIf } from './whatIf/askWhatIf.ts';
 
 const tags = ['queues'];
 const path = '/central-atendimento/filas/';
@@ -148,6 +149,43 @@ export const queuesRouter = router({
     .mutation(async ({ ctx, input: { id, closed } }) => {
       await inCompany(ctx.database, ctx.actor.companyId, (trx) => closeQueueNow(trx, ctx.actor, id, closed));
       return {};
+    }),
+
+  /** A simulation of its last 30 days with a change (issue 6); costs seconds of a thread, nothing is changed. */
+  whatIf: permitted('queue.manage')
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: `${path}{id}/simular/`,
+        tags,
+        summary: 'Simulate a queue’s last 30 days with more or fewer attendants, or another distribution',
+      },
+    })
+    .input(
+      byId.extend({
+        /** Attendants more; fewer where negative. */
+        more: z.int().min(-50).max(50).default(0),
+        distribution: queueWish.shape.distribution.optional(),
+        sticky: z.boolean().optional(),
+        simultaneousLimit: queueWish.shape.simultaneousLimit.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        tickets: z.int(),
+        fewest: z.int(),
+        /** `null`: too few tickets to tell anything. */
+        result: whatIfShape.nullable(),
+      }),
+    )
+    .mutation(({ ctx, input: { id, more, distribution, sticky, simultaneousLimit } }) => {
+      const change = {
+        more,
+        ...(distribution === undefined ? {} : { distribution }),
+        ...(sticky === undefined ? {} : { isSticky: sticky }),
+        ...(simultaneousLimit === undefined ? {} : { limit: simultaneousLimit }),
+      };
+      return askWhatIf(ctx.database, ctx.actor, { queueId: id, change, at: new Date() });
     }),
 
   next: permitted('conversation.reply')

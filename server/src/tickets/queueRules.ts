@@ -3,6 +3,7 @@ import {
   closestLanguage,
   DISTRIBUTIONS,
   type Distribution,
+  type Hours,
   hoursException,
   type Language,
   type OpeningTimes,
@@ -30,6 +31,7 @@ export type QueueRules = {
   /** What contacts are told, empty for nothing. */
   words: Record<ContactWords, string>;
   asksRating: boolean;
+  hours: Hours;
   times: OpeningTimes;
 };
 
@@ -47,6 +49,12 @@ export async function queueRules(trx: Trx, companyId: string, queueId: string): 
     .where('q.id', '=', queueId)
     .executeTakeFirst();
   if (!row) return undefined;
+  const hours = {
+    zone: row.zone,
+    week: weekHours.parse(row.hours ?? row.companyHours),
+    // Own dates beside the company's holidays; where both name a date, the queue's own stands.
+    exceptions: [...exceptionList.parse(row.companyExceptions), ...exceptionList.parse(row.exceptions)],
+  };
   return {
     id: row.id,
     zone: row.zone,
@@ -72,11 +80,7 @@ export async function queueRules(trx: Trx, companyId: string, queueId: string): 
       rating: row.ratingMessage,
     },
     asksRating: row.asksRating,
-    times: openingTimes({
-      zone: row.zone,
-      week: weekHours.parse(row.hours ?? row.companyHours),
-      // Own dates beside the company's holidays; where both name a date, the queue's own stands.
-      exceptions: [...exceptionList.parse(row.companyExceptions), ...exceptionList.parse(row.exceptions)],
-    }),
+    hours,
+    times: openingTimes(hours),
   };
 }

@@ -14,6 +14,7 @@ import { MinutesField } from './MinutesField.tsx';
 import { OwnHours } from './OwnHours.tsx';
 import styles from './Queues.module.css';
 import { NEW_QUEUE, type Queue, queuesKey } from './queues.ts';
+import { WhatIf } from './WhatIf.tsx';
 
 type Props = {
   /** `null`: a new one. */
@@ -140,6 +141,7 @@ export function QueueDialog({ queue, onClose }: Props) {
       <Members members={wish.members} onChange={(members) => change({ members })} />
       <OwnHours hours={wish.hours} exceptions={wish.exceptions} onChange={change} />
       <ContactWordsFields wish={wish} onChange={change} />
+      {queue && <WhatIf queueId={queue.id} wish={wish} />}
     </FormDialog>
   );
 }

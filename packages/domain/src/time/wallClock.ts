@@ -22,8 +22,10 @@ export type LocalDay = {
 };
 
 /** Whose day is not 24 hours of one offset: only there is the library asked for each time. */
-type KnownDay = LocalDay & { isRegular: boolean; next: string };
+type KnownDay = LocalDay & { isRegular: boolean; next: string; previous: string };
 const known = new Map<string, KnownDay>();
+/** The day of each zone that was asked for last: what is asked for next is mostly the same, or beside it. */
+const latest = new Map<string, KnownDay>();
 
 export function localDay(date: string, zone: string): LocalDay {
   return knownDay(date, zone);
@@ -31,7 +33,7 @@ export function localDay(date: string, zone: string): LocalDay {
 
 /** The day that it is in `zone` at an instant. */
 export function localDayAt(at: number, zone: string): LocalDay {
-  return knownDay(zonedAt(at, zone).toPlainDate().toString(), zone);
+  return dayHolding(at, zone);
 }
 
 /** Days from the one that holds `from` to the one that holds the last moment before `to`, in order. */
@@ -68,8 +70,10 @@ export function instantOn(
 
 /** What the wall clock of `zone` shows at an instant: the day, and minutes since its midnight. Seconds are left out. */
 export function wallTimeAt(at: number, zone: string): { day: LocalDay; minutes: number } {
+  const day = dayHolding(at, zone);
+  if (day.isRegular) return { day, minutes: Math.floor((at - day.from) / MINUTE_MS) };
   const zoned = zonedAt(at, zone);
-  return { day: knownDay(zoned.toPlainDate().toString(), zone), minutes: zoned.hour * 60 + zoned.minute };
+  return { day, minutes: zoned.hour * 60 + zoned.minute };
 }
 
 /** `08:30` in minutes since midnight; `24:00` is 1440. */
@@ -83,13 +87,28 @@ function knownDay(date: string, zone: string): KnownDay {
   const start = plain.toZonedDateTime(zone);
   const from = start.epochMilliseconds;
   const next = plain.add({ days: 1 });
+  const previous = plain.subtract({ days: 1 }).toString();
   const to = next.toZonedDateTime(zone).epochMilliseconds;
   const change = start.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const isRegular = to - from === DAY_MS && change >= to && start.hour === 0 && start.minute === 0;
-  const day = { date, weekday: plain.dayOfWeek - 1, from, to, isRegular, next: next.toString() };
+  const day = { date, weekday: plain.dayOfWeek - 1, from, to, isRegular, next: next.toString(), previous };
   if (known.size >= REMEMBERED_DAYS) known.clear();
   known.set(key, day);
   return day;
+}
+
+function dayHolding(at: number, zone: string): KnownDay {
+  const recent = latest.get(zone);
+  const beside = recent && knownBeside(recent, at, zone);
+  const day = beside ?? knownDay(zonedAt(at, zone).toPlainDate().toString(), zone);
+  latest.set(zone, day);
+  return day;
+}
+
+function knownBeside(recent: KnownDay, at: number, zone: string): KnownDay | undefined {
+  const date = at < recent.from ? recent.previous : at < recent.to ? recent.date : recent.next;
+  const day = known.get(`${zone} ${date}`);
+  return day && day.from <= at && at < day.to ? day : undefined;
 }
 
 const zonedAt = (at: number, zone: string): Temporal.ZonedDateTime =>
