@@ -15,6 +15,7 @@ const BENCHES = {
   slots: () => import('./slots.ts'),
   calendar: () => import('./calendar.ts'),
   assignments: () => import('./assignments.ts'),
+  simulation: () => import('./simulation.ts'),
   firstSync: () => import('./firstSync.ts'),
   reconnect: () => import('./reconnect.ts'),
   typing: () => import('./typing.ts'),

@@ -38,26 +38,29 @@ export function openingTimes({ zone, week, exceptions }: Hours): OpeningTimes {
     const cached = known.get(day.date);
     if (cached) return cached;
     const spans = spansOfDate.get(day.date) ?? hoursOn(week, day.weekday);
-    const intervals = spans.map((span) => intervalOn(day, span, zone)).filter(({ from, to }) => from < to);
+    const intervals = spans
+      .map((span) => intervalOn(day, span, zone))
+      .filter(({ from, to }) => from < to)
+      .sort((one, other) => one.from - other.from);
     known.set(day.date, intervals);
     return intervals;
   }
 
-  /** Merged and in order, from the one that holds or follows `at`. */
+  /**
+   * In order and apart, from the one that holds or follows `at`. One that goes on over midnight comes in parts, so that
+   * whoever is always open is not looked at for years ahead.
+   */
   function* intervalsFrom(at: number, days: number): Generator<OpenInterval> {
     // Yesterday's may reach into today.
     let day = localDayAt(localDayAt(at, zone).from - 1, zone);
-    let open: OpenInterval | null = null;
+    let openUntil = at;
     for (let count = 0; count <= days; count += 1, day = localDayAt(day.to, zone)) {
-      for (const next of [...intervalsOf(day)].sort((a, b) => a.from - b.from)) {
-        if (open !== null && next.from <= open.to) open = { from: open.from, to: Math.max(open.to, next.to) };
-        else {
-          if (open !== null && open.to > at) yield open;
-          open = next;
-        }
+      for (const { from, to } of intervalsOf(day)) {
+        if (to <= openUntil) continue;
+        yield { from: openUntil === at ? from : Math.max(from, openUntil), to };
+        openUntil = to;
       }
     }
-    if (open !== null && open.to > at) yield open;
   }
 
   return {

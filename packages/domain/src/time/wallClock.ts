@@ -106,7 +106,8 @@ function dayHolding(at: number, zone: string): KnownDay {
 }
 
 function knownBeside(recent: KnownDay, at: number, zone: string): KnownDay | undefined {
-  const date = at < recent.from ? recent.previous : at < recent.to ? recent.date : recent.next;
+  if (at >= recent.from && at < recent.to) return recent;
+  const date = at < recent.from ? recent.previous : recent.next;
   const day = known.get(`${zone} ${date}`);
   return day && day.from <= at && at < day.to ? day : undefined;
 }
