@@ -651,6 +651,7 @@ export interface Queue {
   returnGraceSeconds: Generated<number>;
   simultaneousLimit: Generated<number>;
   sticky: Generated<boolean>;
+  unservedToldAt: Timestamp | null;
 }
 
 export interface QueueMember {

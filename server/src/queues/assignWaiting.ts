@@ -4,6 +4,7 @@ import type { Trx } from '../db/index.ts';
 import { queueRules, tellOfTickets } from '../tickets/index.ts';
 import { lockOnline, readCandidates, saveTurns } from './candidateStore.ts';
 import { type Given, lastAttendants, lockNext, saveGiven } from './lineStore.ts';
+import { tellWhetherServed } from './unserved.ts';
 
 /** Tickets given in one transaction (QUE-04). Higher: fewer transactions in a burst, and attendants locked for longer. */
 export const MOST_AT_ONCE = 50;
@@ -19,8 +20,9 @@ export const MOST_AT_ONCE = 50;
  */
 export async function assignWaiting(trx: Trx, companyId: string, queueId: string, at: Date): Promise<number> {
   const rules = await queueRules(trx, companyId, queueId);
-  if (!rules?.isOpenForWork || rules.distribution === 'manual') return 0;
-  const online = await lockOnline(trx, companyId, queueId);
+  if (!rules?.isOpenForWork) return 0;
+  const online = rules.distribution === 'manual' ? [] : await lockOnline(trx, companyId, queueId);
+  if (online.length === 0 || rules.isToldUnserved) await tellWhetherServed(trx, companyId, rules);
   if (online.length === 0) return 0;
   const candidates = await readCandidates(trx, companyId, rules, online);
   const places = candidates.reduce((sum, { active, limit }) => sum + Math.max(0, limit - active), 0);

@@ -3,12 +3,14 @@ import { queueWish, Refusal } from '@balcao/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
+import { assignWaiting } from './assignWaiting.ts';
 import { startDistributor } from './distributor.ts';
 import { nextTicket } from './nextTicket.ts';
 import { returnLeft } from './returnLeft.ts';
 import { removeQueue, saveQueue } from './saveQueue.ts';
 import { queueById } from './store.ts';
 import { testQueue } from './testQueue.ts';
+import { askWhatIf } from './whatIf/askWhatIf.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -129,4 +131,68 @@ test('QUE-08 what an attendant left unanswered goes back to its old place when t
   await returnLeft(database, new Date());
   const [ticket] = await queue.tickets();
   expect(ticket).toMatchObject({ status: 'waiting', assigneeId: null, linedUpAt: ticket?.enteredAt });
+});
+
+test('the last member leaves: tickets wait, whoever can mend it is told once, and no more once somebody serves it', async () => {
+  const queue = await desk({ attendants: 2 });
+  const { companyId, queueId, inside, admin } = queue;
+  await database.asOwner("update user_account set role = 'admin' where id = $1", [queue.userIds[1]]);
+  const wish = await queue.wish();
+  const notices = () =>
+    database.asOwner<{ userId: string; isOpen: boolean }>(
+      `select user_id as "userId", settled_at is null as "isOpen" from notice where company_id = $1 and kind = 'queueUnserved'`,
+      [companyId],
+    );
+  const look = () => inside((trx) => assignWaiting(trx, companyId, queueId, new Date()));
+  await inside((trx) => saveQueue(trx, admin, queueId, { ...wish, members: [] }));
+  await look();
+  expect(await notices()).toEqual([]);
+  await queue.enter();
+  expect([await look(), await look()]).toEqual([0, 0]);
+  expect(await queue.tickets()).toMatchObject([{ status: 'waiting' }]);
+  expect(await notices()).toEqual([{ userId: queue.userIds[1], isOpen: true }]);
+  await inside((trx) => saveQueue(trx, admin, queueId, wish));
+  expect(await look()).toBe(1);
+  expect(await notices()).toEqual([{ userId: queue.userIds[1], isOpen: false }]);
+});
+
+test('a limit that is lowered below what somebody has takes nothing away, and gives them nothing until they are under it', async () => {
+  const queue = await desk({ attendants: 1, limit: 3 });
+  const entered = [await queue.enter(), await queue.enter(), await queue.enter(), await queue.enter()];
+  const give = () => queue.inside((trx) => assignWaiting(trx, queue.companyId, queue.queueId, new Date()));
+  expect(await give()).toBe(3);
+  const wish = await queue.wish();
+  await queue.inside((trx) => saveQueue(trx, queue.admin, queue.queueId, { ...wish, simultaneousLimit: 1 }));
+  expect(await give()).toBe(0);
+  const states = async () => (await queue.tickets()).map(({ status }) => status);
+  expect(await states()).toEqual(['in_service', 'in_service', 'in_service', 'waiting']);
+  expect(await refused(queue.next(0))).toBe('queue.limitReached');
+  for (const done of entered.slice(0, 2)) await queue.finish(done);
+  expect(await give()).toBe(0);
+  for (const done of entered.slice(2, 3)) await queue.finish(done);
+  expect(await give()).toBe(1);
+});
+
+test('a queue’s last month is simulated with somebody more, beside what was measured', async () => {
+  const queue = await desk({ attendants: 1, limit: 1 });
+  await queue.enter();
+  await queue.next(0);
+  const ask = () => askWhatIf(database, queue.admin, { queueId: queue.queueId, change: { more: 1 }, at: new Date() });
+  expect(await ask()).toMatchObject({ tickets: 1, result: null });
+  // One comes every five minutes and takes ten: a line that grows, and that two would not have.
+  await database.asOwner(
+    `insert into ticket (company_id, queue_id, conversation_id, contact_id, protocol, priority, status, assignee_id,
+       lined_up_at, entered_at, started_at, ended_at)
+     select company_id, queue_id, conversation_id, contact_id, 'past-' || n, 5, 'finished', assignee_id, came, came,
+       came + n * interval '5 minutes', came + (n + 2) * interval '5 minutes'
+     from ticket, generate_series(1, 40) n, lateral (select now() - interval '2 days' + n * interval '5 minutes' as came) past
+     where company_id = $1`,
+    [queue.companyId],
+  );
+  const { result } = await ask();
+  expect(result?.before.attendants).toBe(1);
+  expect(result?.after.attendants).toBe(2);
+  expect(result?.measured.averageWaitMs).toBeGreaterThan(3_600_000);
+  expect(result?.before.averageWaitMs).toBeGreaterThan(3_000_000);
+  expect(result?.after.averageWaitMs).toBeLessThan(600_000);
 });

@@ -16,6 +16,9 @@ import type { Trx } from '../db/index.ts';
 /** How a queue handles its tickets, with the company's hours where it has none of its own. */
 export type QueueRules = {
   id: string;
+  name: string;
+  /** Whoever may mend it was told that nobody serves it (queues/unserved.ts). */
+  isToldUnserved: boolean;
   zone: string;
   isOpenForWork: boolean;
   distribution: Distribution;
@@ -57,6 +60,8 @@ export async function queueRules(trx: Trx, companyId: string, queueId: string): 
   };
   return {
     id: row.id,
+    name: row.name,
+    isToldUnserved: row.unservedToldAt !== null,
     zone: row.zone,
     isOpenForWork: row.active && !row.closedNow,
     distribution: z.enum(DISTRIBUTIONS).parse(row.distribution),

@@ -9,6 +9,7 @@ import { RefusedMessageCard } from './RefusedMessageCard.tsx';
 import { TicketCard } from './TicketCard.tsx';
 import { ToldCard } from './ToldCard.tsx';
 import { UndeliveredCard } from './UndeliveredCard.tsx';
+import { UnservedCard } from './UnservedCard.tsx';
 import { useDecisions } from './useDecisions.ts';
 import { WebhookDisabledCard } from './WebhookDisabledCard.tsx';
 
@@ -40,5 +41,7 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
       return <InvitationCard view={view} {...common} />;
     case 'webhookDisabled':
       return <WebhookDisabledCard view={view} {...common} />;
+    case 'queueUnserved':
+      return <UnservedCard view={view} {...common} />;
   }
 }

@@ -39,6 +39,7 @@ export type NoticeView =
   | { kind: 'held'; problem: { code: string }; conversationId: string; text: string }
   | Extract<NoticeRow['notice'], { kind: 'invitationAnswered' }>
   | { kind: 'webhookDisabled'; url: string; reason: 'gone' | 'failing' }
+  | { kind: 'queueUnserved'; name: string }
   | TicketView
   | ToldView;
 
@@ -69,6 +70,7 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     return { kind, problem, conversationId, text };
   }
   if (notice.kind === 'webhookDisabled') return { kind: notice.kind, url: notice.url, reason: notice.reason };
+  if (notice.kind === 'queueUnserved') return { kind: notice.kind, name: notice.name };
   if (notice.kind === 'transferred') {
     const { kind, conversationId, byUserId, reason } = notice;
     return { kind, conversationId, byUserId, text: reason };
@@ -109,6 +111,7 @@ export function ownText(view: NoticeView): string {
     case 'promise':
     case 'webhookDisabled':
     case 'invitationAnswered':
+    case 'queueUnserved':
       return '';
     case 'refusedChange':
       return ['notes', 'draft', 'name', 'email'].map((field) => words(view.wish[field])).find(Boolean) ?? '';

@@ -33,6 +33,18 @@ test('a promise made before lunch is due after it', () => {
   expect(clock).toMatchObject({ kind: 'running', deadlineAt: Date.parse('2026-11-20T14:30:00-03:00') });
 });
 
+test('a promise made in a night shift counts its hours, also in the night in which the clock changes', () => {
+  const span = [{ from: '22:00', to: '06:00' }];
+  const week = { '0': span, '1': span, '2': span, '3': span, '4': span, '5': span, '6': span };
+  const night = openingTimes({ zone: 'America/Santiago', week, exceptions: [] });
+  const due = (at: string, hours: number) => started(hours * 60 * MINUTE_MS, Date.parse(at), night);
+  // 23:00 to 04:00, for midnight is one o'clock; seven hours from there are over the next evening.
+  expect(due('2026-09-05T23:00:00-04:00', 4)).toMatchObject({ deadlineAt: Date.parse('2026-09-06T04:00:00-03:00') });
+  expect(due('2026-09-05T23:00:00-04:00', 7)).toMatchObject({ deadlineAt: Date.parse('2026-09-06T23:00:00-03:00') });
+  // Back: from 23:30 on, eleven o'clock comes twice.
+  expect(due('2026-04-04T23:30:00-03:00', 2)).toMatchObject({ deadlineAt: Date.parse('2026-04-05T00:30:00-04:00') });
+});
+
 test('while it waits for the contact nothing runs out', () => {
   const paused = pauseClock(started(10 * MINUTE_MS, 0), 4 * MINUTE_MS, always);
   expect(slaState(paused, 999 * MINUTE_MS)).toBe('paused');

@@ -92,6 +92,8 @@ const notice = z.discriminatedUnion('kind', [
     url: z.string(),
     reason: z.enum(['gone', 'failing']),
   }),
+  /** Tickets wait in a queue that has no members. Settled once it has one. */
+  z.object({ kind: z.literal('queueUnserved'), queueId: z.string(), name: z.string() }),
 ]);
 export const NOTICE_KINDS = [
   'refused',
@@ -104,13 +106,14 @@ export const NOTICE_KINDS = [
   'promise',
   'webhookDisabled',
   'invitationAnswered',
+  'queueUnserved',
 ] as const;
 
 export const notices = defineReplica({
   name: 'notices',
   // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`. 4: kind `held`.
-  // 5: kinds `ticketGiven` and `promise`. 6: kind `invitationAnswered`.
-  version: 6,
+  // 5: kinds `ticketGiven` and `promise`. 6: kind `invitationAnswered`. 7: kind `queueUnserved`.
+  version: 7,
   fields: {
     id: id(),
     userId: id(),
