@@ -6,7 +6,6 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSequencer } from '../sync/sequencer.ts';
 import { quiet, type TestDatabase, testDatabase, until } from '../testing/index.ts';
-import { startDistributor } from './distributor.ts';
 import { testQueue } from './testQueue.ts';
 
 /** RACE_SCALE=50 for ten thousand tickets. */
