@@ -139,6 +139,22 @@ test('a conversation’s line tells of itself only, and takes a message once how
   await until(() => at.of('session_ended').length === 1);
 });
 
+test('a conversation’s line tells its place in line, and again when it moves up', async () => {
+  const { key } = await keyOf(['conversations:read']);
+  await database.asOwner("update queue set distribution = 'manual' where company_id = $1", [desk.companyId]);
+  const [first, second] = [await written(), await written()];
+  await using at = await line(`${desk.companyId}/${second}/`, key);
+  const places = () => at.of('queue_position').map(({ conversationId, position }) => ({ conversationId, position }));
+  await until(() => places().length === 1);
+  const before = Number(places()[0]?.position);
+  await desk.inside((trx) => assignConversation(trx, admin, { conversationId: first, userId: admin.userId }));
+  await until(() => places().length === 2);
+  expect(places()).toEqual([
+    { conversationId: second, position: before },
+    { conversationId: second, position: before - 1 },
+  ]);
+});
+
 test('the token may be the first message, and an access token opens what its person may see', async () => {
   const { key } = await keyOf(['conversations:read']);
   await using at = await line(desk.companyId, null);

@@ -14,6 +14,7 @@ import { type Caller, demandScope, type Sessions } from '../auth/index.ts';
 import { sendMessage } from '../conversations/index.ts';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import { addressLimit } from '../http/addressLimit.ts';
+import { watchPlace } from '../queues/index.ts';
 import { followFeed } from '../sync/index.ts';
 import { eventsOf } from './events.ts';
 import { changedMessages, liveRows, placeInFeed, sees } from './store.ts';
@@ -166,6 +167,13 @@ export async function createOutsiders({
       }
       socket.once('close', () => leave(line));
       tell(socket, 'system_message', { event: { type: 'connected' } });
+      if (conversationId !== null) {
+        const unwatch = watchPlace(database, log, {
+          ...{ companyId, conversationId },
+          tell: (place) => tell(socket, 'queue_position', place),
+        });
+        socket.once('close', unwatch);
+      }
       return (text) => hear(line, text);
     },
 

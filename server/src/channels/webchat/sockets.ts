@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { inCompany } from '../../db/index.ts';
 import { addressLimit } from '../../http/addressLimit.ts';
+import { watchPlace } from '../../queues/index.ts';
 import { hearAnswering, tellContactTypes } from '../../sync/index.ts';
 import { jsonOf } from '../loose.ts';
 import type { WebchatGround } from './ground.ts';
@@ -45,6 +46,7 @@ type Line = {
   toldTypingAt: number;
   told: Map<string, string>;
   wasClosed: boolean;
+  unwatchPlace: () => void;
   look: Promise<void>;
 };
 
@@ -123,6 +125,7 @@ export async function attachWebchat(
       clearTimeout(overdue);
       clearInterval(heartbeat);
       if (!line) return;
+      line.unwatchPlace();
       const mine = lines.get(keyOf(line.visitor));
       mine?.delete(line);
       if (mine?.size === 0) lines.delete(keyOf(line.visitor));
@@ -185,13 +188,27 @@ export async function attachWebchat(
     );
   }
 
+  function watchLine(line: Line, conversationId: string | null): void {
+    const { socket, visitor } = line;
+    line.conversationId = conversationId;
+    line.unwatchPlace();
+    line.unwatchPlace =
+      conversationId === null || socket.readyState !== socket.OPEN
+        ? () => {}
+        : watchPlace(database, log, {
+            ...{ companyId: visitor.companyId, conversationId },
+            tell: ({ position, estimatedWaitSeconds }) =>
+              tell(socket, 'queue_position', { conversationId, position, estimatedWaitSeconds }),
+          });
+  }
+
   async function tellNews(line: Line): Promise<void> {
     const { socket, visitor, told } = line;
     if (socket.readyState !== socket.OPEN) return;
     const thread = await inCompany(database, visitor.companyId, (trx) => threadOf(trx, visitor, secret), {
       readOnly: true,
     });
-    line.conversationId = thread.conversationId;
+    if (thread.conversationId !== line.conversationId) watchLine(line, thread.conversationId);
     for (const message of thread.messages) {
       const state = `${message.text} ${message.file?.url === null}`;
       if (told.get(message.id) === state) continue;
@@ -227,6 +244,7 @@ const newLine = (socket: WebSocket, visitor: Visitor): Line => ({
   toldTypingAt: 0,
   told: new Map(),
   wasClosed: false,
+  unwatchPlace: () => {},
   look: Promise.resolve(),
 });
 
