@@ -1,5 +1,6 @@
 export * from './access/permissions.ts';
 export * from './access/scopes.ts';
+export * from './access/supervision.ts';
 export * from './analytics/csv.ts';
 export * from './analytics/figures.ts';
 export * from './booking/appointment.ts';

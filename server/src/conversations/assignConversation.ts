@@ -1,7 +1,7 @@
-import { may, Refusal } from '@balcao/domain';
+import { Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
-import { assignTicket, currentTicket, releaseTicket, tellOfTickets } from '../tickets/index.ts';
+import { assignTicket, currentTicket, demandSupervision, releaseTicket, tellOfTickets } from '../tickets/index.ts';
 import { activeUserName, userName } from './people.ts';
 import { type Conversation, updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
@@ -28,8 +28,8 @@ export async function claimConversation(
 }
 
 /**
- * Gives a conversation to somebody, or to nobody with `userId` null. Everybody may give back their own; the rest needs
- * `conversation.assignOthers`.
+ * Gives a conversation to somebody, or to nobody with `userId` null. Everybody may give back their own; the rest is for admins
+ * and the queue's supervisors.
  * @throws Refusal `auth.notPermitted`, `record.notFound`
  */
 export async function assignConversation(
@@ -41,9 +41,7 @@ export async function assignConversation(
   if (conversation.assigneeId === userId) return;
   const givesBack = userId === null && conversation.assigneeId === actor.userId;
   const takes = userId === actor.userId && conversation.assigneeId === null;
-  if (!givesBack && !takes && !may(actor.role, 'conversation.assignOthers')) {
-    throw new Refusal({ code: 'auth.notPermitted', permission: 'conversation.assignOthers' });
-  }
+  if (!givesBack && !takes) await demandSupervision(trx, actor, [conversation.queueId]);
   if (userId !== null && (await activeUserName(trx, actor.companyId, userId)) === null) {
     throw new Refusal({ code: 'record.notFound', record: 'user', id: userId });
   }

@@ -1,8 +1,8 @@
-import { may, Refusal } from '@balcao/domain';
+import { Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { notifyAnew } from '../sync/index.ts';
-import { transferTicket } from '../tickets/index.ts';
+import { demandSupervision, transferTicket } from '../tickets/index.ts';
 import { activeUserName } from './people.ts';
 import { sendMessage } from './sendMessage.ts';
 import { queueExists, updateConversation } from './store.ts';
@@ -22,7 +22,7 @@ export type Transfer = {
 
 /**
  * Hands a conversation over to a person, who is told, or to a queue, where it is nobody's and waits (INB-16). One may
- * hand over one's own and nobody's; others' with `conversation.assignOthers`. Where it is already is a success.
+ * hand over one's own and nobody's; others' as an admin or the queue's supervisor. Where it is already is a success.
  *
  * @throws Refusal `conversation.closed`, `auth.notPermitted`, `record.notFound`, `message.tooLong`
  */
@@ -32,9 +32,7 @@ export async function transferConversation(trx: Trx, actor: Actor, transfer: Tra
   const conversation = await conversationFor(trx, actor, conversationId);
   if (conversation.status === 'closed') throw new Refusal({ code: 'conversation.closed', conversationId });
   const isOthers = conversation.assigneeId !== null && conversation.assigneeId !== byUserId;
-  if (isOthers && !may(actor.role, 'conversation.assignOthers')) {
-    throw new Refusal({ code: 'auth.notPermitted', permission: 'conversation.assignOthers' });
-  }
+  if (isOthers) await demandSupervision(trx, actor, [conversation.queueId]);
   const isThere =
     to.kind === 'user'
       ? conversation.assigneeId === to.userId

@@ -1,7 +1,7 @@
-import { may, Refusal } from '@balcao/domain';
+import { Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
-import { askToServe } from '../tickets/index.ts';
+import { askToServe, demandSupervision } from '../tickets/index.ts';
 import { lockQueue } from './store.ts';
 
 /**
@@ -13,21 +13,7 @@ export async function closeQueueNow(trx: Trx, actor: Actor, id: string, closedNo
   const { companyId } = actor;
   const standing = await lockQueue(trx, companyId, id);
   if (!standing || standing.removedAt) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
-  if (!may(actor.role, 'queue.manage') && !(await isSupervisor(trx, actor, id))) {
-    throw new Refusal({ code: 'auth.notPermitted', permission: 'queue.manage' });
-  }
+  await demandSupervision(trx, actor, [id]);
   await trx.updateTable('queue').set({ closedNow }).where('companyId', '=', companyId).where('id', '=', id).execute();
   if (!closedNow) askToServe(trx, companyId, [id]);
-}
-
-export async function isSupervisor(trx: Trx, { companyId, userId }: Actor, queueId: string): Promise<boolean> {
-  const found = await trx
-    .selectFrom('queueMember')
-    .select('userId')
-    .where('companyId', '=', companyId)
-    .where('queueId', '=', queueId)
-    .where('userId', '=', userId)
-    .where('supervisor', '=', true)
-    .executeTakeFirst();
-  return found !== undefined;
 }

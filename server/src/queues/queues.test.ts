@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { queueWish, Refusal } from '@balcao/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
+import { chooseAvailability } from '../availability/chooseAvailability.ts';
+import { assignConversation } from '../conversations/index.ts';
 import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
 import { assignWaiting } from './assignWaiting.ts';
+import { closeQueueNow } from './closeQueueNow.ts';
 import { startDistributor } from './distributor.ts';
 import { nextTicket } from './nextTicket.ts';
 import { returnLeft } from './returnLeft.ts';
@@ -195,4 +198,30 @@ test('a queue’s last month is simulated with somebody more, beside what was me
   expect(result?.measured.averageWaitMs).toBeGreaterThan(3_600_000);
   expect(result?.before.averageWaitMs).toBeGreaterThan(3_000_000);
   expect(result?.after.averageWaitMs).toBeLessThan(600_000);
+});
+
+test('QUE-15 a supervisor gives away what is in their queue, closes it, and says who takes work; nothing of another’s', async () => {
+  const queue = await desk({ attendants: 3 });
+  const { companyId, queueId, inside, userIds } = queue;
+  const [boss, other, stranger] = [queue.actor(0), queue.actor(1), queue.actor(2)];
+  const mark = (userId: string, supervisor: boolean) =>
+    database.asOwner('update queue_member set supervisor = $2 where user_id = $1', [userId, supervisor]);
+  await mark(boss.userId, true);
+  await database.asOwner('delete from queue_member where user_id = $1', [userIds[2]]);
+  const conversation = await queue.enter();
+  await inside((trx) => assignWaiting(trx, companyId, queueId, new Date()));
+  const give = (actor: Actor, userId: string) =>
+    inside((trx) => assignConversation(trx, actor, { conversationId: conversation.id, userId }));
+  await inside((trx) => assignConversation(trx, queue.admin, { conversationId: conversation.id, userId: boss.userId }));
+  expect(await refused(give(other, other.userId))).toBe('auth.notPermitted');
+  await give(boss, other.userId);
+  await give(boss, boss.userId);
+  await inside((trx) => closeQueueNow(trx, boss, queueId, true));
+  expect(await refused(inside((trx) => closeQueueNow(trx, other, queueId, false)))).toBe('auth.notPermitted');
+  const choose = (actor: Actor, userId: string) =>
+    inside((trx) => chooseAvailability(trx, actor, { userId, availability: 'busy' }));
+  await choose(boss, other.userId);
+  expect(await refused(choose(boss, stranger.userId))).toBe('auth.notPermitted');
+  await mark(boss.userId, false);
+  expect(await refused(choose(boss, other.userId))).toBe('auth.notPermitted');
 });

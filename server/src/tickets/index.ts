@@ -10,4 +10,5 @@ export { type QueueRules, queueRules } from './queueRules.ts';
 export { type AskedTicket, lastAsked, saveComment, saveRating } from './ratingStore.ts';
 export { NOTHING_TO_SAY, type Saying } from './saying.ts';
 export { currentTicket, queuesOfUser, TICKET_COLUMNS, type Ticket, ticketOf, updateTicket } from './store.ts';
+export { demandSupervision, supervisedQueues } from './supervision.ts';
 export { tellPromises } from './tellPromises.ts';

@@ -20,6 +20,15 @@ function visible(trx: Trx, companyId: string) {
         .whereRef('m.userId', '=', 'u.id')
         .as('queueIds'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('queueMember as m')
+        .select(sql<string[]>`coalesce(array_agg(m.queue_id::text order by m.queue_id), '{}')`.as('ids'))
+        .whereRef('m.companyId', '=', 'u.companyId')
+        .whereRef('m.userId', '=', 'u.id')
+        .where('m.supervisor', '=', true)
+        .as('supervises'),
+    )
     .where('u.companyId', '=', companyId);
 }
 
@@ -31,14 +40,16 @@ type Found = {
   availability: string;
   active: boolean;
   queueIds: string[] | null;
+  supervises: string[] | null;
 };
 
-function asRow({ queueIds, ...user }: Found): UserRow {
+function asRow({ queueIds, supervises, ...user }: Found): UserRow {
   return {
     ...user,
     role: role.parse(user.role),
     availability: availability.parse(user.availability),
     queueIds: queueIds ?? [],
+    supervises: supervises ?? [],
   };
 }
 

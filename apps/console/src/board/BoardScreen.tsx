@@ -8,10 +8,12 @@ import { Segmented } from '../design/Segmented.tsx';
 import { SkeletonBlocks } from '../design/Skeleton.tsx';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import { AtRisk } from './AtRisk.tsx';
 import styles from './Board.module.css';
 import { boardView } from './boardView.ts';
 import { ClosedNow } from './ClosedNow.tsx';
 import { shareInWords } from './durations.ts';
+import { NextAppointments } from './NextAppointments.tsx';
 import { Numbers } from './Numbers.tsx';
 import { OwnTickets } from './OwnTickets.tsx';
 import { People } from './People.tsx';
@@ -55,6 +57,7 @@ function Screen() {
           )}
         </div>
         <OwnTickets />
+        <NextAppointments />
       </div>
     );
   }
@@ -77,6 +80,7 @@ function Screen() {
         <ClosedNow board={board} queueId={queueId} name={name} />
       </div>
       <Numbers view={view} at={board.at} />
+      <AtRisk queueId={queueId} />
       <WaitingNow queueId={queueId} total={view.waiting} />
       <People people={view.people} />
       <section className={styles.wide} aria-label={t('hours')}>
@@ -115,6 +119,7 @@ function Screen() {
         </dl>
       </section>
       <OwnTickets />
+      <NextAppointments />
     </div>
   );
 }

@@ -1,12 +1,11 @@
-import { may } from '@balcao/domain';
 import type { Board } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
 import { DoorClosed, DoorOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
+import { useMaySupervise } from '../conversations/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Tag } from '../design/Tag.tsx';
-import { useUser } from '../session/index.ts';
 import styles from './Board.module.css';
 
 type Props = { board: Board; queueId: string | null; name: (id: string) => string };
@@ -16,7 +15,7 @@ export function ClosedNow({ board, queueId, name }: Props) {
   const { t } = useTranslation('board');
   const api = useApi();
   const tell = useTellFailure();
-  const { role } = useUser();
+  const maySupervise = useMaySupervise();
   const change = useMutation({
     mutationFn: (closed: boolean) => api.queues.closeNow.mutate({ id: queueId ?? '', closed }),
     networkMode: 'always',
@@ -31,7 +30,7 @@ export function ClosedNow({ board, queueId, name }: Props) {
           {t('closed', { name: name(queue.queueId) })}
         </Tag>
       ))}
-      {queueId !== null && may(role, 'queue.manage') && (
+      {queueId !== null && maySupervise(queueId) && (
         <Button
           icon={isClosed ? DoorOpen : DoorClosed}
           busy={change.isPending}

@@ -19,7 +19,7 @@ export function OwnTickets() {
   );
   const own = rows.filter(({ ticket }) => ticket?.status === 'in_service').toSorted((a, b) => dueAt(a) - dueAt(b));
   return (
-    <section className={styles.whole} aria-label={t('own')}>
+    <section className={styles.wide} aria-label={t('own')}>
       <h2>{t('own')}</h2>
       {own.length === 0 ? (
         <p className={styles.small}>{t('noneOwn')}</p>

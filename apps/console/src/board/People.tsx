@@ -1,12 +1,11 @@
-import { AVAILABILITIES, type Availability, may } from '@balcao/domain';
+import { AVAILABILITIES, type Availability } from '@balcao/domain';
 import type { Board } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
-import { useDirectory } from '../conversations/index.ts';
+import { useDirectory, useMaySupervise } from '../conversations/index.ts';
 import { classes } from '../design/classes.ts';
 import { Menu, MenuChoices } from '../design/Menu.tsx';
 import { useSyncState } from '../replica/index.ts';
-import { useUser } from '../session/index.ts';
 import styles from './Board.module.css';
 
 /** Beyond it a meter says less than its number. */
@@ -16,9 +15,8 @@ const MOST_BLOCKS = 10;
 export function People({ people }: { people: Board['people'] }) {
   const { t } = useTranslation(['board', 'shell']);
   const { users } = useDirectory();
-  const { role } = useUser();
+  const maySupervise = useMaySupervise();
   const isOffline = useSyncState().kind === 'offline';
-  const mayChange = may(role, 'conversation.assignOthers') && !isOffline;
   const present = people
     .flatMap((person) => {
       const user = users.get(person.userId);
@@ -30,7 +28,7 @@ export function People({ people }: { people: Board['people'] }) {
       <h2>{t('board:people')}</h2>
       <table className={styles.table}>
         <tbody>
-          {present.map(({ userId, name, availability, active, places }) => (
+          {present.map(({ userId, name, availability, active, places, queueIds }) => (
             <tr key={userId}>
               <th scope="row">{name}</th>
               <td>
@@ -41,7 +39,7 @@ export function People({ people }: { people: Board['people'] }) {
                 )}
               </td>
               <td className={styles.number}>
-                {mayChange ? (
+                {!isOffline && queueIds.some(maySupervise) ? (
                   <Change userId={userId} name={name} availability={availability}>
                     {active}/{places}
                   </Change>

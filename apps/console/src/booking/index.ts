@@ -1,6 +1,10 @@
+export { useBookingScreen } from './bookingScreen.ts';
 export { CalendarScreen } from './CalendarScreen.tsx';
 export { ContactAgenda } from './contact/ContactAgenda.tsx';
+export { StatusTag } from './StatusTag.tsx';
 export { BlocksSettings } from './setUp/BlocksSettings.tsx';
 export { PlacesSettings } from './setUp/PlacesSettings.tsx';
 export { ResourcesSettings } from './setUp/ResourcesSettings.tsx';
 export { TypesSettings } from './setUp/TypesSettings.tsx';
+export { useAppointments, useSetUp } from './useAgenda.ts';
+export { useClock } from './words.ts';

@@ -7,6 +7,7 @@ export { failureKey } from './thread/delivery.ts';
 export { SlaMark } from './ticket/SlaMark.tsx';
 export { unreadCount } from './unread.ts';
 export { useCopy } from './useCopy.ts';
+export { useMaySupervise } from './useMaySupervise.ts';
 export { leadTo } from './wantedMessage.ts';
 export { wantTemplate } from './wantedTemplate.ts';
 export { windowOf } from './windowLeft.ts';

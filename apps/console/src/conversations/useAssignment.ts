@@ -1,4 +1,3 @@
-import { may } from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { toast } from '../design/toastStore.ts';
 import { useSyncState } from '../replica/index.ts';
-import { useUser } from '../session/index.ts';
+import { useMaySupervise } from './useMaySupervise.ts';
 
 export type Assignment = {
   claim: () => void;
@@ -25,7 +24,7 @@ export function useAssignment(conversation: ConversationRow): Assignment {
   const { t } = useTranslation('conversations');
   const api = useApi();
   const tell = useTellFailure();
-  const me = useUser();
+  const maySupervise = useMaySupervise();
   const isOffline = useSyncState().kind === 'offline';
   const [isMenuOpen, setMenuOpen] = useState(false);
   const conversationId = conversation.id;
@@ -47,7 +46,7 @@ export function useAssignment(conversation: ConversationRow): Assignment {
     assign: (userId) => assign.mutate(userId),
     press: () => {
       if (isOffline) toast({ title: t('assign.offline') });
-      else if (isNobodys && !may(me.role, 'conversation.assignOthers')) claim.mutate();
+      else if (isNobodys && !maySupervise(conversation.queueId)) claim.mutate();
       else setMenuOpen(true);
     },
     isOffline,

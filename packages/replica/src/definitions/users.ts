@@ -4,7 +4,8 @@ import { choice, flag, id, list, text } from '../field.ts';
 
 export const users = defineReplica({
   name: 'users',
-  version: 0,
+  // 1: `supervises`.
+  version: 1,
   fields: {
     id: id(),
     name: text(200),
@@ -13,6 +14,8 @@ export const users = defineReplica({
     availability: choice(['online', 'away', 'busy', 'offline']),
     active: flag(),
     queueIds: list(),
+    /** Of the queues, those in which they act for others (QUE-15). */
+    supervises: list(),
   },
   indexes: [['name']],
   creates: false,

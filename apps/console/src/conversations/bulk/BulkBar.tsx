@@ -1,4 +1,3 @@
-import { may } from '@balcao/domain';
 import { AlarmClock, Archive, MailOpen, Tags, UserRound, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
@@ -11,6 +10,7 @@ import { useSyncState } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { useDirectory } from '../directory.ts';
 import { snoozeChoices } from '../snooze.ts';
+import { useMaySuperviseAny } from '../useMaySupervise.ts';
 import { useMinute } from '../useMinute.ts';
 import styles from './BulkBar.module.css';
 import { useSelection } from './selection.ts';
@@ -26,9 +26,10 @@ export function BulkBar() {
   const isOffline = useSyncState().kind === 'offline';
   const { ids, clear } = useSelection();
   const { run, assign, progress, refused, settle } = useBulk();
+  // Of several queues, the server refuses what is in another's; each that it refused is named with its reason.
+  const mayAssign = useMaySuperviseAny();
   if (ids.size === 0 && progress === null && refused.length === 0) return null;
   const isBusy = progress !== null;
-  const mayAssign = may(me.role, 'conversation.assignOthers');
   const people = [...users.values()].filter(
     ({ id, active, role }) => active && role !== 'operator' && (mayAssign || id === me.id),
   );

@@ -50,6 +50,7 @@ const person = (id: string, name: string, role: UserRow['role']): UserRow => ({
   availability: 'online',
   active: true,
   queueIds: [],
+  supervises: [],
 });
 
 export const users: UserRow[] = [

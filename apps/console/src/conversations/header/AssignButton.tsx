@@ -1,4 +1,3 @@
-import { may } from '@balcao/domain';
 import type { ConversationRow } from '@balcao/replica';
 import { UserRoundPlus, UserRoundX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { Tooltip } from '../../design/Tooltip.tsx';
 import { useUser } from '../../session/index.ts';
 import { firstName, useDirectory } from '../directory.ts';
 import type { Assignment } from '../useAssignment.ts';
+import { useMaySupervise } from '../useMaySupervise.ts';
 import styles from './ConversationHeader.module.css';
 
 type Props = { conversation: ConversationRow; assignment: Assignment };
@@ -19,7 +19,7 @@ export function AssignButton({ conversation, assignment }: Props) {
   const me = useUser();
   const { users } = useDirectory();
   const assignee = users.get(conversation.assigneeId);
-  const mayAssign = may(me.role, 'conversation.assignOthers');
+  const mayAssign = useMaySupervise()(conversation.queueId);
   const { isOffline, isBusy } = assignment;
 
   if (isOffline) {
