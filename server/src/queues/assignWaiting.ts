@@ -2,7 +2,7 @@ import { type Candidate, chooseAttendant, turnAfter } from '@balcao/domain';
 import { addManyToTimeline } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { queueRules, tellOfTickets } from '../tickets/index.ts';
-import { lockOnline, readCandidates, saveTurns } from './candidateStore.ts';
+import { lockOnline, readCandidates } from './candidateStore.ts';
 import { type Given, lastAttendants, lockNext, saveGiven } from './lineStore.ts';
 import { tellWhetherServed } from './unserved.ts';
 
@@ -46,8 +46,7 @@ export async function assignWaiting(trx: Trx, companyId: string, queueId: string
     served.add(chosen);
   }
 
-  await saveGiven(trx, companyId, given, at);
-  await saveTurns(trx, companyId, queueId, [...served]);
+  await saveGiven(trx, companyId, rules, given, [...served], at);
   await addManyToTimeline(
     trx,
     companyId,

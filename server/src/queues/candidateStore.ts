@@ -78,26 +78,6 @@ export async function readCandidates(
   }));
 }
 
-/** Where each stands in the round now, and since when they have had nothing new. */
-export async function saveTurns(
-  trx: Trx,
-  companyId: string,
-  queueId: string,
-  served: readonly Candidate[],
-): Promise<void> {
-  const ids = sql`${served.map(({ userId }) => userId)}::uuid[]`;
-  await sql`
-    update queue_member m set turn = s.turn
-    from unnest(${ids}, ${served.map(({ turn }) => turn)}::float8[]) as s (user_id, turn)
-    where m.company_id = ${companyId} and m.queue_id = ${queueId} and m.user_id = s.user_id
-  `.execute(trx);
-  await sql`
-    update attendant a set idle_since = s.idle_since
-    from unnest(${ids}, ${served.map(({ idleSince }) => new Date(idleSince))}::timestamptz[]) as s (user_id, idle_since)
-    where a.company_id = ${companyId} and a.user_id = s.user_id
-  `.execute(trx);
-}
-
 /**
  * Puts somebody who came online, or joined, where the round of each of their queues is (turnOnReturn, in SQL): among
  * those online, who is next.

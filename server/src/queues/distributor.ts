@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { type Database, inCompany, type Log } from '../db/index.ts';
 import { type QueueToServe, serveQueues } from '../tickets/index.ts';
 import { assignWaiting, MOST_AT_ONCE } from './assignWaiting.ts';
-import { seeToDueTickets, seeToQueue } from './dueTickets.ts';
+import { hasWords, seeToDueTickets, seeToQueue } from './dueTickets.ts';
 import { returnLeft } from './returnLeft.ts';
 
 export type Distributor = {
@@ -37,13 +37,20 @@ export function startDistributor(
     const turn = { done: Promise.resolve(), again: false };
     serving.set(queueId, turn);
     turn.done = (async () => {
+      // What could not be said is the sweep's: it must not keep tickets from being given.
+      let mayHaveWords = true;
       try {
         do {
           turn.again = false;
-          // First: what came while the company is shut may end there.
-          await seeToQueue(database, log, { companyId, queueId }, now());
-          const given = await inCompany(database, companyId, (trx) => assignWaiting(trx, companyId, queueId, now()));
-          if (given === MOST_AT_ONCE) turn.again = true;
+          const given = await inCompany(database, companyId, async (trx) =>
+            // First what is to be said: what came while the company is shut may end there.
+            mayHaveWords && (await hasWords(trx, companyId, queueId, now()))
+              ? 'words'
+              : assignWaiting(trx, companyId, queueId, now()),
+          );
+          mayHaveWords = given !== 'words';
+          if (given === 'words') await seeToQueue(database, log, { companyId, queueId }, now());
+          if (given === 'words' || given === MOST_AT_ONCE) turn.again = true;
         } while (turn.again && !stopping.signal.aborted);
       } catch (error) {
         log.warn({ err: error, queue: queueId }, 'tickets could not be given; the sweep tries again');

@@ -31,6 +31,15 @@ export async function seeToDueTickets(database: Database, log: Log, at: Date): P
   );
 }
 
+/** Whether a queue has something to say at once. */
+export async function hasWords(trx: Trx, companyId: string, queueId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select from ticket
+    where company_id = ${companyId} and queue_id = ${queueId} and say in ('hours', 'rating') and say_at <= ${at}
+    limit 1`.execute(trx);
+  return rows.length > 0;
+}
+
 /** What a queue has to say at once, after the commit that brought it about. */
 export async function seeToQueue(
   database: Database,

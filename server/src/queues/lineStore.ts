@@ -1,5 +1,7 @@
+import type { Candidate } from '@balcao/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
+import type { QueueRules } from '../tickets/index.ts';
 
 /** A ticket at the head of a queue's line, with the conversation that it is locked by. */
 export type Waiting = {
@@ -37,20 +39,47 @@ export async function lockNext(trx: Trx, companyId: string, queueId: string, mos
 
 export type Given = { ticket: Waiting; userId: string };
 
-/** Writes who got what: tickets, conversations. */
-export async function saveGiven(trx: Trx, companyId: string, given: readonly Given[], at: Date): Promise<void> {
-  const users = sql`${given.map(({ userId }) => userId)}::uuid[]`;
-  await sql`
-    update ticket t set status = 'in_service', assignee_id = s.user_id, started_at = coalesce(t.started_at, ${at}),
-      say = nullif(t.say, 'place'), say_at = case when t.say = 'place' then null else t.say_at end
-    from unnest(${given.map(({ ticket }) => ticket.id)}::uuid[], ${users}) as s (ticket_id, user_id)
-    where t.company_id = ${companyId} and t.id = s.ticket_id
+/**
+ * Writes who got what, and where each then stands in the round: tickets, conversations, members and attendants in one
+ * statement, which itself counts what everybody has. Whoever calls it holds the attendants' locks, so a limit that would
+ * be passed is a fault of ours, and nothing of the transaction stays.
+ */
+export async function saveGiven(
+  trx: Trx,
+  companyId: string,
+  { id: queueId, limit }: Pick<QueueRules, 'id' | 'limit'>,
+  given: readonly Given[],
+  served: readonly Candidate[],
+  at: Date,
+): Promise<void> {
+  const { rows } = await sql<{ taken: number }>`
+    with given as (
+      select *, row_number() over (partition by user_id) as nth
+      from unnest(${given.map(({ ticket }) => ticket.id)}::uuid[], ${given.map(({ ticket }) => ticket.conversationId)}::uuid[],
+        ${given.map(({ userId }) => userId)}::uuid[]) as g (ticket_id, conversation_id, user_id)
+    ), served as (
+      select * from unnest(${served.map(({ userId }) => userId)}::uuid[], ${served.map(({ turn }) => turn)}::float8[],
+        ${served.map(({ idleSince }) => new Date(idleSince))}::timestamptz[]) as s (user_id, turn, idle_since)
+    ), taken as (
+      update ticket t set status = 'in_service', assignee_id = g.user_id, started_at = coalesce(t.started_at, ${at}),
+        say = nullif(t.say, 'place'), say_at = case when t.say = 'place' then null else t.say_at end
+      from given g
+      where t.company_id = ${companyId} and t.id = g.ticket_id and t.status = 'waiting' and g.nth + (
+        select count(*) from ticket h
+        where h.company_id = ${companyId} and h.assignee_id = g.user_id and h.status = 'in_service' and not h.snoozed) <= ${limit}
+      returning t.id
+    ), talks as (
+      update conversation c set assignee_id = g.user_id from given g where c.company_id = ${companyId} and c.id = g.conversation_id
+    ), rounds as (
+      update queue_member m set turn = s.turn from served s
+      where m.company_id = ${companyId} and m.queue_id = ${queueId} and m.user_id = s.user_id
+    ), idle as (
+      update attendant a set idle_since = s.idle_since from served s where a.company_id = ${companyId} and a.user_id = s.user_id
+    )
+    select count(*)::int as taken from taken
   `.execute(trx);
-  await sql`
-    update conversation c set assignee_id = s.user_id
-    from unnest(${given.map(({ ticket }) => ticket.conversationId)}::uuid[], ${users}) as s (conversation_id, user_id)
-    where c.company_id = ${companyId} and c.id = s.conversation_id
-  `.execute(trx);
+  const taken = rows[0]?.taken ?? 0;
+  if (taken !== given.length) throw new Error(`${given.length} tickets were to be given, and ${taken} could be`);
 }
 
 /** Who served each of these contacts last. */

@@ -4,7 +4,7 @@ import type { Actor } from '../auth/index.ts';
 import { addToTimeline } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { queueRules } from '../tickets/index.ts';
-import { lockAttendant, readCandidates, saveTurns } from './candidateStore.ts';
+import { lockAttendant, readCandidates } from './candidateStore.ts';
 import { lockNext, saveGiven } from './lineStore.ts';
 
 /**
@@ -34,10 +34,8 @@ export async function nextTicket(
     }
     const [ticket] = await lockNext(trx, companyId, id, 1);
     if (!ticket) continue;
-    await saveGiven(trx, companyId, [{ ticket, userId }], at);
-    await saveTurns(trx, companyId, id, [
-      { ...self, turn: turnAfter(self.turn, self.weight), idleSince: at.getTime() },
-    ]);
+    const served = { ...self, turn: turnAfter(self.turn, self.weight), idleSince: at.getTime() };
+    await saveGiven(trx, companyId, rules, [{ ticket, userId }], [served], at);
     const event = { type: 'assigned', toUserId: userId, byUserId: userId } as const;
     await addToTimeline(trx, companyId, { id: ticket.conversationId, channelId: ticket.channelId }, event, at);
     return { conversationId: ticket.conversationId, ticketId: ticket.id };
