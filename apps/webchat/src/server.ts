@@ -25,6 +25,8 @@ export type Events = {
   message(message: Message): void;
   typing(): void;
   ended(): void;
+  /** In line, 1 being next; `null`: no more. */
+  place(position: number | null): void;
   online(isOnline: boolean): void;
 };
 export type Line = { read(until: number): void; typing(): void; close(): void };
@@ -91,6 +93,7 @@ function listen(base: string, session: Session, events: Events): Line {
       if (told.type === 'new_message') events.message(told.data);
       if (told.type === 'typing') events.typing();
       if (told.type === 'session_ended') events.ended();
+      if (told.type === 'queue_position') events.place(told.data.position);
     };
     socket.onclose = () => {
       if (closed) return;

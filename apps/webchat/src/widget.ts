@@ -25,6 +25,7 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
   let line: Line | null = null;
   let thread: Thread = { ...emptyThread, unsent: keeping.unsent() };
   let ended = false;
+  let place: number | null = null;
   let lastTyping = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let answering: ReturnType<typeof setTimeout> | undefined;
@@ -175,6 +176,10 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
         ended = true;
         draw();
       },
+      place(position) {
+        place = position;
+        draw();
+      },
       online(isOnline) {
         say(isOnline ? '' : words.offline);
         if (isOnline) void sendWaiting();
@@ -272,6 +277,7 @@ export function startWidget(host: HTMLElement, { desk, keeping, words, language 
         : []),
       ...thread.messages.map(bubble),
       ...thread.unsent.flatMap(unsentBubble),
+      ...(place === null ? [] : [element('p', { class: 'note' }, words.place.replace('{n}', String(place)))]),
       ...(ended ? [element('p', { class: 'note' }, words.ended)] : []),
     );
     if (atEnd) log.scrollTop = log.scrollHeight;

@@ -153,6 +153,9 @@ test('a conversation’s line tells its place in line, and again when it moves u
     { conversationId: second, position: before },
     { conversationId: second, position: before - 1 },
   ]);
+  await desk.inside((trx) => assignConversation(trx, admin, { conversationId: second, userId: admin.userId }));
+  await until(() => places().length === 3);
+  expect(places()[2]).toEqual({ conversationId: second, position: null });
 });
 
 test('the token may be the first message, and an access token opens what its person may see', async () => {

@@ -24,6 +24,7 @@ const BURST = 500;
 /** Messages told that may change again: a status is no news. */
 const REMEMBERED = 5_000;
 const LINES_PER_COMPANY = 200;
+const OUT_OF_LINE = { ticketId: null, queueId: null, position: null, estimatedWaitSeconds: null };
 const SIGNED_OUT = 4401;
 const TOO_MANY = 4429;
 const UNREADABLE = 4500;
@@ -170,7 +171,10 @@ export async function createOutsiders({
       if (conversationId !== null) {
         const unwatch = watchPlace(database, log, {
           ...{ companyId, conversationId },
-          tell: (place) => tell(socket, 'queue_position', place),
+          tell: (place) => {
+            const { ticketId, queueId, position, estimatedWaitSeconds } = place ?? OUT_OF_LINE;
+            tell(socket, 'queue_position', { conversationId, ticketId, queueId, position, estimatedWaitSeconds });
+          },
         });
         socket.once('close', unwatch);
       }

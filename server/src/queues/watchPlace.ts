@@ -6,6 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { estimatedWaitMs } from '@balcao/domain';
+import { sql } from 'kysely';
 import { type Database, inCompany, type Log, type Trx } from '../db/index.ts';
 import { followFeed } from '../sync/index.ts';
 import { placesOf, startedLastHour } from './sayPlaces.ts';
@@ -14,24 +15,29 @@ import { placesOf, startedLastHour } from './sayPlaces.ts';
 const EVERY_MS = 1_000;
 
 export type Place = {
-  conversationId: string;
   ticketId: string;
   queueId: string;
   /** 1 is next. */
   position: number;
   /** `null`: nobody was served in the last hour. */
   estimatedWaitSeconds: number | null;
+  /** The queue tells contacts their places. */
+  isForContacts: boolean;
 };
-type Watch = { conversationId: string; tell: (place: Place) => void; told: number | null };
+type Watch = { conversationId: string; tell: (place: Place | null) => void; told: number | null };
 type Company = { watches: Set<Watch>; reading: Promise<void> | null; stale: boolean };
 type Watching = { companies: Map<string, Company>; unfollow: Promise<() => void> };
 const watching = new WeakMap<Database['events'], Watching>();
 
-/** @returns the way to stop. `tell` is called with the first place too, and not where the conversation waits in no line. */
+/** @returns the way to stop. `tell` is called with the first place too, and with `null` once the line is left. */
 export function watchPlace(
   database: Database,
   log: Log,
-  { companyId, conversationId, tell }: { companyId: string; conversationId: string; tell: (place: Place) => void },
+  {
+    companyId,
+    conversationId,
+    tell,
+  }: { companyId: string; conversationId: string; tell: (place: Place | null) => void },
 ): () => void {
   const { companies } = followed(database, log);
   const company = companies.get(companyId) ?? { watches: new Set(), reading: null, stale: false };
@@ -94,33 +100,36 @@ async function read(database: Database, companyId: string, company: Company): Pr
   });
   for (const watch of company.watches) {
     const place = places.get(watch.conversationId);
-    if (place && place.position !== watch.told) watch.tell(place);
-    watch.told = place?.position ?? null;
+    const position = place?.position ?? null;
+    if (position !== watch.told) watch.tell(place ?? null);
+    watch.told = position;
   }
   await sleep(EVERY_MS, null, { ref: false });
 }
 
 async function placesNow(trx: Trx, companyId: string, conversationIds: readonly string[]): Promise<Map<string, Place>> {
   const waiting = await trx
-    .selectFrom('ticket')
-    .select(['id', 'queueId', 'conversationId'])
-    .where('companyId', '=', companyId)
-    .where('conversationId', 'in', conversationIds)
-    .where('endedAt', 'is', null)
-    .where('status', '=', 'waiting')
-    .where('snoozed', '=', false)
+    .selectFrom('ticket as t')
+    .innerJoin('queue as q', (join) => join.onRef('q.companyId', '=', 't.companyId').onRef('q.id', '=', 't.queueId'))
+    .select(['t.id', 't.queueId', 't.conversationId'])
+    .select(sql<boolean>`q.position_message <> ''`.as('isForContacts'))
+    .where('t.companyId', '=', companyId)
+    .where('t.conversationId', 'in', conversationIds)
+    .where('t.endedAt', 'is', null)
+    .where('t.status', '=', 'waiting')
+    .where('t.snoozed', '=', false)
     .execute();
   const found = new Map<string, Place>();
   for (const [queueId, tickets] of Map.groupBy(waiting, (each) => each.queueId)) {
     const ids = tickets.map(({ id }) => id);
     const places = await placesOf(trx, companyId, queueId, ids);
     const started = await startedLastHour(trx, companyId, queueId, new Date());
-    for (const { id: ticketId, conversationId } of tickets) {
+    for (const { id: ticketId, conversationId, isForContacts } of tickets) {
       const position = places.get(ticketId);
       if (position === undefined) continue;
       const waitMs = estimatedWaitMs(position, started);
       const estimatedWaitSeconds = waitMs === null ? null : Math.round(waitMs / 1_000);
-      found.set(conversationId, { conversationId, ticketId, queueId, position, estimatedWaitSeconds });
+      found.set(conversationId, { ticketId, queueId, position, estimatedWaitSeconds, isForContacts });
     }
   }
   return found;

@@ -197,8 +197,11 @@ export async function attachWebchat(
         ? () => {}
         : watchPlace(database, log, {
             ...{ companyId: visitor.companyId, conversationId },
-            tell: ({ position, estimatedWaitSeconds }) =>
-              tell(socket, 'queue_position', { conversationId, position, estimatedWaitSeconds }),
+            tell: (place) => {
+              if (place && !place.isForContacts) return;
+              const { position, estimatedWaitSeconds } = place ?? { position: null, estimatedWaitSeconds: null };
+              tell(socket, 'queue_position', { conversationId, position, estimatedWaitSeconds });
+            },
           });
   }
 
