@@ -101,22 +101,23 @@ test('nobody ever has more at a time than the limit, nobody gets one while away,
   );
 });
 
-test('among people who are never full, equals get as many, give or take one', () => {
-  const people = ['a', 'b', 'c', 'd'].map((userId) => person(userId));
+test('among people who are never full, equals get as many, give or take one, and who has twice the weight twice as many', () => {
+  const people = [person('a', { weight: 2 }), person('b'), person('c'), person('d')];
   const tickets = Array.from({ length: 1_001 }, (_, n) => ticket(n * 3, { handleMs: 40 }));
   const courses = simulateQueue({ ...rules, limit: 100 }, people, tickets);
-  const counts = people.map(({ userId }) => courses.filter(({ byUserId }) => byUserId === userId).length);
-  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+  const [a = 0, ...equals] = people.map(({ userId }) => courses.filter(({ byUserId }) => byUserId === userId).length);
+  expect(Math.max(...equals) - Math.min(...equals)).toBeLessThanOrEqual(1);
+  expect(Math.abs(a - 2 * Math.min(...equals))).toBeLessThanOrEqual(2);
 });
 
 test('the urgent go first, a queue that is pulled from waits for somebody to look, and a sticky one for no one', () => {
   const three = [ticket(0), ticket(1), ticket(2, { priority: 9 })];
   expect(simulateQueue(rules, [person('a')], three).map(({ startedAt }) => startedAt)).toEqual([0, 20, 10]);
   expect(simulateQueue({ ...rules, distribution: 'manual' }, [person('a')], [ticket(5)])[0]?.startedAt).toBe(60_005);
-  const again = [ticket(0, { contactId: 'c' }), ticket(100), ticket(200, { contactId: 'c' })];
+  const again = [ticket(0, { contactId: 'c' }), ticket(100), ticket(150), ticket(200, { contactId: 'c' })];
   const people = [person('a'), person('b')];
   const served = simulateQueue({ ...rules, isSticky: true }, people, again).map(({ byUserId }) => byUserId);
-  expect(served).toEqual(['a', 'b', 'a']);
+  expect(served).toEqual(['a', 'b', 'a', 'a']);
 });
 
 test('who leaves a ticket unanswered gives it back after the grace, and what they answered they end', () => {
