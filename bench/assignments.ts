@@ -9,6 +9,7 @@ import { createDatabase, openDatabase } from '../server/src/db/database.ts';
 import { type Database, inCompany } from '../server/src/db/index.ts';
 import { assignWaiting } from '../server/src/queues/assignWaiting.ts';
 import { startDistributor } from '../server/src/queues/distributor.ts';
+import { lineOf } from '../server/src/queues/sayPlaces.ts';
 import { followFeed } from '../server/src/sync/index.ts';
 import { startSequencer } from '../server/src/sync/sequencer.ts';
 import { quiet } from '../server/src/testing/quiet.ts';
@@ -36,6 +37,7 @@ export async function run(): Promise<Figure[]> {
     const bare = await bareRate(owner);
     await give(database, many, 50); // warm
     const [eventFew, eventMany] = await costOfEvent(owner, database, [few, many]);
+    const placesMs = await costOfPlaces(owner, database, many);
     const rate = GIVEN / (await give(database, many, GIVEN));
     const latencyMs = await latency(owner, database, many);
     const beside = `bare update … skip locked: ${Math.round(bare)}/s`;
@@ -50,6 +52,7 @@ export async function run(): Promise<Figure[]> {
         `${eventFew.toFixed(1)} ms with 500`,
       ),
       atMost('a free place to consoles being told, 200 attendants, 10,000 waiting, p95', latencyMs, 'ms', 200, null),
+      atMost('places in line of 200 contacts, 10,000 waiting, p95', placesMs, 'ms', 100, 'one pass over the line'),
     ];
   } finally {
     await owner.end();
@@ -116,6 +119,23 @@ async function costOfEvent(
   for (const { desk } of both)
     await owner.query('update queue set simultaneous_limit = 100 where company_id = $1', [desk.companyId]);
   return [quantile(few?.took ?? [], 0.5), quantile(many?.took ?? [], 0.5)];
+}
+
+/** What the sweep reads to tell so many contacts where they stand, and how long it will take. @returns ms, p95. */
+async function costOfPlaces(owner: pg.Client, database: Database, { companyId, queueId }: Desk): Promise<number> {
+  const { rows } = await owner.query<{ id: string }>(
+    "select id from ticket where company_id = $1 and status = 'waiting' order by random() limit 200",
+    [companyId],
+  );
+  const ids = rows.map(({ id }) => id);
+  const took: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const begin = performance.now();
+    const line = await inCompany(database, companyId, (trx) => lineOf(trx, companyId, queueId, ids, new Date()));
+    took.push(performance.now() - begin);
+    if (line?.places.size !== ids.length) throw new Error('somebody who waits has no place');
+  }
+  return quantile(took, 0.95);
 }
 
 /** From the commit that ends a ticket until the feed tells of the one that was given in its place. @returns ms, p95. */
