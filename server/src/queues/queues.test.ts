@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { queueWish, Refusal } from '@balcao/domain';
+import { ALWAYS_OPEN, queueWish, Refusal } from '@balcao/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { chooseAvailability } from '../availability/chooseAvailability.ts';
@@ -180,6 +180,8 @@ test('a queue’s last month is simulated with somebody more, beside what was me
   const queue = await desk({ attendants: 1, limit: 1 });
   await queue.enter();
   await queue.next(0);
+  const wish = await queue.wish();
+  await queue.inside((trx) => saveQueue(trx, queue.admin, queue.queueId, { ...wish, hours: ALWAYS_OPEN }));
   const ask = () => askWhatIf(database, queue.admin, { queueId: queue.queueId, change: { more: 1 }, at: new Date() });
   expect(await ask()).toMatchObject({ tickets: 1, result: null });
   // One comes every five minutes and takes ten: a line that grows, and that two would not have.
