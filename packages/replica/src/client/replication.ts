@@ -69,7 +69,13 @@ export function replicate(options: ReplicationOptions): Replication {
     if (ended > 0 && ended === resyncs()) return { documents: [], checkpoint: from };
     const mark = events.onBegin();
     for (let at = from ?? null; ; at = place.current) {
-      const options = { from: at, size: isTouched() ? PULL_BATCH_TOUCHED : PULL_BATCH, truths, ageing, onStep: events.onStep };
+      const options = {
+        from: at,
+        size: isTouched() ? PULL_BATCH_TOUCHED : PULL_BATCH,
+        truths,
+        ageing,
+        onStep: events.onStep,
+      };
       const pulled = await turns.take(rank, () => pullBatch(link, kept, options));
       const documents = await truths.admit(pulled.read);
       place.current = pulled.checkpoint;
