@@ -9,8 +9,15 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const BIN = join(ROOT, 'node_modules', '.bin');
 
-/** The environment in which every tool of ours runs: node_modules/.bin first, where `node` is Node 24. */
-export const toolEnvironment = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}` };
+/**
+ * The environment in which every tool of ours runs: node_modules/.bin first, where `node` is Node 24. What that compiled is
+ * kept for the next time, which halves what a server needs to load (1.4 s of processor, then 0.7).
+ */
+export const toolEnvironment = {
+  ...process.env,
+  PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node'),
+};
 
 export const say = (line) => process.stdout.write(`${line}\n`);
 
