@@ -26,7 +26,7 @@ const projects: TestProjectConfiguration[] = [
     },
   },
   // The apps bring a configuration of their own where they need more than this (plugins, a DOM).
-  ...['console', 'desktop', 'webchat'].map((app) =>
+  ...['console', 'desktop', 'webchat', 'booking'].map((app) =>
     existsSync(`apps/${app}/vitest.config.ts`)
       ? `apps/${app}/vitest.config.ts`
       : { test: { name: app, include: [`apps/${app}/src/**/*.test.{ts,tsx}`], isolate: false } },

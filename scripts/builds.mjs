@@ -38,18 +38,20 @@ async function ensureBuilt(what, sources, folder, command, args) {
   writeFileSync(stamp, now);
 }
 
-const WEBCHAT_SOURCES = ['apps/webchat', 'resources/messages', 'package-lock.json'];
-
-/** What the server serves: the console, and the widget that companies put on their own sites. */
+/** What the server serves: the console, the widget that companies put on their own sites, and the booking page. */
 export async function ensureConsoleBuilt() {
   await buildConsole();
-  await ensureBuilt('the web chat', WEBCHAT_SOURCES, 'apps/webchat/dist', 'vite', [
+  await buildSmall('the web chat', 'apps/webchat');
+  await buildSmall('the booking page', 'apps/booking');
+}
+
+const buildSmall = (what, app) =>
+  ensureBuilt(what, [app, 'resources/messages', 'package-lock.json'], `${app}/dist`, 'vite', [
     'build',
-    'apps/webchat',
+    app,
     '--logLevel',
     'warn',
   ]);
-}
 
 const buildConsole = () =>
   ensureBuilt('the console', CONSOLE_SOURCES, 'apps/console/dist', 'vite', [

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { boardTopic, startFoldWorker } from './analytics/index.ts';
 import { accessSweepJob, createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
 import { activityTopic, startDevices } from './availability/index.ts';
+import { serveBookingPage } from './bookingPage/index.ts';
 import {
   attachWebchat,
   flowLane,
@@ -159,6 +160,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       serveFeeds(app, { database });
       serveMedia(app, { database, files, secret: config.jwtSecret });
       serveMailPage(app, { database, files, secret: config.jwtSecret });
+      serveBookingPage(app, { database, secret: config.jwtSecret, folder: join(ROOT, 'apps/booking/dist') });
     },
   });
   const figures = await startFoldWorker(database, log);

@@ -3,6 +3,7 @@ import { analyticsRouter } from './analytics/router.ts';
 import { authRouter } from './auth/router.ts';
 import { availabilityRouter } from './availability/router.ts';
 import { bookingRouter } from './booking/index.ts';
+import { bookingPageRouter } from './bookingPage/index.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { channelsRouter } from './channels/router.ts';
 import { webhookErrorsRouter } from './channels/webhookErrorsRouter.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   auth: authRouter,
   availability: availabilityRouter,
   booking: bookingRouter,
+  bookingPage: bookingPageRouter,
   catalog: catalogRouter,
   channels: channelsRouter,
   whatsapp: whatsappRouter,

@@ -4,6 +4,7 @@ export * from './access/supervision.ts';
 export * from './analytics/csv.ts';
 export * from './analytics/figures.ts';
 export * from './booking/appointment.ts';
+export * from './booking/selfService.ts';
 export * from './booking/settings.ts';
 export * from './booking/slot.ts';
 export * from './channels/capabilities.ts';

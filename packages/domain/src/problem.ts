@@ -78,6 +78,8 @@ export type Problem =
     }
   | { code: 'appointment.badTime'; reason: 'endNotAfterStart' | 'tooLong' | 'noSuchTime' }
   | { code: 'appointment.tooLateToCancel'; deadlineMinutes: number }
+  /** What only a program fills in was filled in. */
+  | { code: 'page.looksAutomatic' }
   | { code: 'calendar.badRecurrence'; rrule: string }
   | { code: 'calendar.badZone'; zone: string }
   | { code: 'calendar.notCalendar' }

@@ -1,12 +1,12 @@
 import { type AppointmentSlot, demandSlot, may, Refusal } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
-import type { Actor } from '../auth/index.ts';
 import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentsBooked } from '../metrics.ts';
+import type { Booker } from './booker.ts';
 import { chooseResources } from './chooseResources.ts';
 import { alternativesTo, freeTimes } from './freeTimes.ts';
 import { type AppointmentType, typeById } from './settingsStore.ts';
-import { type Appointment, insertAppointment } from './store.ts';
+import { type Appointment, appointmentOf, insertAppointment, selectAppointments } from './store.ts';
 import { takePlaces } from './takePlaces.ts';
 
 export type BookingWish = Pick<Appointment, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants'> & {
@@ -35,7 +35,7 @@ export type Series = { id: string; rule: string; start: Date };
  */
 export async function bookAppointment(
   trx: Trx,
-  actor: Actor,
+  actor: Booker,
   wish: BookingWish,
   { now, isOffline = false }: { now: Date; isOffline?: boolean },
 ): Promise<Appointment> {
@@ -49,9 +49,12 @@ export async function bookAppointment(
   if (overbookReason !== '' && !(isStaff && may(actor.role, 'agenda.overbook'))) {
     throw new Refusal({ code: 'auth.notPermitted', permission: 'agenda.overbook' });
   }
+  const standing = wish.id === undefined ? null : await bookedAs(trx, companyId, wish.id);
+  if (standing) return standing;
   const contactName = await nameOfContact(trx, companyId, wish.contactId);
-  const slot = await placed(trx, actor, type, wish, now);
-  if (!isStaff) await demandOffered(trx, companyId, type, slot, now);
+  const held = wish.holdId ? await endHold(trx, companyId, wish.holdId, { type, slot: wish.slot, now }) : null;
+  const slot = held ? { ...wish.slot, resourceIds: held } : await placed(trx, actor, type, wish, now);
+  if (!isStaff) await demandOffered(trx, companyId, held ? withoutNotice(type) : type, slot, now);
 
   const id = wish.id ?? newRowId();
   const appointment: Omit<Appointment, 'createdAt'> = {
@@ -79,7 +82,6 @@ export async function bookAppointment(
   const booked = { ...appointment, createdAt: now };
   // Asked for again: it stands, whatever became of it since.
   if (!(await insertAppointment(trx, companyId, appointment))) return booked;
-  if (wish.holdId) await endHold(trx, companyId, wish.holdId);
   const owner = { appointmentId: id };
   const outcome = await takePlaces(trx, companyId, { slot, type, owner, overbook: overbookReason !== '', now });
   if (outcome === 'taken') {
@@ -118,7 +120,7 @@ async function nameOfContact(trx: Trx, companyId: string, contactId: string | nu
   return contact.name;
 }
 
-async function placed(trx: Trx, actor: Actor, type: AppointmentType, wish: BookingWish, now: Date) {
+async function placed(trx: Trx, actor: Booker, type: AppointmentType, wish: BookingWish, now: Date) {
   const { slot } = wish;
   if (slot.resourceIds.length > 0 || wish.unassigned) return slot;
   const resourceIds = await chooseResources(trx, actor.companyId, { type, slot, contactId: wish.contactId, now });
@@ -143,7 +145,35 @@ async function demandOffered(trx: Trx, companyId: string, type: AppointmentType,
   throw new Refusal({ code: 'appointment.notOffered', from: slot.from, alternatives });
 }
 
-/** What was kept is given back in the same transaction, in which nobody else can take it: the resources are locked next. */
-async function endHold(trx: Trx, companyId: string, holdId: string): Promise<void> {
-  await trx.deleteFrom('slotHold').where('companyId', '=', companyId).where('id', '=', holdId).execute();
+/** Whoever kept a time in time has it, also where the notice passed while they filled in a form. */
+const withoutNotice = (type: AppointmentType): AppointmentType => ({
+  ...type,
+  settings: { ...type.settings, noticeMinutes: 0 },
+});
+
+/**
+ * What was kept is given back in the same transaction, in which nobody else can take it: the resources are locked next.
+ * @returns the resources that were kept for this very time; `null` where the hold was for another, or is over.
+ */
+async function endHold(
+  trx: Trx,
+  companyId: string,
+  holdId: string,
+  { type, slot, now }: { type: AppointmentType; slot: AppointmentSlot; now: Date },
+): Promise<string[] | null> {
+  const hold = await trx
+    .deleteFrom('slotHold')
+    .where('companyId', '=', companyId)
+    .where('id', '=', holdId)
+    .returning(['typeId', 'startsAt', 'endsAt', 'resourceIds', 'expiresAt'])
+    .executeTakeFirst();
+  if (!hold || hold.expiresAt <= now || hold.typeId !== type.id) return null;
+  const isSame = hold.startsAt.getTime() === slot.from && hold.endsAt.getTime() === slot.to;
+  const isOfThem = slot.resourceIds.length === 0 || slot.resourceIds.every((id) => hold.resourceIds.includes(id));
+  return isSame && isOfThem && hold.resourceIds.length > 0 ? hold.resourceIds : null;
+}
+
+async function bookedAs(trx: Trx, companyId: string, id: string): Promise<Appointment | null> {
+  const row = await selectAppointments(trx, companyId).where('id', '=', id).executeTakeFirst();
+  return row ? appointmentOf(row) : null;
 }

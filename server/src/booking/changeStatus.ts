@@ -1,7 +1,7 @@
 import { type AppointmentMove, type AppointmentStatus, may, occupies, Refusal, statusAfter } from '@balcao/domain';
-import type { Actor } from '../auth/index.ts';
 import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentNoShows, appointmentsCancelled, appointmentsConfirmed } from '../metrics.ts';
+import type { Booker } from './booker.ts';
 import { takeOwnPlace } from './moveAppointment.ts';
 import { type Appointment, giveBack, lockAppointment, updateAppointment } from './store.ts';
 
@@ -16,7 +16,7 @@ export type StatusWish = { id: string; move: AppointmentMove; reason?: string };
  */
 export async function changeStatus(
   trx: Trx,
-  actor: Pick<Actor, 'companyId' | 'role'>,
+  actor: Pick<Booker, 'companyId' | 'role'> & Partial<Booker>,
   { id, move, reason = '' }: StatusWish,
   now: Date,
 ): Promise<Appointment> {

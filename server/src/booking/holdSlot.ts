@@ -1,7 +1,7 @@
 import { type AppointmentSlot, demandSlot, Refusal } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
-import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import type { Booker } from './booker.ts';
 import { alternativesTo } from './freeTimes.ts';
 import { typeById } from './settingsStore.ts';
 import { takePlaces } from './takePlaces.ts';
@@ -15,7 +15,7 @@ const HOLD_MINUTES = 10;
  */
 export async function holdSlot(
   trx: Trx,
-  { companyId, userId }: Actor,
+  { companyId, userId }: Booker,
   { id = newRowId(), typeId, slot, minutes = HOLD_MINUTES }: HoldWish,
   now: Date,
 ): Promise<{ id: string; expiresAt: Date }> {
@@ -51,6 +51,6 @@ export async function holdSlot(
 export type HoldWish = { id?: string; typeId: string; slot: AppointmentSlot; minutes?: number };
 
 /** One that is over already is a success. */
-export async function releaseHold(trx: Trx, { companyId }: Actor, id: string): Promise<void> {
+export async function releaseHold(trx: Trx, { companyId }: Booker, id: string): Promise<void> {
   await trx.deleteFrom('slotHold').where('companyId', '=', companyId).where('id', '=', id).execute();
 }

@@ -1,7 +1,7 @@
 import { type AppointmentSlot, demandSlot, may, occupies, Refusal, statusAfter } from '@balcao/domain';
-import type { Actor } from '../auth/index.ts';
 import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentReschedules } from '../metrics.ts';
+import type { Booker } from './booker.ts';
 import { alternativesTo, freeTimes } from './freeTimes.ts';
 import { type AppointmentType, typeById } from './settingsStore.ts';
 import { type Appointment, giveBack, lockAppointment, lockResources, updateAppointment } from './store.ts';
@@ -19,7 +19,7 @@ export type MoveWish = { id: string; slot: AppointmentSlot; overbookReason?: str
  */
 export async function moveAppointment(
   trx: Trx,
-  actor: Actor,
+  actor: Booker,
   wish: MoveWish,
   { now, onlyOffered = false }: { now: Date; onlyOffered?: boolean },
 ): Promise<Appointment> {

@@ -10,6 +10,7 @@ import type { Trx } from '../db/index.ts';
 import {
   deleteRow,
   isNameTaken,
+  isSlugTaken,
   markRemoved,
   resourcesOf,
   savePlaceRow,
@@ -34,11 +35,15 @@ async function demandResources(trx: Trx, companyId: string, ids: readonly string
 
 /**
  * Makes or changes a type; the caller chooses the id. What is held or booked keeps the times that it has.
- * @throws Refusal `record.nameTaken`, `record.notFound` (a resource)
+ * @throws Refusal `record.nameTaken` (its name, the address of its page), `record.notFound` (a resource)
  */
 export async function saveType(trx: Trx, { companyId }: Actor, id: string, wish: AppointmentTypeWish): Promise<void> {
   await demandName(trx, 'appointmentType', companyId, { id, name: wish.name });
   await demandResources(trx, companyId, wish.settings.resourceIds);
+  const slug = wish.settings.page?.slug;
+  if (slug !== undefined && (await isSlugTaken(trx, companyId, { id, slug }))) {
+    throw new Refusal({ code: 'record.nameTaken', record: 'bookingPage', name: slug });
+  }
   await saveTypeRow(trx, companyId, id, wish);
 }
 

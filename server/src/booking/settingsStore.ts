@@ -140,6 +140,23 @@ export async function isNameTaken(
   return row !== undefined;
 }
 
+/** Whether another type has its public page at that address. */
+export async function isSlugTaken(
+  trx: Trx,
+  companyId: string,
+  { id, slug }: { id: string; slug: string },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('appointmentType')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where(sql<boolean>`settings #>> '{page,slug}' = ${slug}`)
+    .where('id', '<>', id)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function rulesOf(trx: Trx, companyId: string): Promise<AvailabilityRecord[]> {
   const rows = await trx
     .selectFrom('availabilityRule')

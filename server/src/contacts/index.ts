@@ -6,5 +6,6 @@ export { isOptedOut, noteOptIn } from './noteOptIn.ts';
 export { type Identity, isPhoneLike, matchKeyOf, type Person } from './person.ts';
 export { contactsReplica } from './replicas.ts';
 export { resolveContact } from './resolveContact.ts';
+export { resolveVisitor } from './resolveVisitor.ts';
 export { contactVisibleTo } from './scope.ts';
 export { identitiesOf, namelessContact, nameNameless, noteContact } from './store.ts';

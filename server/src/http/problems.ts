@@ -67,6 +67,7 @@ const STATUS = {
   'appointment.notOffered': 409,
   'appointment.badTime': 400,
   'appointment.tooLateToCancel': 409,
+  'page.looksAutomatic': 422,
   'calendar.badRecurrence': 400,
   'calendar.badZone': 400,
   'calendar.notCalendar': 400,

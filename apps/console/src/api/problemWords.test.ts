@@ -59,6 +59,7 @@ const CODES = {
   'appointment.notOffered': true,
   'appointment.badTime': true,
   'appointment.tooLateToCancel': true,
+  'page.looksAutomatic': true,
   'calendar.badRecurrence': true,
   'calendar.badZone': true,
   'calendar.notCalendar': true,

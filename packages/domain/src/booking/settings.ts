@@ -17,6 +17,22 @@ export type CalendarColor = (typeof CALENDAR_COLORS)[number];
 export const SERVINGS = ['any', 'together', 'roundRobin', 'own'] as const;
 export type Serving = (typeof SERVINGS)[number];
 
+/** As it stands in an address that people read out: `consulta`, `visita-ao-imovel`. */
+export const pageSlug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** What an address may be made of, from a name; empty where nothing of it may stay. */
+export const slugOf = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+
 export const appointmentTypeSettings = z.object({
   description: z.string().trim().max(500),
   color: z.enum(CALENDAR_COLORS),
@@ -47,6 +63,8 @@ export const appointmentTypeSettings = z.object({
     .int()
     .min(0)
     .max(30 * 24 * 60),
+  /** Its public page (BOOK-24), `/agendar/<company>/<slug>`; `null`: nobody books it by themselves. */
+  page: z.object({ slug: pageSlug }).nullable().default(null),
 });
 export type AppointmentTypeSettings = z.infer<typeof appointmentTypeSettings>;
 
@@ -76,6 +94,7 @@ export const USUAL_TYPE: AppointmentTypeSettings = {
   needsApproval: false,
   sendsInvitations: false,
   cancelDeadlineMinutes: 120,
+  page: null,
 };
 
 export const RESOURCE_KINDS = ['person', 'room', 'equipment'] as const;

@@ -1,4 +1,9 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 
 /**
  * The same person under the several spellings of one number (INB-10), for matching only; nobody is ever called by it.
@@ -46,3 +51,7 @@ export function countryOfPhone(value: string): string {
 export function formatPhone(value: string): string {
   return parsePhoneNumberFromString(value.startsWith('+') ? value : `+${value}`)?.formatInternational() ?? value;
 }
+
+/** Every country and the code that its numbers begin with: `['BR', '55']`. */
+export const callingCodes = (): [country: string, code: string][] =>
+  getCountries().map((country) => [country, getCountryCallingCode(country)]);

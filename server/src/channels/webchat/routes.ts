@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { inCompany } from '../../db/index.ts';
 import { addressLimit } from '../../http/addressLimit.ts';
+import { parsed } from '../../http/publicFace.ts';
 import { withRawBodies } from '../../http/rawBody.ts';
 import type { Webchat } from './directory.ts';
 import type { WebchatGround } from './ground.ts';
@@ -175,11 +176,4 @@ function jsonIn(request: FastifyRequest): unknown {
   } catch {
     throw new Refusal({ code: 'input.invalid', issues: [{ path: '', message: 'not JSON' }] });
   }
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new Refusal({ code: 'input.invalid', issues });
 }

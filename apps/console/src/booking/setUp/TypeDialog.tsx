@@ -11,6 +11,7 @@ import { TextField } from '../../design/TextField.tsx';
 import type { AppointmentType, SetUp } from '../agenda.ts';
 import styles from '../CalendarScreen.module.css';
 import { NumberField } from './NumberField.tsx';
+import { PublicPage } from './PublicPage.tsx';
 import { useSaving } from './useSaving.ts';
 
 type Settings = AppointmentTypeWish['settings'];
@@ -154,6 +155,7 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
       >
         {t('setUp.sendsInvitations')}
       </Checkbox>
+      <PublicPage page={settings.page ?? null} name={name} onChange={(page) => change({ page })} />
     </FormDialog>
   );
 }

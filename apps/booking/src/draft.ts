@@ -1,0 +1,39 @@
+/** What was chosen and typed outlives a reload, in this tab only. */
+import { type Fields, NO_FIELDS } from './fields.ts';
+
+export type Draft = {
+  /** Names the booking: sent twice, it is booked once. */
+  key: string;
+  hold: string | null;
+  from: number;
+  minutes: number;
+  fields: Fields;
+};
+
+export const newDraft = (from: number, minutes: number, fields: Fields = NO_FIELDS): Draft => ({
+  key: crypto.randomUUID(),
+  hold: null,
+  from,
+  minutes,
+  fields,
+});
+
+const nameOf = (): string => `booking ${location.pathname}`;
+
+export function readDraft(): Draft | null {
+  try {
+    const text = sessionStorage.getItem(nameOf());
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export function keepDraft(draft: Draft | null): void {
+  try {
+    if (draft === null) sessionStorage.removeItem(nameOf());
+    else sessionStorage.setItem(nameOf(), JSON.stringify(draft));
+  } catch {
+    // A browser that keeps nothing: a reload begins anew.
+  }
+}

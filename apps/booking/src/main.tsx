@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { App } from './App.tsx';
+
+const page = document.getElementById('page');
+if (page) render(<App path={location.pathname} search={location.search} />, page);

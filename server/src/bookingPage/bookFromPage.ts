@@ -1,0 +1,158 @@
+import { isZone, LANGUAGES, Refusal, toE164 } from '@balcao/domain';
+import { sql } from 'kysely';
+import { v5 } from 'uuid';
+import { z } from 'zod';
+import {
+  type Appointment,
+  alternativesTo,
+  bookAppointment,
+  chooseResources,
+  holdSlot,
+  outsider,
+  placesOf,
+  releaseHold,
+} from '../booking/index.ts';
+import { resolveVisitor } from '../contacts/index.ts';
+import type { Trx } from '../db/index.ts';
+import { companyOf } from './about.ts';
+import type { Page } from './pages.ts';
+
+/** Ours alone: what a visitor names becomes an id that nothing else has, and that nobody else can mean. */
+const NAMESPACE = '5c2f9a0e-6f0c-4d62-9a3c-7a1f1b1f5d10';
+const idOf = (companyId: string, what: 'hold' | 'appointment', key: string): string =>
+  v5(`${companyId}:${what}:${key}`, NAMESPACE);
+
+/** Long enough to type a name and answer some questions; a form that is still open is held again. */
+const HOLD_MINUTES = 10;
+
+const time = z.int().min(0).max(9_999_999_999_999);
+const line = (most: number) => z.string().trim().max(most);
+
+export const holdWish = z.object({
+  /** The browser's own: asked for twice, one time is held. */
+  key: z.uuid(),
+  /** What it held until now: given back in the same transaction. */
+  instead: z.uuid().nullable().default(null),
+  from: time,
+  minutes: z.int().min(1).max(1_440),
+});
+
+/** @throws Refusal `appointment.taken`, `appointment.notOffered` with alternatives */
+export async function holdFromPage(
+  trx: Trx,
+  { companyId, type }: Page,
+  wish: z.output<typeof holdWish>,
+  now: Date,
+): Promise<{ from: number; to: number; expiresAt: string }> {
+  const actor = outsider(companyId);
+  if (wish.instead !== null) await releaseHold(trx, actor, idOf(companyId, 'hold', wish.instead));
+  const { zone } = await companyOf(trx, companyId);
+  const bare = { from: wish.from, to: wish.from + wish.minutes * 60_000, zone, resourceIds: [] };
+  const id = idOf(companyId, 'hold', wish.key);
+  const held = await heldAs(trx, companyId, id);
+  // A time that was held and asked for again is not free any more, for it is held.
+  const resourceIds =
+    held?.from === bare.from && held.to === bare.to
+      ? held.resourceIds
+      : type.settings.durations.includes(wish.minutes)
+        ? await chooseResources(trx, companyId, { type, slot: bare, contactId: null, now })
+        : [];
+  if (resourceIds.length === 0) {
+    const alternatives = await alternativesTo(trx, companyId, { type, slot: bare, now, isStaff: false });
+    throw new Refusal({ code: 'appointment.notOffered', from: bare.from, alternatives });
+  }
+  const slot = { ...bare, resourceIds };
+  const { expiresAt } = await holdSlot(trx, actor, { id, typeId: type.id, slot, minutes: HOLD_MINUTES }, now);
+  return { from: slot.from, to: slot.to, expiresAt: expiresAt.toISOString() };
+}
+
+async function heldAs(trx: Trx, companyId: string, id: string) {
+  const hold = await trx
+    .selectFrom('slotHold')
+    .select(['startsAt', 'endsAt', 'resourceIds'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return hold && { from: hold.startsAt.getTime(), to: hold.endsAt.getTime(), resourceIds: hold.resourceIds };
+}
+
+export const releaseFromPage = (trx: Trx, { companyId }: Page, key: string): Promise<void> =>
+  releaseHold(trx, outsider(companyId), idOf(companyId, 'hold', key));
+
+export const bookingWish = z.object({
+  /** The browser's own: sent twice, it is booked once. */
+  key: z.uuid(),
+  hold: z.uuid().nullable().default(null),
+  from: time,
+  minutes: z.int().min(1).max(1_440),
+  name: line(200).min(1),
+  /** With its country, or as the country that is named writes it. */
+  phone: line(40).min(1),
+  country: z.string().max(2).default(''),
+  email: z.union([z.literal(''), z.email().max(320)]).default(''),
+  placeId: z.uuid().nullable().default(null),
+  answers: z.array(line(1_000)).max(10).default([]),
+  remarks: line(1_000).default(''),
+  language: z.enum(LANGUAGES),
+  zone: z.string().max(60).refine(isZone),
+  /** Nobody sees this field: who fills it in is no person. */
+  website: z.string().max(500).default(''),
+});
+export type PageBooking = z.output<typeof bookingWish>;
+
+/**
+ * Books what somebody asked for on the page (BOOK-24): the same engine, the same refusals, nobody overbooked. The contact is
+ * whoever the number belongs to; what was typed besides changes nothing about a contact that was known.
+ *
+ * @throws Refusal `appointment.taken`, `appointment.notOffered` with alternatives, `input.invalid` (phone, answers, place),
+ * `page.looksAutomatic`
+ */
+export async function bookFromPage(trx: Trx, page: Page, wish: PageBooking, now: Date): Promise<Appointment> {
+  const { companyId, type } = page;
+  if (wish.website !== '') throw new Refusal({ code: 'page.looksAutomatic' });
+  const phone = toE164(wish.phone, wish.country);
+  if (phone === null) throw invalid('phone');
+  const unanswered = type.settings.questions.findIndex(({ required }, at) => required && !wish.answers[at]);
+  if (unanswered >= 0) throw invalid(`answers.${unanswered}`);
+  const id = idOf(companyId, 'appointment', wish.key);
+  // Two requests with one key, at once: the second waits, and finds what the first booked.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`page:${id}`}, 0))`.execute(trx);
+  const { name, email, language, zone } = wish;
+  const contact = await resolveVisitor(trx, companyId, { name, phone, email, language, zone });
+  const { zone: meantIn } = await companyOf(trx, companyId);
+  return bookAppointment(
+    trx,
+    outsider(companyId),
+    {
+      id,
+      typeId: type.id,
+      contactId: contact.id,
+      title: name,
+      place: await placeOf(trx, page, wish.placeId),
+      notes: notesOf(type.settings.questions, wish),
+      participants: email !== '' && email !== contact.email ? [{ name, email }] : [],
+      slot: { from: wish.from, to: wish.from + wish.minutes * 60_000, zone: meantIn, resourceIds: [] },
+      source: 'page',
+      holdId: wish.hold && idOf(companyId, 'hold', wish.hold),
+    },
+    { now },
+  );
+}
+
+const invalid = (path: string): Refusal =>
+  new Refusal({ code: 'input.invalid', issues: [{ path, message: 'is missing or cannot be read' }] });
+
+async function placeOf(trx: Trx, { companyId, type }: Page, placeId: string | null): Promise<Appointment['place']> {
+  const offered = (await placesOf(trx, companyId)).filter(({ id }) => type.settings.placeIds.includes(id));
+  if (placeId === null) return offered.length > 1 ? missing('placeId') : (offered[0]?.place ?? null);
+  return offered.find(({ id }) => id === placeId)?.place ?? missing('placeId');
+}
+const missing = (path: string): never => {
+  throw invalid(path);
+};
+
+/** Questions with their answers, as the staff reads them in the appointment. */
+const notesOf = (questions: readonly { label: string }[], { answers, remarks }: PageBooking): string =>
+  [...questions.flatMap(({ label }, at) => (answers[at] ? [`${label}: ${answers[at]}`] : [])), remarks]
+    .filter(Boolean)
+    .join('\n');

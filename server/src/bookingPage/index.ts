@@ -1,0 +1,2 @@
+export { bookingPageRouter } from './router.ts';
+export { serveBookingPage } from './routes.ts';

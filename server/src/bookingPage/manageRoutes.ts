@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { addressLimit } from '../http/addressLimit.ts';
+import { admit, parsed } from '../http/publicFace.ts';
+import { cancelByLink, managedFace, moveByLink, onLink } from './manage.ts';
+import { offeredTimes, timesQuery } from './offered.ts';
+import type { BookingPageOptions } from './routes.ts';
+
+const MINUTE_MS = 60_000;
+const linkOf = (params: unknown): string => parsed(z.object({ token: z.string().max(100) }), params).token;
+
+/** What the link to one appointment opens (BOOK-20). Whoever has it is believed, and limited by address (PLAT-06). */
+export function serveManaging(app: FastifyInstance, { database, secret }: BookingPageOptions): void {
+  const limits = {
+    read: addressLimit({ burst: 120, perMs: MINUTE_MS }),
+    change: addressLimit({ burst: 20, perMs: 10 * MINUTE_MS }),
+  };
+  const ground = { database, secret };
+
+  app.get('/a/:token/about', async (request) => {
+    admit(limits.read, request);
+    return onLink(ground, linkOf(request.params), (trx, linked) => managedFace(trx, secret, linked), {
+      readOnly: true,
+    });
+  });
+
+  app.get('/a/:token/times', async (request) => {
+    admit(limits.read, request);
+    const query = parsed(timesQuery, request.query);
+    const times = await onLink(
+      ground,
+      linkOf(request.params),
+      (trx, { companyId, type, appointment }) =>
+        offeredTimes(trx, companyId, type, query, { now: new Date(), except: appointment.id }),
+      { readOnly: true },
+    );
+    return { times };
+  });
+
+  app.post('/a/:token/cancel', async (request) => {
+    admit(limits.change, request);
+    const { reason } = parsed(z.object({ reason: z.string().trim().max(500).default('') }), request.body);
+    return onLink(ground, linkOf(request.params), async (trx, linked) =>
+      managedFace(trx, secret, await cancelByLink(trx, linked, reason)),
+    );
+  });
+
+  app.post('/a/:token/move', async (request) => {
+    admit(limits.change, request);
+    const { from } = parsed(z.object({ from: z.int().min(0).max(9_999_999_999_999) }), request.body);
+    return onLink(ground, linkOf(request.params), async (trx, linked) =>
+      managedFace(trx, secret, await moveByLink(trx, linked, from, new Date())),
+    );
+  });
+}

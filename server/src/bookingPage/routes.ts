@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Database } from '../db/index.ts';
+import { addressLimit } from '../http/addressLimit.ts';
+import { admit, parsed } from '../http/publicFace.ts';
+import { aboutPage } from './about.ts';
+import { bookedFace } from './bookedFace.ts';
+import { bookFromPage, bookingWish, holdFromPage, holdWish, releaseFromPage } from './bookFromPage.ts';
+import { serveManaging } from './manageRoutes.ts';
+import { offeredTimes, timesQuery } from './offered.ts';
+import { servePageFiles } from './pageFiles.ts';
+import { onPage } from './pages.ts';
+
+const MINUTE_MS = 60_000;
+const address = z.object({ company: z.string().max(255), type: z.string().max(60) });
+const PATH = '/agendar/:company/:type';
+
+export type BookingPageOptions = {
+  database: Database;
+  /** Signs links to single appointments. */
+  secret: Uint8Array;
+  /** The built page, `apps/booking/dist`. */
+  folder: string;
+};
+
+/**
+ * The public booking page (BOOK-24). Nobody is signed in: it tells nothing but what is offered, changes nothing but what it
+ * made, and is limited by address (PLAT-06).
+ */
+export function serveBookingPage(app: FastifyInstance, options: BookingPageOptions): void {
+  const { database, secret, folder } = options;
+  // A household or an office shares an address; each hold keeps a time from everybody else.
+  const limits = {
+    read: addressLimit({ burst: 120, perMs: MINUTE_MS }),
+    hold: addressLimit({ burst: 20, perMs: 10 * MINUTE_MS }),
+    book: addressLimit({ burst: 10, perMs: 10 * MINUTE_MS }),
+  };
+  servePageFiles(app, folder);
+  serveManaging(app, options);
+
+  app.get(`${PATH}/about`, async (request) => {
+    admit(limits.read, request);
+    return onPage(database, parsed(address, request.params), aboutPage, { readOnly: true });
+  });
+
+  app.get(`${PATH}/times`, async (request) => {
+    admit(limits.read, request);
+    const query = parsed(timesQuery, request.query);
+    const times = await onPage(
+      database,
+      parsed(address, request.params),
+      (trx, { companyId, type }) => offeredTimes(trx, companyId, type, query, { now: new Date() }),
+      { readOnly: true },
+    );
+    return { times };
+  });
+
+  app.post(`${PATH}/hold`, async (request) => {
+    admit(limits.hold, request);
+    const wish = parsed(holdWish, request.body);
+    return onPage(database, parsed(address, request.params), (trx, page) => holdFromPage(trx, page, wish, new Date()));
+  });
+
+  app.post(`${PATH}/release`, async (request, reply) => {
+    admit(limits.read, request);
+    const { key } = parsed(z.object({ key: z.uuid() }), request.body);
+    await onPage(database, parsed(address, request.params), (trx, page) => releaseFromPage(trx, page, key));
+    return reply.code(204).send();
+  });
+
+  app.post(`${PATH}/book`, async (request) => {
+    admit(limits.book, request);
+    const wish = parsed(bookingWish, request.body);
+    return onPage(database, parsed(address, request.params), async (trx, page) => {
+      const booked = await bookFromPage(trx, page, wish, new Date());
+      return bookedFace(secret, page.companyId, booked);
+    });
+  });
+}
