@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { boardTopic, startFoldWorker } from './analytics/index.ts';
+import { newsLane } from './appointmentNews/index.ts';
 import { accessSweepJob, createSessions, SESSION_REVOKED_CHANNEL } from './auth/index.ts';
 import { activityTopic, startDevices } from './availability/index.ts';
 import { serveBookingPage } from './bookingPage/index.ts';
@@ -106,6 +107,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         importLane,
         inviteLane({ log, credentialKeys }),
         mailLane({ log, credentialKeys, send: transportOf(config) }),
+        newsLane({ credentialKeys, secret: config.jwtSecret, linkBase: reachableAt(config) }),
         turnLane({ groupingDelayMs: config.groupingDelayMs }),
         hookLane({ log, credentialKeys, open: config.mode === 'development' }),
       ],

@@ -1,5 +1,6 @@
 /** Every command of the server, by feature. The console imports the type only. */
 import { analyticsRouter } from './analytics/router.ts';
+import { tellingsRouter } from './appointmentNews/index.ts';
 import { authRouter } from './auth/router.ts';
 import { availabilityRouter } from './availability/router.ts';
 import { bookingRouter } from './booking/index.ts';
@@ -48,6 +49,7 @@ export const appRouter = router({
   quickReplies: quickRepliesRouter,
   scheduled: scheduledRouter,
   search: searchRouter,
+  tellings: tellingsRouter,
   tickets: ticketsRouter,
   users: usersRouter,
   webhookErrors: webhookErrorsRouter,

@@ -5,7 +5,7 @@ import { useWords } from './words.ts';
 export function TypeCard({ about, minutes }: { about: About; minutes: number }) {
   const { say, language } = useWords();
   const { type, company } = about;
-  const price = new Intl.NumberFormat(language, { minimumFractionDigits: 2 });
+  const price = new Intl.NumberFormat(language, { style: 'currency', currency: type.currency });
   const [place] = type.places;
   return (
     <header class="about">

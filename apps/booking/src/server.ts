@@ -11,6 +11,7 @@ export type About = {
     durations: number[];
     horizonDays: number;
     priceCents: number | null;
+    currency: string;
     needsApproval: boolean;
     cancelDeadlineMinutes: number;
     questions: { label: string; required: boolean }[];

@@ -5,6 +5,7 @@ import { appointmentsBooked } from '../metrics.ts';
 import type { Booker } from './booker.ts';
 import { chooseResources } from './chooseResources.ts';
 import { alternativesTo, freeTimes } from './freeTimes.ts';
+import { noteNews } from './noteNews.ts';
 import { type AppointmentType, typeById } from './settingsStore.ts';
 import { type Appointment, appointmentOf, insertAppointment, selectAppointments } from './store.ts';
 import { takePlaces } from './takePlaces.ts';
@@ -82,6 +83,7 @@ export async function bookAppointment(
   const booked = { ...appointment, createdAt: now };
   // Asked for again: it stands, whatever became of it since.
   if (!(await insertAppointment(trx, companyId, appointment))) return booked;
+  await noteNews(trx, actor, { id, before: null }, now);
   const owner = { appointmentId: id };
   const outcome = await takePlaces(trx, companyId, { slot, type, owner, overbook: overbookReason !== '', now });
   if (outcome === 'taken') {

@@ -3,6 +3,7 @@ import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentNoShows, appointmentsCancelled, appointmentsConfirmed } from '../metrics.ts';
 import type { Booker } from './booker.ts';
 import { takeOwnPlace } from './moveAppointment.ts';
+import { noteNews } from './noteNews.ts';
 import { type Appointment, giveBack, lockAppointment, updateAppointment } from './store.ts';
 
 export type StatusWish = { id: string; move: AppointmentMove; reason?: string };
@@ -38,6 +39,7 @@ export async function changeStatus(
   }
   if (status === 'cancelled') after.conflict = null;
   await updateAppointment(trx, companyId, after);
+  await noteNews(trx, actor, { id, before }, now);
   afterCommit(trx, () => COUNTED[status]?.inc());
   return after;
 }

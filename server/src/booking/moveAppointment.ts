@@ -3,6 +3,7 @@ import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentReschedules } from '../metrics.ts';
 import type { Booker } from './booker.ts';
 import { alternativesTo, freeTimes } from './freeTimes.ts';
+import { noteNews } from './noteNews.ts';
 import { type AppointmentType, typeById } from './settingsStore.ts';
 import { type Appointment, giveBack, lockAppointment, lockResources, updateAppointment } from './store.ts';
 import { takePlaces } from './takePlaces.ts';
@@ -59,6 +60,7 @@ export async function moveAppointment(
     sequence: before.sequence + 1,
   };
   await updateAppointment(trx, companyId, after);
+  await noteNews(trx, actor, { id: before.id, before }, now);
   afterCommit(trx, () => appointmentReschedules.inc());
   return after;
 }

@@ -17,6 +17,7 @@ export const aboutFace = z.object({
     durations: z.array(z.int()),
     horizonDays: z.int(),
     priceCents: z.int().nullable(),
+    currency: z.string(),
     needsApproval: z.boolean(),
     cancelDeadlineMinutes: z.int(),
     questions: z.array(z.object({ label: z.string(), required: z.boolean() })),
@@ -34,6 +35,7 @@ export async function aboutPage(trx: Trx, { companyId, type }: Page): Promise<z.
     type: {
       ...settings,
       name,
+      currency: company.priceCurrency,
       slug: settings.page?.slug,
       places: places.map((each) => ({ id: each.id, name: each.name, ...each.place })),
     },
@@ -44,6 +46,6 @@ export async function aboutPage(trx: Trx, { companyId, type }: Page): Promise<z.
 export const companyOf = (trx: Trx, companyId: string) =>
   trx
     .selectFrom('company')
-    .select(['name', 'zone', 'language', 'domain'])
+    .select(['name', 'zone', 'language', 'domain', 'priceCurrency'])
     .where('id', '=', companyId)
     .executeTakeFirstOrThrow();

@@ -1,2 +1,3 @@
+export { manageToken } from './manageToken.ts';
 export { bookingPageRouter } from './router.ts';
 export { serveBookingPage } from './routes.ts';

@@ -66,10 +66,10 @@ export async function managedFace(
   secret: Uint8Array,
   { companyId, appointment, type }: Linked,
 ): Promise<ManagedFace> {
-  const { domain, ...company } = await companyOf(trx, companyId);
+  const { domain, name, zone, language } = await companyOf(trx, companyId);
   const slug = type.active ? type.settings.page?.slug : undefined;
   return {
-    company,
+    company: { name, zone, language },
     again: slug === undefined ? null : `/agendar/${domain}/${slug}`,
     typeName: type.name,
     horizonDays: type.settings.horizonDays,

@@ -36,6 +36,7 @@ export { filesOf, sendMessage } from './sendMessage.ts';
 export { setTags } from './setTags.ts';
 export { snoozeConversation } from './snoozeConversation.ts';
 export { lockContactOf, lockConversation, setAssignee } from './store.ts';
+export { conversationToTell, tellByTemplate } from './tellByTemplate.ts';
 export { type Told, tellContact } from './tellContact.ts';
 export { addManyToTimeline, addToTimeline } from './timeline.ts';
 export { transferConversation } from './transferConversation.ts';

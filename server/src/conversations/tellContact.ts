@@ -5,7 +5,7 @@ import { countMessage, insertMessage, type NewMessage } from './messageStore.ts'
 import { clock, queueDelivery, requireOpenWay } from './sendMessage.ts';
 import type { Conversation } from './store.ts';
 
-export type Told = Extract<MessageContent, { kind: 'text' | 'list' }>;
+export type Told = Extract<MessageContent, { kind: 'text' | 'list' | 'template' }>;
 
 /**
  * Says something by itself, in nobody's name: a place in line, opening times, a question about the service. It is no

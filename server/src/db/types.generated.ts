@@ -69,6 +69,14 @@ export interface Appointment {
   zone: string;
 }
 
+export interface AppointmentNews {
+  appointmentId: string;
+  changedBy: string | null;
+  companyId: string;
+  dueAt: Timestamp;
+  known: Json | null;
+}
+
 export interface AppointmentType {
   active: Generated<boolean>;
   companyId: string;
@@ -180,6 +188,7 @@ export interface ChannelFlow {
 }
 
 export interface Company {
+  bookingTellings: Generated<Json>;
   createdAt: Generated<Timestamp>;
   demo: Generated<boolean>;
   domain: string;
@@ -887,6 +896,7 @@ export interface WebhookEndpoint {
 export interface DB {
   apiKey: ApiKey;
   appointment: Appointment;
+  appointmentNews: AppointmentNews;
   appointmentType: AppointmentType;
   attendant: Attendant;
   availabilityRule: AvailabilityRule;

@@ -5,6 +5,7 @@ export { StatusTag } from './StatusTag.tsx';
 export { BlocksSettings } from './setUp/BlocksSettings.tsx';
 export { PlacesSettings } from './setUp/PlacesSettings.tsx';
 export { ResourcesSettings } from './setUp/ResourcesSettings.tsx';
+export { TellingsSettings } from './setUp/TellingsSettings.tsx';
 export { TypesSettings } from './setUp/TypesSettings.tsx';
 export { useAppointments, useSetUp } from './useAgenda.ts';
 export { useClock } from './words.ts';

@@ -1,3 +1,4 @@
+import type appointmentWords from '../../../../resources/messages/pt-BR/appointmentWords.json';
 import type board from '../../../../resources/messages/pt-BR/board.json';
 import type booking from '../../../../resources/messages/pt-BR/booking.json';
 import type channels from '../../../../resources/messages/pt-BR/channels.json';
@@ -26,6 +27,7 @@ import type troubles from '../../../../resources/messages/pt-BR/troubles.json';
  * here. pt-BR gives the keys; catalogues.test.ts holds the other two to it.
  */
 export type Areas = {
+  appointmentWords: typeof appointmentWords;
   board: typeof board;
   booking: typeof booking;
   channels: typeof channels;

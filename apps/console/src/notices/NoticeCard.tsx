@@ -1,5 +1,6 @@
 import type { NoticeRow } from '@balcao/replica';
 import { AgendaCard } from './AgendaCard.tsx';
+import { AppointmentCard } from './AppointmentCard.tsx';
 import { DecideCard } from './DecideCard.tsx';
 import { HeldCard } from './HeldCard.tsx';
 import { InvitationCard } from './InvitationCard.tsx';
@@ -25,6 +26,8 @@ export function NoticeCard({ row, onLeave }: { row: NoticeRow; onLeave: () => vo
       return <RefusedChangeCard view={view} {...common} />;
     case 'agenda':
       return <AgendaCard view={view} {...common} />;
+    case 'appointment':
+      return <AppointmentCard view={view} {...common} />;
     case 'decide':
       return <DecideCard view={view} {...common} />;
     case 'undelivered':

@@ -38,6 +38,8 @@ export type NoticeView =
   /** The time of a message came, and it could not go. */
   | { kind: 'held'; problem: { code: string }; conversationId: string; text: string }
   | Extract<NoticeRow['notice'], { kind: 'invitationAnswered' }>
+  /** Something became of an appointment: a page, a link or a colleague. */
+  | AppointmentView
   | { kind: 'webhookDisabled'; url: string; reason: 'gone' | 'failing' }
   | { kind: 'queueUnserved'; name: string }
   | TicketView
@@ -45,6 +47,8 @@ export type NoticeView =
 
 /** What became of a ticket that concerns this user: nothing came back, and it ends by itself once it was seen to. */
 export type TicketView = Extract<NoticeRow['notice'], { kind: 'ticketGiven' | 'promise' }>;
+
+export type AppointmentView = Extract<NoticeRow['notice'], { kind: 'appointment' }>;
 
 /** What a colleague did that this user shall know of: nothing came back, nothing has to be decided. */
 export type ToldView =
@@ -75,6 +79,7 @@ export function noticeView({ notice }: Pick<NoticeRow, 'notice'>): NoticeView {
     const { kind, conversationId, byUserId, reason } = notice;
     return { kind, conversationId, byUserId, text: reason };
   }
+  if (notice.kind === 'appointment') return notice;
   if (notice.kind === 'ticketGiven' || notice.kind === 'promise' || notice.kind === 'invitationAnswered') return notice;
   const { problem, wish, replica, rowId, conversationId } = notice;
   const content = messageContentSchema.safeParse(wish.content);
@@ -109,6 +114,7 @@ export function ownText(view: NoticeView): string {
     case 'transferred':
     case 'ticketGiven':
     case 'promise':
+    case 'appointment':
     case 'webhookDisabled':
     case 'invitationAnswered':
     case 'queueUnserved':

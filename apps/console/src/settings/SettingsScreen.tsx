@@ -19,6 +19,7 @@ import {
   type LucideIcon,
   MailWarning,
   MapPin,
+  MessageCircleReply,
   MonitorSmartphone,
   Palette as PaletteIcon,
   Tags,
@@ -28,7 +29,13 @@ import {
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BlocksSettings, PlacesSettings, ResourcesSettings, TypesSettings } from '../booking/index.ts';
+import {
+  BlocksSettings,
+  PlacesSettings,
+  ResourcesSettings,
+  TellingsSettings,
+  TypesSettings,
+} from '../booking/index.ts';
 import { ChannelsSettings } from '../channels/index.ts';
 import { CostsSettings } from '../costs/index.ts';
 import { classes } from '../design/classes.ts';
@@ -54,7 +61,7 @@ import { TagsSettings } from './TagsSettings.tsx';
 const GROUPS = {
   own: ['appearance', 'attention', 'device', 'sessions'],
   company: ['company', 'people', 'queues', 'tags', 'fields', 'quickReplies', 'macros'],
-  calendar: ['appointmentTypes', 'calendars', 'blocks', 'bookingPlaces'],
+  calendar: ['appointmentTypes', 'calendars', 'blocks', 'bookingPlaces', 'tellings'],
   channels: ['channels', 'deadLetters', 'webhookErrors', 'costs'],
   systems: ['keys', 'webhooks'],
   product: ['sync', 'about'],
@@ -85,6 +92,7 @@ const PARTS: Record<Section, { icon: LucideIcon; Body: ComponentType; needs?: Pe
   calendars: { icon: CalendarClock, Body: ResourcesSettings, needs: 'agenda.manage' },
   blocks: { icon: CalendarOff, Body: BlocksSettings, needs: 'agenda.block' },
   bookingPlaces: { icon: MapPin, Body: PlacesSettings, needs: 'agenda.manage' },
+  tellings: { icon: MessageCircleReply, Body: TellingsSettings, needs: 'agenda.manage' },
   sync: { icon: Activity, Body: SyncInspector },
   about: { icon: Info, Body: About },
 };

@@ -1,3 +1,4 @@
+import { TELLINGS } from '@balcao/domain';
 import { z } from 'zod';
 import { defineReplica, type RowOf } from '../define.ts';
 import { choice, id, int, json, time, timeOrNull } from '../field.ts';
@@ -85,6 +86,20 @@ const notice = z.discriminatedUnion('kind', [
     at: z.number(),
     zone: z.string(),
   }),
+  /** Something became of an appointment that this user serves, or receives people for (BOOK-18). The latest replaces the former. */
+  z.object({
+    kind: z.literal('appointment'),
+    appointmentId: z.string(),
+    what: z.enum(TELLINGS),
+    /** Who it is for, and what it is. */
+    title: z.string(),
+    typeName: z.string(),
+    from: z.number(),
+    /** Empty: whoever it is for, on the page or by a link. */
+    byUserId: z.string(),
+    /** The contact could not be told: they have not written for too long, and there is no template. */
+    isUntold: z.boolean(),
+  }),
   /** An outgoing webhook was switched off: its address is gone, or answered nothing well for days. */
   z.object({
     kind: z.literal('webhookDisabled'),
@@ -104,6 +119,7 @@ export const NOTICE_KINDS = [
   'transferred',
   'ticketGiven',
   'promise',
+  'appointment',
   'webhookDisabled',
   'invitationAnswered',
   'queueUnserved',
@@ -113,7 +129,8 @@ export const notices = defineReplica({
   name: 'notices',
   // 1: kind `undelivered`. 2: kinds `mentioned` and `transferred`. 3: kind `webhookDisabled`. 4: kind `held`.
   // 5: kinds `ticketGiven` and `promise`. 6: kind `invitationAnswered`. 7: kind `queueUnserved`.
-  version: 7,
+  // 8: kind `appointment`.
+  version: 8,
   fields: {
     id: id(),
     userId: id(),

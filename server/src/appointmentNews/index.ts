@@ -1,0 +1,2 @@
+export { newsLane } from './newsLane.ts';
+export { tellingsRouter } from './router.ts';

@@ -1,0 +1,106 @@
+import { newsForStaff, newsOf, type Tellable, type Telling } from '@balcao/domain';
+import {
+  type Appointment,
+  appointmentOf,
+  NEWS_PREFIX,
+  selectAppointments,
+  tellableOf,
+  typeById,
+} from '../booking/index.ts';
+import type { Trx } from '../db/index.ts';
+import type { LaneWorker } from '../jobs/index.ts';
+import { notifyAnew } from '../sync/index.ts';
+import { lockNews, noteKnown, peopleToTell } from './store.ts';
+import { type TellingGround, tellContactOf } from './tellContactOf.ts';
+
+/**
+ * Tells what became of an appointment (BOOK-18): a lane an appointment, whose work is noted in the transaction that changed
+ * it (booking/noteNews.ts). What is said goes with the note that it is known, so that a server killed in between says it
+ * once; it leaves by the lanes of conversations and mail.
+ */
+export const newsLane = (ground: TellingGround): LaneWorker => ({
+  prefix: NEWS_PREFIX,
+  run: async (lane) => {
+    const id = lane.key.slice(NEWS_PREFIX.length + 1);
+    return { nextDueAt: await lane.step((trx) => tellNews(trx, ground, lane.companyId, id, new Date())) };
+  },
+});
+
+/** @returns when to look again; `null`: when somebody changes it. */
+export async function tellNews(
+  trx: Trx,
+  ground: TellingGround,
+  companyId: string,
+  id: string,
+  now: Date,
+): Promise<Date | null> {
+  // The contact before anything else of theirs, as whoever receives a message does.
+  await lockContactOf(trx, companyId, id);
+  const news = await lockNews(trx, companyId, id);
+  if (!news) return null;
+  if (news.dueAt > now) return news.dueAt;
+  const appointment = appointmentOf(
+    await selectAppointments(trx, companyId).where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  const is = tellableOf(appointment);
+  const forContact = newsOf(news.known, is, now.getTime());
+  const forStaff = newsForStaff(news.known, is, now.getTime());
+  if (forContact === null && forStaff === null) return null;
+  const type = await typeById(trx, companyId, appointment.typeId, { evenRemoved: true });
+  const typeName = type?.name ?? '';
+  const { isUntold } =
+    forContact === null
+      ? { isUntold: false }
+      : await tellContactOf(trx, ground, companyId, { appointment, typeName, what: forContact });
+  const what = forStaff ?? forContact;
+  if (what) await tellStaff(trx, companyId, { appointment, typeName, what, isUntold, ...news });
+  await noteKnown(trx, companyId, id, is);
+  return null;
+}
+
+const lockContactOf = (trx: Trx, companyId: string, appointmentId: string) =>
+  trx
+    .selectFrom('contact')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('appointment')
+        .select('contactId')
+        .where('companyId', '=', companyId)
+        .where('id', '=', appointmentId),
+    )
+    .forNoKeyUpdate()
+    .execute();
+
+type StaffNews = {
+  appointment: Appointment;
+  typeName: string;
+  what: Telling;
+  isUntold: boolean;
+  known: Tellable | null;
+  changedBy: string | null;
+};
+
+/** A notice to everybody whom it concerns, but for who did it: unless the contact was not told, which they would not know. */
+async function tellStaff(
+  trx: Trx,
+  companyId: string,
+  { appointment, typeName, what, isUntold, known, changedBy }: StaffNews,
+): Promise<void> {
+  const { id, title, slot } = appointment;
+  const told = await peopleToTell(trx, companyId, [...slot.resourceIds, ...(known?.resourceIds ?? [])]);
+  const others = told.filter((userId) => userId !== changedBy);
+  const everybody = isUntold && changedBy !== null ? [...others, changedBy] : others;
+  const notice = {
+    kind: 'appointment' as const,
+    appointmentId: id,
+    what,
+    title,
+    typeName,
+    from: slot.from,
+    byUserId: changedBy ?? '',
+    isUntold,
+  };
+  for (const userId of everybody) await notifyAnew(trx, { companyId, userId }, notice, id);
+}
