@@ -52,6 +52,7 @@ import { createServer } from './server.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { attachSync, tombstonesJob } from './sync/index.ts';
 import { startSequencer } from './sync/sequencer.ts';
+import { serveWaiting, waitingLane } from './waitingList/index.ts';
 import { hookLane, startWebhookRelay, turnLane, webhookLogJob } from './webhooks/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -108,6 +109,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         inviteLane({ log, credentialKeys }),
         mailLane({ log, credentialKeys, send: transportOf(config) }),
         newsLane({ credentialKeys, secret: config.jwtSecret, linkBase: reachableAt(config) }),
+        waitingLane({ credentialKeys, secret: config.jwtSecret, linkBase: reachableAt(config) }),
         turnLane({ groupingDelayMs: config.groupingDelayMs }),
         hookLane({ log, credentialKeys, open: config.mode === 'development' }),
       ],
@@ -162,6 +164,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       serveFeeds(app, { database });
       serveMedia(app, { database, files, secret: config.jwtSecret });
       serveMailPage(app, { database, files, secret: config.jwtSecret });
+      serveWaiting(app, { database, secret: config.jwtSecret });
       serveBookingPage(app, { database, secret: config.jwtSecret, folder: join(ROOT, 'apps/booking/dist') });
     },
   });

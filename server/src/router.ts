@@ -25,6 +25,7 @@ import { scheduledRouter } from './scheduled/index.ts';
 import { searchRouter } from './search/router.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users/router.ts';
+import { waitingRouter } from './waitingList/index.ts';
 import { webhooksRouter } from './webhooks/router.ts';
 
 export const appRouter = router({
@@ -52,6 +53,7 @@ export const appRouter = router({
   tellings: tellingsRouter,
   tickets: ticketsRouter,
   users: usersRouter,
+  waiting: waitingRouter,
   webhookErrors: webhookErrorsRouter,
   webhooks: webhooksRouter,
 });

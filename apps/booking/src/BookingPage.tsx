@@ -6,6 +6,7 @@ import { SlotPicker } from './SlotPicker.tsx';
 import { type About, bookingAt } from './server.ts';
 import { TypeCard } from './TypeCard.tsx';
 import { useAsked } from './useAsked.ts';
+import { WaitStep } from './WaitStep.tsx';
 import { useWords } from './words.ts';
 
 export function BookingPage({ base, zone }: { base: string; zone: string }) {
@@ -26,7 +27,8 @@ function Steps({ about, server, zone }: Props) {
   const [typed, setTyped] = useState(draft?.fields);
   const [minutes, setMinutes] = useState(draft?.minutes ?? type.durations[0] ?? 30);
   const heading = useRef<HTMLHeadingElement>(null);
-  const step = draft === null ? 'time' : 'details';
+  const [isWaiting, setWaiting] = useState(false);
+  const step = isWaiting ? 'wait' : draft === null ? 'time' : 'details';
   const wasAt = useRef(step);
   useEffect(() => {
     if (wasAt.current !== step) heading.current?.focus();
@@ -45,7 +47,16 @@ function Steps({ about, server, zone }: Props) {
     <main class="card wide" data-step={step}>
       <TypeCard about={about} minutes={minutes} />
       <section class="step">
-        {draft === null ? (
+        {isWaiting ? (
+          <WaitStep
+            about={about}
+            server={server}
+            zone={zone}
+            minutes={minutes}
+            heading={heading}
+            onBack={() => setWaiting(false)}
+          />
+        ) : draft === null ? (
           <>
             <h2 ref={heading} tabIndex={-1}>
               {say('chooseDay')}
@@ -68,6 +79,7 @@ function Steps({ about, server, zone }: Props) {
               horizonDays={type.horizonDays}
               busy={false}
               onChoose={(from) => change(newDraft(from, minutes, typed))}
+              onWait={() => setWaiting(true)}
             />
           </>
         ) : (

@@ -12,10 +12,12 @@ type Props = {
   horizonDays: number;
   busy: boolean;
   onChoose: (from: number) => void;
+  /** Where there is a list to wait on. */
+  onWait?: () => void;
 };
 
 /** A month, and the free times of the day that is chosen in it; the first day with any is chosen by itself. */
-export function SlotPicker({ times, minutes, zone, horizonDays, busy, onChoose }: Props) {
+export function SlotPicker({ times, minutes, zone, horizonDays, busy, onChoose, onWait }: Props) {
   const { say, language } = useWords();
   const month = useMonth(times, { minutes, zone, horizonDays });
   const [picked, setPicked] = useState<DayKey | null>(null);
@@ -73,6 +75,11 @@ export function SlotPicker({ times, minutes, zone, horizonDays, busy, onChoose }
               </li>
             ))}
           </ul>
+        )}
+        {onWait && month.state === 'here' && (
+          <button type="button" class="back" onClick={onWait}>
+            {say('wait')}
+          </button>
         )}
       </div>
     </div>

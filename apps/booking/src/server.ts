@@ -77,8 +77,23 @@ export const bookingAt = (base: string) => ({
     ask<Held>(`${base}/hold`, wish),
   release: (key: string) => ask<null>(`${base}/release`, { key }),
   book: (wish: object) => ask<Booked>(`${base}/book`, wish),
+  wait: (wish: object) => ask<{ link: string }>(`${base}/wait`, wish),
 });
 export type Booking = ReturnType<typeof bookingAt>;
+
+export type WaitingState = {
+  company: About['company'];
+  typeName: string;
+  again: string | null;
+  status: 'waiting' | 'offered' | 'taken' | 'left' | 'lapsed';
+  offer: { from: number; to: number; answerBy: number } | null;
+  /** Where what was taken is managed. */
+  booked: string | null;
+};
+export const waitingAt = (base: string) => ({
+  about: () => ask<WaitingState>(`${base}/about`),
+  answer: (word: 'take' | 'decline' | 'leave') => ask<WaitingState>(`${base}/${word}`, {}),
+});
 
 export const managingAt = (base: string) => ({
   about: () => ask<Managed>(`${base}/about`),

@@ -8,6 +8,7 @@ export * from './booking/selfService.ts';
 export * from './booking/settings.ts';
 export * from './booking/slot.ts';
 export * from './booking/tellings.ts';
+export * from './booking/waiting.ts';
 export * from './channels/capabilities.ts';
 export * from './channels/kinds.ts';
 export * from './companies/hours.ts';

@@ -80,6 +80,9 @@ export type Problem =
   | { code: 'appointment.tooLateToCancel'; deadlineMinutes: number }
   /** What only a program fills in was filled in. */
   | { code: 'page.looksAutomatic' }
+  | { code: 'waiting.impossibleMove'; from: string; move: string }
+  /** Somebody waits for the same already. */
+  | { code: 'waiting.already'; id: string }
   | { code: 'calendar.badRecurrence'; rrule: string }
   | { code: 'calendar.badZone'; zone: string }
   | { code: 'calendar.notCalendar' }

@@ -1,8 +1,9 @@
-import { newsForStaff, newsOf, type Tellable, type Telling } from '@balcao/domain';
+import { type AppointmentNews, newsForStaff, newsOf, type Tellable } from '@balcao/domain';
 import {
   type Appointment,
   appointmentOf,
   NEWS_PREFIX,
+  noteFreed,
   selectAppointments,
   tellableOf,
   typeById,
@@ -45,6 +46,8 @@ export async function tellNews(
   const is = tellableOf(appointment);
   const forContact = newsOf(news.known, is, now.getTime());
   const forStaff = newsForStaff(news.known, is, now.getTime());
+  // What was cancelled, moved or handed over left its place to others.
+  if (news.known !== null) await noteFreed(trx, companyId);
   if (forContact === null && forStaff === null) return null;
   const type = await typeById(trx, companyId, appointment.typeId, { evenRemoved: true });
   const typeName = type?.name ?? '';
@@ -76,7 +79,7 @@ const lockContactOf = (trx: Trx, companyId: string, appointmentId: string) =>
 type StaffNews = {
   appointment: Appointment;
   typeName: string;
-  what: Telling;
+  what: AppointmentNews;
   isUntold: boolean;
   known: Tellable | null;
   changedBy: string | null;

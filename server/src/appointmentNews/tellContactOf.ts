@@ -2,13 +2,14 @@
 import {
   appointmentInWords,
   isZone,
+  type Language,
   type Telling,
   type TellingValues,
   tellingText,
   templateValues,
 } from '@balcao/domain';
 import type { Appointment } from '../booking/index.ts';
-import { manageToken } from '../bookingPage/index.ts';
+import { linkToken } from '../bookingPage/index.ts';
 import type { CredentialKeys } from '../channels/index.ts';
 import { conversationToTell, lockConversation, tellByTemplate, tellContact } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
@@ -41,29 +42,68 @@ export async function tellContactOf(
   companyId: string,
   { appointment, typeName, what }: { appointment: Appointment; typeName: string; what: Telling },
 ): Promise<ToldHow> {
-  const contact = appointment.contactId && (await lockToldContact(trx, companyId, appointment.contactId));
+  const { contactId, conversationId, slot, place, title, id } = appointment;
+  if (contactId === null) return { isUntold: false };
+  const { linkBase, secret } = ground;
+  const link = linkBase === null ? '' : `${linkBase}/a/${linkToken(secret, 'booking link', { companyId, id })}`;
+  return sayTo(trx, ground, companyId, {
+    contactId,
+    conversationId,
+    what,
+    addresses: typedAddresses(appointment),
+    valuesFor: ({ name, zone, language, company }) => ({
+      name: title || name,
+      type: typeName,
+      when: appointmentInWords(slot.from, isZone(zone) ? zone : slot.zone, language),
+      place: place?.value ?? '',
+      link,
+      company,
+      until: '',
+    }),
+  });
+}
+
+/** Whom it is said to, as far as words need it. */
+export type Hearer = { name: string; zone: string; language: Language; company: string };
+export type Saying = {
+  contactId: string;
+  /** Where it belongs; `null`: where the contact wrote last. */
+  conversationId: string | null;
+  what: Telling;
+  /** Besides the contact's own. */
+  addresses: readonly string[];
+  valuesFor: (hearer: Hearer) => TellingValues;
+};
+
+/** Says one thing by the ways that the company chose, each once. The contact is locked by it. */
+export async function sayTo(
+  trx: Trx,
+  ground: TellingGround,
+  companyId: string,
+  { contactId, conversationId, what, addresses, valuesFor }: Saying,
+): Promise<ToldHow> {
+  const contact = await lockToldContact(trx, companyId, contactId);
   if (!contact) return { isUntold: false };
   const company = await companyThatTells(trx, companyId);
   const { tellings } = company;
-  const values = valuesFor(ground, companyId, { appointment, typeName, contact, company });
   const language = contact.language ?? company.language;
+  const values = valuesFor({ name: contact.name, zone: contact.zone, language, company: company.name });
   const usual = usualWords(language);
   const text = tellingText(tellings.words[language]?.[what]?.trim() || usual[what], values);
 
-  const byChannel = tellings.channel
-    ? await byConversation(trx, companyId, { appointment, contact, company, what, text, values })
-    : 'noWay';
-  const addresses = tellings.mail ? addressesOf(appointment, contact) : [];
+  const said = { conversationId, contact, company, what, text, values };
+  const byChannel = tellings.channel ? await byConversation(trx, companyId, said) : 'noWay';
+  const mailed = tellings.mail ? [...new Set([contact.email, ...addresses].filter(Boolean))] : [];
   const subject = tellingText(usual.subject[what], values).replace(/\s+/g, ' ');
-  for (const to of addresses) await queueMail(trx, ground.credentialKeys, companyId, { to, subject, text });
-  const isReached = byChannel === 'told' || addresses.length > 0;
+  for (const to of mailed) await queueMail(trx, ground.credentialKeys, companyId, { to, subject, text });
+  const isReached = byChannel === 'told' || mailed.length > 0;
   const wantsSms = tellings.sms === 'always' || (tellings.sms === 'otherwise' && !isReached);
   const bySms = wantsSms && (await byText(trx, companyId, contact, text));
   return { isUntold: byChannel === 'shut' && !isReached && !bySms };
 }
 
 type Said = {
-  appointment: Appointment;
+  conversationId: string | null;
   contact: ToldContact;
   company: TellingCompany;
   what: Telling;
@@ -75,9 +115,9 @@ type Said = {
 async function byConversation(
   trx: Trx,
   companyId: string,
-  { appointment, contact, company, what, text, values }: Said,
+  { conversationId, contact, company, what, text, values }: Said,
 ): Promise<'told' | 'shut' | 'noWay'> {
-  const talkId = await talkOf(trx, companyId, contact.id, appointment.conversationId);
+  const talkId = await talkOf(trx, companyId, contact.id, conversationId);
   const talk = talkId && (await lockConversation(trx, companyId, talkId));
   if (talk && (await tellContact(trx, companyId, talk, { kind: 'text', text }))) return 'told';
   const templateId = company.tellings.templates[what];
@@ -102,31 +142,6 @@ async function byText(trx: Trx, companyId: string, contact: ToldContact, text: s
   return tellContact(trx, companyId, talk, { kind: 'text', text });
 }
 
-/** The contact's, and, where somebody booked by themselves and typed another, that one. */
-function addressesOf({ source, title, participants }: Appointment, { email }: ToldContact): string[] {
-  const typed = source === 'page' ? participants.filter(({ name }) => name === title).map((each) => each.email) : [];
-  return [...new Set([email, ...typed].filter(Boolean))];
-}
-
-function valuesFor(
-  { linkBase, secret }: TellingGround,
-  companyId: string,
-  {
-    appointment,
-    typeName,
-    contact,
-    company,
-  }: { appointment: Appointment; typeName: string; contact: ToldContact; company: TellingCompany },
-): TellingValues {
-  const { slot, id, place, title } = appointment;
-  const zone = isZone(contact.zone) ? contact.zone : slot.zone;
-  const link = linkBase === null ? '' : `${linkBase}/a/${manageToken(secret, { companyId, appointmentId: id })}`;
-  return {
-    name: title || contact.name,
-    type: typeName,
-    when: appointmentInWords(slot.from, zone, contact.language ?? company.language),
-    place: place?.value ?? '',
-    link,
-    company: company.name,
-  };
-}
+/** What somebody typed who booked by themselves, where the contact goes by another address. */
+const typedAddresses = ({ source, title, participants }: Appointment): string[] =>
+  source === 'page' ? participants.filter(({ name }) => name === title).map(({ email }) => email) : [];

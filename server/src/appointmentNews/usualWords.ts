@@ -5,7 +5,13 @@ import type { Language } from '@balcao/domain';
 import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '../../../resources/messages');
-const texts = z.object({ booked: z.string(), requested: z.string(), moved: z.string(), cancelled: z.string() });
+const texts = z.object({
+  booked: z.string(),
+  requested: z.string(),
+  moved: z.string(),
+  cancelled: z.string(),
+  offered: z.string(),
+});
 const catalogue = texts.extend({ subject: texts });
 const known = new Map<Language, z.infer<typeof catalogue>>();
 

@@ -8,6 +8,7 @@ export { alternativesTo, freeTimes } from './freeTimes.ts';
 export { holdSlot, releaseHold } from './holdSlot.ts';
 export { moveAppointment } from './moveAppointment.ts';
 export { hasAppointments, moveAppointments } from './moveToContact.ts';
+export { noteFreed, WAITING_LANE } from './noteFreed.ts';
 export { NEWS_PREFIX, tellableOf } from './noteNews.ts';
 export { appointmentsReplica, blocksReplica } from './replicas.ts';
 export { bookingRouter } from './router.ts';

@@ -7,6 +7,15 @@ export async function moveAppointments(
   { from, to, only }: { from: string; to: string; only?: readonly string[] },
 ): Promise<string[]> {
   if (only?.length === 0) return [];
+  if (only === undefined) {
+    // They wait on as whoever they turned out to be; that is not taken back.
+    await trx
+      .updateTable('waitingEntry')
+      .set({ contactId: to })
+      .where('companyId', '=', companyId)
+      .where('contactId', '=', from)
+      .execute();
+  }
   const rows = await trx
     .updateTable('appointment')
     .set({ contactId: to })

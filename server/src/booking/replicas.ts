@@ -9,6 +9,7 @@ import { bookAppointment } from './bookAppointment.ts';
 import { changeStatus } from './changeStatus.ts';
 import { editAppointment } from './editAppointment.ts';
 import { moveAppointment } from './moveAppointment.ts';
+import { noteFreed } from './noteFreed.ts';
 import { demandBlocking, saveBlock } from './saveBlock.ts';
 import { deleteRow } from './settingsStore.ts';
 import { appointmentOf, appointmentRow, selectAppointments } from './store.ts';
@@ -163,6 +164,7 @@ export const blocksReplica: ReplicaSource<BlockRow> = {
     else if (master) {
       demandBlocking(actor);
       await deleteRow(trx, 'calendarBlock', actor.companyId, id);
+      await noteFreed(trx, actor.companyId);
     }
   },
 };

@@ -7,6 +7,7 @@ import {
 } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteFreed } from './noteFreed.ts';
 import {
   deleteRow,
   isNameTaken,
@@ -45,6 +46,7 @@ export async function saveType(trx: Trx, { companyId }: Actor, id: string, wish:
     throw new Refusal({ code: 'record.nameTaken', record: 'bookingPage', name: slug });
   }
   await saveTypeRow(trx, companyId, id, wish);
+  await noteFreed(trx, companyId);
 }
 
 /** Its appointments stay as they are; nothing more is booked as it. @throws Refusal `record.notFound` */
@@ -66,6 +68,7 @@ export async function saveResource(trx: Trx, { companyId }: Actor, id: string, w
     if (!user) throw new Refusal({ code: 'record.notFound', record: 'user', id: wish.userId });
   }
   await saveResourceRow(trx, companyId, id, wish);
+  await noteFreed(trx, companyId);
 }
 
 /**
@@ -84,6 +87,7 @@ export async function removeResource(trx: Trx, { companyId }: Actor, id: string,
 export async function saveRule(trx: Trx, { companyId }: Actor, id: string, wish: AvailabilityWish): Promise<void> {
   if (wish.resourceId !== null) await demandResources(trx, companyId, [wish.resourceId]);
   await saveRuleRow(trx, companyId, id, wish);
+  await noteFreed(trx, companyId);
 }
 
 /** @throws Refusal `record.nameTaken` */
@@ -99,6 +103,6 @@ export async function removeSetting(
   table: 'availabilityRule' | 'bookingPlace' | 'calendarBlock',
   id: string,
 ): Promise<void> {
-  if (await deleteRow(trx, table, companyId, id)) return;
+  if (await deleteRow(trx, table, companyId, id)) return noteFreed(trx, companyId);
   throw new Refusal({ code: 'record.notFound', record: table, id });
 }

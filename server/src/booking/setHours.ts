@@ -3,6 +3,7 @@ import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteFreed } from './noteFreed.ts';
 import { resourcesOf, rulesOf, saveRuleRow } from './settingsStore.ts';
 
 export type HoursWish = { id: string; hours: readonly Pick<AvailabilityWish, 'day' | 'span'>[] };
@@ -37,4 +38,5 @@ export async function setHours(trx: Trx, { companyId }: Actor, { id, hours }: Ho
     const rule = { resourceId: id, day, span, validFrom: null, validUntil: null, typeIds: [], capacity: null };
     await saveRuleRow(trx, companyId, newRowId(), rule);
   }
+  await noteFreed(trx, companyId);
 }

@@ -8,6 +8,7 @@ import {
   bookAppointment,
   chooseResources,
   holdSlot,
+  noteFreed,
   outsider,
   placesOf,
   releaseHold,
@@ -76,8 +77,10 @@ async function heldAs(trx: Trx, companyId: string, id: string) {
   return hold && { from: hold.startsAt.getTime(), to: hold.endsAt.getTime(), resourceIds: hold.resourceIds };
 }
 
-export const releaseFromPage = (trx: Trx, { companyId }: Page, key: string): Promise<void> =>
-  releaseHold(trx, outsider(companyId), idOf(companyId, 'hold', key));
+export async function releaseFromPage(trx: Trx, { companyId }: Page, key: string): Promise<void> {
+  await releaseHold(trx, outsider(companyId), idOf(companyId, 'hold', key));
+  await noteFreed(trx, companyId);
+}
 
 export const bookingWish = z.object({
   /** The browser's own: sent twice, it is booked once. */

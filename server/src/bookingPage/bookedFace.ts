@@ -1,5 +1,5 @@
 import type { Appointment } from '../booking/index.ts';
-import { manageToken } from './manageToken.ts';
+import { linkToken } from './linkToken.ts';
 
 /** What whoever booked is shown of it: what they typed themselves, and nothing of the contact that it became. */
 export type BookedFace = {
@@ -20,5 +20,5 @@ export const bookedFace = (secret: Uint8Array, companyId: string, booked: Appoin
   to: booked.slot.to,
   zone: booked.slot.zone,
   place: booked.place,
-  link: `/a/${manageToken(secret, { companyId, appointmentId: booked.id })}`,
+  link: `/a/${linkToken(secret, 'booking link', { companyId, id: booked.id })}`,
 });

@@ -6,7 +6,7 @@ import { saveType } from '../booking/saveSettings.ts';
 import { testAgenda } from '../booking/testAgenda.ts';
 import { type TestDatabase, type TestServer, testDatabase, testServer } from '../testing/index.ts';
 import { serveBookingPage } from './index.ts';
-import { manageToken } from './manageToken.ts';
+import { linkToken } from './linkToken.ts';
 
 const DAY_MS = 86_400_000;
 const secret = new TextEncoder().encode('um segredo de teste, longo o bastante');
@@ -192,7 +192,7 @@ test('a link that was changed, of another company, or past the deadline changes 
   const [booked] = await appointments();
   const id = booked?.id ?? '';
   const changed = link.slice(0, -1) + (link.endsWith('A') ? 'Q' : 'A');
-  const ofAnother = `/a/${manageToken(secret, { companyId: randomUUID(), appointmentId: id })}`;
+  const ofAnother = `/a/${linkToken(secret, 'booking link', { companyId: randomUUID(), id })}`;
   for (const wrong of [changed, ofAnother, '/a/x', '/a/%00', `${link}x`]) {
     expect((await call(`${wrong}/about`)).status).toBe(404);
     expect((await call(`${wrong}/cancel`, {})).status).toBe(404);

@@ -14,7 +14,7 @@ import {
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 import { companyOf } from './about.ts';
 import { type BookedFace, bookedFace } from './bookedFace.ts';
-import { appointmentIn, isOurs } from './manageToken.ts';
+import { idIn, isOurs } from './linkToken.ts';
 
 /** An appointment as its link opens it, in the transaction in which it is so. */
 export type Linked = { companyId: string; appointment: Appointment; type: AppointmentType };
@@ -30,12 +30,12 @@ export async function onLink<Result>(
   options: { readOnly?: boolean } = {},
 ): Promise<Result> {
   const nowhere = new Refusal({ code: 'record.notFound', record: 'bookingLink', id: 'link' });
-  const id = appointmentIn(token);
+  const id = idIn(token);
   if (!id) throw nowhere;
   const { rows } = await sql<{ companyId: string }>`
     select companies_of_appointment as company_id from companies_of_appointment(${id})`.execute(database.kysely);
   const companyId = rows.find((each) =>
-    isOurs(secret, token, { companyId: each.companyId, appointmentId: id }),
+    isOurs(secret, 'booking link', token, { companyId: each.companyId, id }),
   )?.companyId;
   if (!companyId) throw nowhere;
   return inCompany(

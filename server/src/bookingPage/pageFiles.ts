@@ -24,7 +24,7 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /** Every address of a page is answered with the same document; its script reads the address. */
-const PAGES = ['/agendar/:company', '/agendar/:company/:type', '/a/:token'];
+const PAGES = ['/agendar/:company', '/agendar/:company/:type', '/a/:token', '/vaga/:token'];
 
 /** The built page (apps/booking), some small files: read once. */
 export function servePageFiles(app: FastifyInstance, folder: string): void {

@@ -1,9 +1,11 @@
 import { Refusal } from '@balcao/domain';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { type AppointmentType, typeById } from '../booking/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
 
-export type PageAddress = { company: string; type: string };
+export const pageAddress = z.object({ company: z.string().max(255), type: z.string().max(60) });
+export type PageAddress = z.output<typeof pageAddress>;
 /** A type that anybody may book, in the transaction in which that is so. */
 export type Page = { companyId: string; type: AppointmentType };
 

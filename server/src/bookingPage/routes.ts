@@ -9,10 +9,9 @@ import { bookFromPage, bookingWish, holdFromPage, holdWish, releaseFromPage } fr
 import { serveManaging } from './manageRoutes.ts';
 import { offeredTimes, timesQuery } from './offered.ts';
 import { servePageFiles } from './pageFiles.ts';
-import { onPage } from './pages.ts';
+import { onPage, pageAddress } from './pages.ts';
 
 const MINUTE_MS = 60_000;
-const address = z.object({ company: z.string().max(255), type: z.string().max(60) });
 const PATH = '/agendar/:company/:type';
 
 export type BookingPageOptions = {
@@ -40,7 +39,7 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
 
   app.get(`${PATH}/about`, async (request) => {
     admit(limits.read, request);
-    return onPage(database, parsed(address, request.params), aboutPage, { readOnly: true });
+    return onPage(database, parsed(pageAddress, request.params), aboutPage, { readOnly: true });
   });
 
   app.get(`${PATH}/times`, async (request) => {
@@ -48,7 +47,7 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
     const query = parsed(timesQuery, request.query);
     const times = await onPage(
       database,
-      parsed(address, request.params),
+      parsed(pageAddress, request.params),
       (trx, { companyId, type }) => offeredTimes(trx, companyId, type, query, { now: new Date() }),
       { readOnly: true },
     );
@@ -58,20 +57,22 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
   app.post(`${PATH}/hold`, async (request) => {
     admit(limits.hold, request);
     const wish = parsed(holdWish, request.body);
-    return onPage(database, parsed(address, request.params), (trx, page) => holdFromPage(trx, page, wish, new Date()));
+    return onPage(database, parsed(pageAddress, request.params), (trx, page) =>
+      holdFromPage(trx, page, wish, new Date()),
+    );
   });
 
   app.post(`${PATH}/release`, async (request, reply) => {
     admit(limits.read, request);
     const { key } = parsed(z.object({ key: z.uuid() }), request.body);
-    await onPage(database, parsed(address, request.params), (trx, page) => releaseFromPage(trx, page, key));
+    await onPage(database, parsed(pageAddress, request.params), (trx, page) => releaseFromPage(trx, page, key));
     return reply.code(204).send();
   });
 
   app.post(`${PATH}/book`, async (request) => {
     admit(limits.book, request);
     const wish = parsed(bookingWish, request.body);
-    return onPage(database, parsed(address, request.params), async (trx, page) => {
+    return onPage(database, parsed(pageAddress, request.params), async (trx, page) => {
       const booked = await bookFromPage(trx, page, wish, new Date());
       return bookedFace(secret, page.companyId, booked);
     });

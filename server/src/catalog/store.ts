@@ -61,7 +61,15 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
     select id, 'hold', '', 0, jsonb_build_object('kind', 'hold', 'typeId', type_id,
         'from', (extract(epoch from starts_at) * 1000)::bigint, 'to', (extract(epoch from ends_at) * 1000)::bigint,
         'resourceIds', to_jsonb(resource_ids), 'expiresAt', (extract(epoch from expires_at) * 1000)::bigint)
-      from slot_hold where company_id = ${companyId}`;
+      from slot_hold where company_id = ${companyId}
+    union all
+    select waiting_entry.id, 'waiting', left(contact.name, 200), 0, jsonb_build_object('kind', 'waiting', 'typeId', type_id,
+        'contactId', contact_id, 'appointmentId', coalesce(appointment_id::text, ''), 'wish', wish, 'notes', waiting_entry.notes,
+        'offer', case when waiting_entry.status = 'offered' then jsonb_build_object('from', (extract(epoch from offered_from) * 1000)::bigint,
+          'to', (extract(epoch from offered_to) * 1000)::bigint, 'answerBy', (extract(epoch from answer_by) * 1000)::bigint) end,
+        'at', (extract(epoch from waiting_entry.created_at) * 1000)::bigint)
+      from waiting_entry join contact on contact.company_id = waiting_entry.company_id and contact.id = contact_id
+      where waiting_entry.company_id = ${companyId} and waiting_entry.status in ('waiting', 'offered')`;
 }
 
 type Viewer = Pick<Actor, 'companyId' | 'userId'>;

@@ -863,6 +863,25 @@ export interface UserAccount {
   role: string;
 }
 
+export interface WaitingEntry {
+  answerBy: Timestamp | null;
+  appointmentId: string | null;
+  companyId: string;
+  contactId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  holdId: string | null;
+  id: Generated<string>;
+  notes: Generated<string>;
+  offeredFrom: Timestamp | null;
+  offeredTo: Timestamp | null;
+  refused: Generated<ArrayType<number>>;
+  status: Generated<string>;
+  typeId: string;
+  unanswered: Generated<number>;
+  wish: Json;
+}
+
 export interface WebhookDelivery {
   attempts: Generated<number>;
   companyId: string;
@@ -962,4 +981,5 @@ export interface DB {
   userAccount: UserAccount;
   webhookDelivery: WebhookDelivery;
   webhookEndpoint: WebhookEndpoint;
+  waitingEntry: WaitingEntry;
 }

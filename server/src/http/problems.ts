@@ -68,6 +68,8 @@ const STATUS = {
   'appointment.badTime': 400,
   'appointment.tooLateToCancel': 409,
   'page.looksAutomatic': 422,
+  'waiting.impossibleMove': 409,
+  'waiting.already': 409,
   'calendar.badRecurrence': 400,
   'calendar.badZone': 400,
   'calendar.notCalendar': 400,

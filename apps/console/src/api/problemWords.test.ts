@@ -60,6 +60,8 @@ const CODES = {
   'appointment.badTime': true,
   'appointment.tooLateToCancel': true,
   'page.looksAutomatic': true,
+  'waiting.impossibleMove': true,
+  'waiting.already': true,
   'calendar.badRecurrence': true,
   'calendar.badZone': true,
   'calendar.notCalendar': true,

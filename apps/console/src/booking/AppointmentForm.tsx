@@ -25,6 +25,7 @@ import { useSeriesForm } from './series/useSeriesForm.ts';
 import { TakenTime } from './TakenTime.tsx';
 import { useBookingActions } from './useBookingActions.ts';
 import { useDraft } from './useDraft.ts';
+import { WaitButton } from './waiting/WaitButton.tsx';
 import type { Clock } from './words.ts';
 
 type Given = {
@@ -92,6 +93,8 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
     close();
   };
 
+  const mayWait = may(role, 'agenda.book') && (!row || row.status === 'scheduled' || row.status === 'confirmed');
+  const waiting = { ...draft, appointmentId: row?.id ?? '' };
   const durations = [...new Set([...(type?.settings.durations ?? []), draft.minutes])].sort((a, b) => a - b);
   const resources = setUp.resources.filter(({ id, active }) => active || draft.resourceIds.includes(id));
   const toggle = (id: string, on: boolean) =>
@@ -208,6 +211,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
         value={draft.notes}
         onChange={(event) => change({ notes: event.currentTarget.value })}
       />
+      {mayWait && <WaitButton who={waiting} setUp={setUp} onDone={close} />}
       {row && (
         <div>
           <Button

@@ -11,6 +11,7 @@ import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { Conflicts } from './Conflicts.tsx';
 import { MiniMonth } from './MiniMonth.tsx';
+import { WaitingList } from './waiting/WaitingList.tsx';
 import type { Clock } from './words.ts';
 
 type Props = {
@@ -35,6 +36,7 @@ export function SidePanel({ setUp, date, today, zone, clock, appointments }: Pro
     <aside className={styles.side} aria-label={t('side')}>
       <MiniMonth date={date} today={today} zone={zone} clock={clock} />
       <Conflicts setUp={setUp} clock={clock} />
+      <WaitingList setUp={setUp} clock={clock} />
       <div>
         <h2>{t('resources')}</h2>
         <div className={styles.choices}>

@@ -54,6 +54,8 @@ export function FormDialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          // A dialog above another form is inside it for React.
+          event.stopPropagation();
           if (!disabled && !busy) onSubmit();
         }}
       >

@@ -53,6 +53,7 @@ const values = {
   place: '',
   link: 'https://x/a/T0k',
   company: 'Clínica',
+  until: '',
 };
 
 test('a line about nothing is left out, and a blank that is none of ours stays', () => {

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../languages.ts';
 import type { AppointmentStatus } from './appointment.ts';
 
-export const TELLINGS = ['booked', 'requested', 'moved', 'cancelled'] as const;
+export const APPOINTMENT_NEWS = ['booked', 'requested', 'moved', 'cancelled'] as const;
+export type AppointmentNews = (typeof APPOINTMENT_NEWS)[number];
+/** `offered`: a place for which somebody waited (BOOK-10). */
+export const TELLINGS = [...APPOINTMENT_NEWS, 'offered'] as const;
 export type Telling = (typeof TELLINGS)[number];
 
 /** What of an appointment is news when it changes. */
@@ -18,7 +21,7 @@ const STANDS: readonly AppointmentStatus[] = ['scheduled', 'confirmed'];
  * @param known `null`: nothing yet.
  * @returns `null`: it is as they know it, it is over, or somebody in the company has to decide first (`conflict`).
  */
-export function newsOf(known: Tellable | null, is: Tellable, now: number): Telling | null {
+export function newsOf(known: Tellable | null, is: Tellable, now: number): AppointmentNews | null {
   if (is.from <= now) return null;
   const isNew = known === null || known.status === 'cancelled';
   if (is.status === 'cancelled') return isNew ? null : 'cancelled';
@@ -29,7 +32,7 @@ export function newsOf(known: Tellable | null, is: Tellable, now: number): Telli
 }
 
 /** The same for the company's people, who are told also who serves. */
-export function newsForStaff(known: Tellable | null, is: Tellable, now: number): Telling | null {
+export function newsForStaff(known: Tellable | null, is: Tellable, now: number): AppointmentNews | null {
   const news = newsOf(known, is, now);
   if (news !== null || known === null || is.from <= now || !STANDS.includes(is.status)) return news;
   return sameOf(known.resourceIds, is.resourceIds) ? null : 'moved';
@@ -55,8 +58,8 @@ export const tellingSettings = z.object({
 });
 export type TellingSettings = z.output<typeof tellingSettings>;
 
-/** What may stand between braces. */
-export const TELLING_BLANKS = ['name', 'type', 'when', 'place', 'link', 'company'] as const;
+/** What may stand between braces; `until` when an offer has to be answered. */
+export const TELLING_BLANKS = ['name', 'type', 'when', 'place', 'link', 'company', 'until'] as const;
 export type TellingValues = Record<(typeof TELLING_BLANKS)[number], string>;
 
 /** A line that speaks of nothing (no place, no link) is left out. A blank of another name stays as it was written. */

@@ -11,6 +11,7 @@ import {
   messageTemplate,
   placeWish,
   resourceSettings,
+  waitingWish,
   weekHours,
 } from '@balcao/domain';
 import { z } from 'zod';
@@ -81,6 +82,19 @@ const entry = z.discriminatedUnion('kind', [
     resourceIds: z.array(z.string()),
     expiresAt: z.number(),
   }),
+  /** Who waits for a place, in the order of `at` (BOOK-10); whoever waits no more is not here. */
+  z.object({
+    kind: z.literal('waiting'),
+    typeId: z.string(),
+    contactId: z.string(),
+    /** The one that is to be earlier; empty: there is none yet. */
+    appointmentId: z.string(),
+    wish: waitingWish,
+    notes: z.string(),
+    /** What is kept for them, and until when; `null`: nothing yet. */
+    offer: z.object({ from: z.number(), to: z.number(), answerBy: z.number() }).nullable(),
+    at: z.number(),
+  }),
 ]);
 export const CATALOG_KINDS = [
   'company',
@@ -97,13 +111,14 @@ export const CATALOG_KINDS = [
   'availability',
   'bookingPlace',
   'hold',
+  'waiting',
 ] as const;
 
 export const catalog = defineReplica({
   name: 'catalog',
   // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active. 6: what booking is set up with.
-  // 7: holds.
-  version: 7,
+  // 7: holds. 8: public pages of types, and who waits.
+  version: 8,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

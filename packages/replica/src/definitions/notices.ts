@@ -1,4 +1,4 @@
-import { TELLINGS } from '@balcao/domain';
+import { APPOINTMENT_NEWS } from '@balcao/domain';
 import { z } from 'zod';
 import { defineReplica, type RowOf } from '../define.ts';
 import { choice, id, int, json, time, timeOrNull } from '../field.ts';
@@ -90,7 +90,7 @@ const notice = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('appointment'),
     appointmentId: z.string(),
-    what: z.enum(TELLINGS),
+    what: z.enum(APPOINTMENT_NEWS),
     /** Who it is for, and what it is. */
     title: z.string(),
     typeName: z.string(),

@@ -1,0 +1,3 @@
+export { waitingLane } from './offerPlaces.ts';
+export { waitingRouter } from './router.ts';
+export { serveWaiting } from './routes.ts';
