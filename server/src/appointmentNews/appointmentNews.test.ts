@@ -111,7 +111,7 @@ test('BOOK-18 what is booked is told once: in the conversation and by mail, in t
   for (const _again of [1, 2, 3]) await desk.tell(id);
   const [said, ...more] = await desk.said();
   expect(more).toEqual([]);
-  expect(said).toMatch(/^¡Hola, Contato de teste 11! Consulta con .*\(hora de Brasilia\)/);
+  expect(said).toMatch(/^¡Hola, Contato de teste 11! Consulta con .*\(hora .*Brasilia\)/);
   expect(said).toMatch(
     /\nDónde: Rua de Teste, 1\nPara cambiar o cancelar: https:\/\/desk\.example\.com\/a\/[\w-]{43}$/,
   );

@@ -979,7 +979,7 @@ export interface DB {
   ticketLedger: TicketLedger;
   ticketNumber: TicketNumber;
   userAccount: UserAccount;
+  waitingEntry: WaitingEntry;
   webhookDelivery: WebhookDelivery;
   webhookEndpoint: WebhookEndpoint;
-  waitingEntry: WaitingEntry;
 }
