@@ -4,6 +4,7 @@ import { Failed, Loading, Nowhere } from './Notices.tsx';
 import { Refused } from './Refused.tsx';
 import { SlotPicker } from './SlotPicker.tsx';
 import { type Answer, type Managed, managingAt, type Problem } from './server.ts';
+import { zoneName } from './times.ts';
 import { useAsked } from './useAsked.ts';
 import { useWords, type Word } from './words.ts';
 
@@ -34,9 +35,8 @@ function Appointment({ managed, server, zone, onChanged }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { booked, company, typeName, until, again } = managed;
   const date = new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'full' });
-  const time = new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short', timeZoneName: 'short' });
   const moment = new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
-  const clock = new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(language, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   const minutes = (booked.to - booked.from) / 60_000;
   useEffect(() => {
     document.title = `${say('titleManage')} · ${company.name}`;
@@ -72,7 +72,9 @@ function Appointment({ managed, server, zone, onChanged }: Props) {
           <dd>
             <strong data-over={booked.status === 'cancelled' || undefined}>{date.format(booked.from)}</strong>
             <br />
-            {clock.format(booked.from)} – {time.format(booked.to)}
+            {clock.format(booked.from)} – {clock.format(booked.to)}
+            <br />
+            <small class="quiet">{zoneName(zone, language)}</small>
           </dd>
           <dt>{typeName}</dt>
           <dd>{say('minutes', { n: minutes })}</dd>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Failed, Loading, Nowhere } from './Notices.tsx';
 import { type Problem, type WaitingState, waitingAt } from './server.ts';
+import { zoneName } from './times.ts';
 import { useAsked } from './useAsked.ts';
 import { useWords, type Word } from './words.ts';
 
@@ -84,8 +85,7 @@ const TITLES = {
 function Offered({ state: { company, typeName, status, offer }, zone }: { state: WaitingState; zone: string }) {
   const { say, language } = useWords();
   const date = new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'full' });
-  const time = new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short', timeZoneName: 'short' });
-  const clock = new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(language, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   return (
     <header class="about">
       <p class="company">{company.name}</p>
@@ -97,7 +97,9 @@ function Offered({ state: { company, typeName, status, offer }, zone }: { state:
             <dd>
               <strong>{date.format(offer.from)}</strong>
               <br />
-              {clock.format(offer.from)} – {time.format(offer.to)}
+              {clock.format(offer.from)} – {clock.format(offer.to)}
+              <br />
+              <small class="quiet">{zoneName(zone, language)}</small>
             </dd>
             <dt>{typeName}</dt>
             <dd>{say('minutes', { n: (offer.to - offer.from) / 60_000 })}</dd>

@@ -69,7 +69,7 @@ export function byDay<Each extends { from: number }>(times: readonly Each[], zon
 /** `America/Sao_Paulo` as people read it: `Horário de Brasília (São Paulo)`. */
 export function zoneName(zone: string, language: string): string {
   const part = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' })
-    .formatToParts(0)
+    .formatToParts(Date.now())
     .find(({ type }) => type === 'timeZoneName');
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
   return part && part.value !== zone ? `${part.value} (${city})` : zone;

@@ -222,3 +222,20 @@ test('a company’s own words are said in its language, and ours in the others',
   await desk.tell(id);
   expect(await desk.said()).toEqual([expect.stringMatching(/^Te esperamos .*, Contato de teste 11\.$/)]);
 });
+
+test('a series is told once, by its first time; what was read from another calendar is not told at all', async () => {
+  await using desk = await newsDesk();
+  const series = { id: newRowId(), rule: 'FREQ=DAILY;COUNT=3', start: new Date(desk.from) };
+  const times = [0, 1, 2].map((day) => ({ slot: desk.slotAt(desk.from + day * DAY_MS), series }));
+  const ids: string[] = [];
+  for (const each of times) ids.push((await desk.book(each)).id);
+  ids.push((await desk.book({ slot: desk.slotAt(desk.from + 9 * DAY_MS), source: 'external' })).id);
+  for (const id of [...ids].reverse()) await desk.tell(id);
+  const [said, ...more] = await desk.said();
+  expect(more).toEqual([]);
+  expect(said).toContain('y 2 veces más');
+  // One of them alone.
+  await desk.cancel(ids[1] ?? '');
+  for (const id of ids) await desk.tell(id);
+  expect(await desk.said()).toHaveLength(2);
+});

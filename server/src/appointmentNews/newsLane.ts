@@ -11,7 +11,7 @@ import {
 import type { Trx } from '../db/index.ts';
 import type { LaneWorker } from '../jobs/index.ts';
 import { notifyAnew } from '../sync/index.ts';
-import { lockNews, noteKnown, peopleToTell } from './store.ts';
+import { lockNews, noteKnown, othersOfSeries, peopleToTell } from './store.ts';
 import { type TellingGround, tellContactOf } from './tellContactOf.ts';
 
 /**
@@ -49,12 +49,22 @@ export async function tellNews(
   // What was cancelled, moved or handed over left its place to others.
   if (news.known !== null) await noteFreed(trx, companyId);
   if (forContact === null && forStaff === null) return null;
+  const others = await othersOfSeries(trx, companyId, { appointment, dueAt: news.dueAt, now });
+  if (others.before > 0) {
+    await noteKnown(trx, companyId, id, is);
+    return null;
+  }
   const type = await typeById(trx, companyId, appointment.typeId, { evenRemoved: true });
   const typeName = type?.name ?? '';
   const { isUntold } =
     forContact === null
       ? { isUntold: false }
-      : await tellContactOf(trx, ground, companyId, { appointment, typeName, what: forContact });
+      : await tellContactOf(trx, ground, companyId, {
+          appointment,
+          typeName,
+          what: forContact,
+          times: others.after + 1,
+        });
   const what = forStaff ?? forContact;
   if (what) await tellStaff(trx, companyId, { appointment, typeName, what, isUntold, ...news });
   await noteKnown(trx, companyId, id, is);

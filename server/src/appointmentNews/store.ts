@@ -6,7 +6,9 @@ import {
   type TellingSettings,
   tellingSettings,
 } from '@balcao/domain';
+import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Appointment } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
 
 const tellable = z.object({ status: z.enum(APPOINTMENT_STATUSES), from: z.number(), resourceIds: z.array(z.string()) });
@@ -23,6 +25,27 @@ export async function lockNews(trx: Trx, companyId: string, appointmentId: strin
     .forUpdate()
     .executeTakeFirst();
   return row ? { ...row, known: tellable.nullable().parse(row.known) } : null;
+}
+
+/** What is done to a series within so long is done to it as a whole. */
+const TOGETHER_MS = 30_000;
+
+/** The other times of its series that changed together with it, and lie ahead: the first of all speaks for them. */
+export async function othersOfSeries(
+  trx: Trx,
+  companyId: string,
+  { appointment, dueAt, now }: { appointment: Appointment; dueAt: Date; now: Date },
+): Promise<{ before: number; after: number }> {
+  const { seriesId, slot } = appointment;
+  if (seriesId === null) return { before: 0, after: 0 };
+  const [from, to] = [new Date(dueAt.getTime() - TOGETHER_MS), new Date(dueAt.getTime() + TOGETHER_MS)];
+  const { rows } = await sql<{ before: number; after: number }>`
+    select count(*) filter (where a.starts_at < ${new Date(slot.from)})::int as before,
+      count(*) filter (where a.starts_at > ${new Date(slot.from)})::int as after
+    from appointment a join appointment_news n on n.company_id = a.company_id and n.appointment_id = a.id
+    where a.company_id = ${companyId} and a.series_id = ${seriesId} and a.starts_at > ${now}
+      and a.status = ${appointment.status} and n.due_at between ${from} and ${to}`.execute(trx);
+  return rows[0] ?? { before: 0, after: 0 };
 }
 
 export async function noteKnown(trx: Trx, companyId: string, appointmentId: string, known: Tellable): Promise<void> {

@@ -1,6 +1,7 @@
 /** Tells whoever an appointment is for, by the ways that the company chose (BOOK-18). */
 import {
   appointmentInWords,
+  fillWords,
   isZone,
   type Language,
   type Telling,
@@ -40,7 +41,17 @@ export async function tellContactOf(
   trx: Trx,
   ground: TellingGround,
   companyId: string,
-  { appointment, typeName, what }: { appointment: Appointment; typeName: string; what: Telling },
+  {
+    appointment,
+    typeName,
+    what,
+    times,
+  }: {
+    appointment: Appointment;
+    typeName: string;
+    what: Telling;
+    /** Of a series: how many are told of at once, this one the first. */ times: number;
+  },
 ): Promise<ToldHow> {
   const { contactId, conversationId, slot, place, title, id } = appointment;
   if (contactId === null) return { isUntold: false };
@@ -54,7 +65,7 @@ export async function tellContactOf(
     valuesFor: ({ name, zone, language, company }) => ({
       name: title || name,
       type: typeName,
-      when: appointmentInWords(slot.from, isZone(zone) ? zone : slot.zone, language),
+      when: timesInWords(appointmentInWords(slot.from, isZone(zone) ? zone : slot.zone, language), times, language),
       place: place?.value ?? '',
       link,
       company,
@@ -62,6 +73,10 @@ export async function tellContactOf(
     }),
   });
 }
+
+/** `… (Horário de Brasília), e mais 11 vezes`. */
+const timesInWords = (when: string, times: number, language: Language): string =>
+  times > 1 ? `${when}, ${fillWords(usualWords(language).more, { count: String(times - 1) })}` : when;
 
 /** Whom it is said to, as far as words need it. */
 export type Hearer = { name: string; zone: string; language: Language; company: string };

@@ -12,7 +12,7 @@ const texts = z.object({
   cancelled: z.string(),
   offered: z.string(),
 });
-const catalogue = texts.extend({ subject: texts });
+const catalogue = texts.extend({ subject: texts, more: z.string() });
 const known = new Map<Language, z.infer<typeof catalogue>>();
 
 export function usualWords(language: Language): z.infer<typeof catalogue> {

@@ -83,7 +83,7 @@ export async function bookAppointment(
   const booked = { ...appointment, createdAt: now };
   // Asked for again: it stands, whatever became of it since.
   if (!(await insertAppointment(trx, companyId, appointment))) return booked;
-  await noteNews(trx, actor, { id, before: null }, now);
+  await noteNews(trx, actor, { id, source: wish.source, before: null }, now);
   const owner = { appointmentId: id };
   const outcome = await takePlaces(trx, companyId, { slot, type, owner, overbook: overbookReason !== '', now });
   if (outcome === 'taken') {

@@ -39,7 +39,7 @@ export async function changeStatus(
   }
   if (status === 'cancelled') after.conflict = null;
   await updateAppointment(trx, companyId, after);
-  await noteNews(trx, actor, { id, before }, now);
+  await noteNews(trx, actor, { id, source: before.source, before }, now);
   afterCommit(trx, () => COUNTED[status]?.inc());
   return after;
 }

@@ -14,5 +14,12 @@ export { appointmentsReplica, blocksReplica } from './replicas.ts';
 export { bookingRouter } from './router.ts';
 export { saveBlock } from './saveBlock.ts';
 export { seedTypes } from './seedTypes.ts';
-export { type AppointmentType, placesOf, type ResourceRecord, resourcesOf, typeById, typesOf } from './settingsStore.ts';
+export {
+  type AppointmentType,
+  placesOf,
+  type ResourceRecord,
+  resourcesOf,
+  typeById,
+  typesOf,
+} from './settingsStore.ts';
 export { type Appointment, appointmentOf, lockAppointment, selectAppointments } from './store.ts';

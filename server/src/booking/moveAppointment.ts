@@ -60,7 +60,7 @@ export async function moveAppointment(
     sequence: before.sequence + 1,
   };
   await updateAppointment(trx, companyId, after);
-  await noteNews(trx, actor, { id: before.id, before }, now);
+  await noteNews(trx, actor, { id: before.id, source: before.source, before }, now);
   afterCommit(trx, () => appointmentReschedules.inc());
   return after;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import type { Booker } from './booker.ts';
+import { noteFreed } from './noteFreed.ts';
 import type { Appointment } from './store.ts';
 
 export const NEWS_PREFIX = 'news';
@@ -22,10 +23,12 @@ const SETTLES_MS = 15_000;
  */
 export async function noteNews(
   trx: Trx,
-  { companyId, userId }: Booker,
-  { id, before }: { id: string; before: Appointment | null },
+  { companyId, userId = null }: Pick<Booker, 'companyId'> & Partial<Booker>,
+  { id, source, before }: { id: string; source: Appointment['source']; before: Appointment | null },
   now: Date,
 ): Promise<void> {
+  // Read from another calendar: that one has told whoever it is for.
+  if (source === 'external') return before ? noteFreed(trx, companyId) : undefined;
   const dueAt = userId === null ? now : new Date(now.getTime() + SETTLES_MS);
   await trx
     .insertInto('appointmentNews')

@@ -1,6 +1,7 @@
 /** A calendar in use: three people and a room, this week and the next, with gaps in which something can be booked. */
 import { type CalendarColor, instantOn, localDay, localDayAt } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
+import { sql } from 'kysely';
 import { seedTypes } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
 import { DEMO_COMPANY } from './people.ts';
@@ -60,9 +61,23 @@ export async function insertAgenda(trx: Trx, { now, chance, contacts, userId }: 
     )
     .execute();
   const place = { kind: 'address', value: 'Avenida de Demonstração, 1578' };
-  await trx
+  const { id: placeId } = await trx
     .insertInto('bookingPlace')
     .values({ companyId, name: 'Clínica (demo)', place: JSON.stringify(place) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  // Anybody may book it: /agendar/demo.local/consulta.
+  const shown = {
+    page: { slug: 'consulta' },
+    placeIds: [placeId],
+    description: 'Primeira conversa com um profissional da casa.',
+    questions: [{ label: 'O que você gostaria de resolver?', required: false }],
+  };
+  await trx
+    .updateTable('appointmentType')
+    .set({ settings: sql`settings || ${JSON.stringify(shown)}::jsonb` })
+    .where('companyId', '=', companyId)
+    .where('id', '=', types[0] ?? '')
     .execute();
 
   const today = localDayAt(now.getTime(), zone);
