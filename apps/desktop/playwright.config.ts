@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'test',
   outputDir: '../../test-results/desktop',
   globalSetup: './test/builtShell.ts',
-  workers: 1,
+  // Each test has a shell, a profile and ports of its own.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 5_000 },
