@@ -3,8 +3,8 @@ import { REPLICAS } from '../definitions/index.ts';
 import { newRowId } from '../ids.ts';
 import { memoryStorage } from '../testing/index.ts';
 import { openLocalDatabase } from './database.ts';
-import { pin } from './localWrites.ts';
 import { namesOf } from './pushNames.ts';
+import { pin } from './writes/index.ts';
 
 async function marks(storage: ReturnType<typeof memoryStorage>) {
   const { database, collections, kept } = await openLocalDatabase({

@@ -6,8 +6,8 @@ import { newRowId } from '../ids.ts';
 import { memoryStorage } from '../testing/index.ts';
 import { openLocalDatabase } from './database.ts';
 import { sealedStorage } from './keeping/sealedStorage.ts';
-import { sendText } from './localWrites.ts';
 import { rowStorage } from './storage/rowStorage.ts';
+import { sendText } from './writes/index.ts';
 
 const { messages } = REPLICAS;
 const before = { version: messages.version, fields: messages.fields };

@@ -1,15 +1,15 @@
 import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, test, vi } from 'vitest';
-import { REPLICAS } from '../definitions/index.ts';
-import { markId, newRowId } from '../ids.ts';
-import { emptyRow, parseRow } from '../row.ts';
-import { memoryStorage } from '../testing/index.ts';
-import { addNote, closeConversation, editContact, markRead, pin, saveDraft, sendText, setTags } from './localWrites.ts';
-import { openReplica } from './openReplica.ts';
-import { pendingMessages$ } from './pending.ts';
-import { asDocument } from './steps.ts';
-import { rowStorage } from './storage/rowStorage.ts';
+import { REPLICAS } from '../../definitions/index.ts';
+import { markId, newRowId } from '../../ids.ts';
+import { emptyRow, parseRow } from '../../row.ts';
+import { memoryStorage } from '../../testing/index.ts';
+import { openReplica } from '../openReplica.ts';
+import { pendingMessages$ } from '../pending.ts';
+import { asDocument } from '../steps.ts';
+import { rowStorage } from '../storage/rowStorage.ts';
+import { addNote, closeConversation, editContact, markRead, pin, saveDraft, sendText, setTags } from './index.ts';
 
 const ANA = newRowId();
 
