@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
 import { useSteady } from '../../design/useSteady.ts';
-import { useCommand } from '../../keyboard/index.ts';
 import { noteUse, type QuickReply, useTellUses } from '../../quickReplies/index.ts';
 import { useUser } from '../../session/index.ts';
 import { contactLabel } from '../contactLabel.ts';
@@ -33,6 +32,8 @@ import { OpenVariables } from './OpenVariables.tsx';
 import { QuoteBar } from './QuoteBar.tsx';
 import { REPLY_MENU_ID, ReplyMenu, replyId } from './ReplyMenu.tsx';
 import { SmsCount } from './SmsCount.tsx';
+import { TextCount } from './TextCount.tsx';
+import { useComposerCommands } from './useComposerCommands.ts';
 import { type Draft, useDraft } from './useDraft.ts';
 import { useMentions } from './useMentions.ts';
 import { useReplyFiles } from './useReplyFiles.ts';
@@ -68,9 +69,6 @@ type Props = {
 
 /** `null`: it is kept. Otherwise whether it could be: files may not fit on this machine. */
 export type Sending = Promise<boolean> | null;
-
-/** The counter is shown from this share of the limit on. */
-const COUNT_FROM = 0.8;
 
 /** Where replies and notes are written. Give it the conversation's id as `key`. */
 export function Composer(props: Props) {
@@ -197,24 +195,11 @@ export function Composer(props: Props) {
 
   const tools = { insert: useSteady(insert), sendOther: useSteady(sendOther), turn: useSteady(turn) };
 
-  useCommand({ id: 'message.reply', title: t('command.reply'), group: 'message', keys: 'r', run: reply });
-  useCommand({ id: 'message.note', title: t('command.note'), group: 'message', keys: 'n', run: () => turn(true) });
-  useCommand({
-    id: 'message.template',
-    title: t('command.template'),
-    group: 'message',
-    keys: 'm',
-    when: hasTemplates && composing.kind !== 'conversationClosed',
-    run: () => setTemplateOpen(true),
-  });
-  useCommand({
-    id: 'message.send',
-    title: t('command.send'),
-    group: 'message',
-    keys: 'mod+enter',
-    whileTyping: true,
-    when: composing.kind === 'ready',
-    run: send,
+  useComposerCommands({
+    onReply: reply,
+    onNote: () => turn(true),
+    onTemplate: hasTemplates && composing.kind !== 'conversationClosed' ? () => setTemplateOpen(true) : null,
+    onSend: composing.kind === 'ready' ? send : null,
   });
 
   return (
@@ -317,16 +302,7 @@ export function Composer(props: Props) {
         />
         <span className={styles.end}>
           {conversation.channelKind === 'sms' && !draft.isNote && <SmsCount text={draft.text.trim()} />}
-          {draft.text.length > limit * COUNT_FROM && (
-            <span
-              className={classes(styles.count, composing.kind === 'tooLong' && styles.over)}
-              role={composing.kind === 'tooLong' ? 'alert' : undefined}
-            >
-              {composing.kind === 'tooLong'
-                ? t('composer.tooLong', { over: composing.length - limit, limit })
-                : t('composer.count', { length: draft.text.length, limit })}
-            </span>
-          )}
+          <TextCount length={draft.text.length} limit={limit} />
           {!draft.isNote && (
             <LaterButton zone={zone} disabled={composing.kind === 'conversationClosed'} onChoose={setDueAt} />
           )}
