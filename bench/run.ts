@@ -14,6 +14,7 @@ const BENCHES = {
   search: () => import('./search.ts'),
   slots: () => import('./slots.ts'),
   calendar: () => import('./calendar.ts'),
+  booking: () => import('./booking.ts'),
   assignments: () => import('./assignments.ts'),
   simulation: () => import('./simulation.ts'),
   firstSync: () => import('./firstSync.ts'),

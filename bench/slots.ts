@@ -115,6 +115,7 @@ function filled(): Calendar {
       from,
       to: from + 30 * MINUTE_MS,
       bufferBeforeMinutes: 0,
+      capacity: 1,
       bufferAfterMinutes: 10,
     };
   });

@@ -95,4 +95,13 @@ test('booked, moved and cancelled without a connection; a time that somebody els
     ]);
   await theirs.search.fill('Contato e2e colisão');
   await expect(theirs.line('Contato e2e colisão')).toContainText('Agendado');
+
+  // Onto a time that one other has: the two change places.
+  await theirs.open('Contato e2e primeiro');
+  await theirs.form.getByLabel('Início').fill('15:00');
+  await theirs.form.getByRole('button', { name: 'Trocar de lugar' }).click();
+  await expect(theirs.form).toHaveCount(0);
+  expect((await statuses()).map(({ title, at }) => `${title.slice(12)} ${at}`)).toEqual(
+    expect.arrayContaining(['primeiro 15:00', 'remarcado 10:00']),
+  );
 });

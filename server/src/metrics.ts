@@ -132,6 +132,22 @@ export const appointmentsBooked = new Counter({
   labelNames: ['source'] as const,
   registers,
 });
+/** `outcome`: booked, refused, conflict (booked offline and taken meanwhile). Booked ones with their commit. */
+export const appointmentsLatencySeconds = new Histogram({
+  name: 'secretaria_appointments_latency_seconds',
+  help: 'Seconds that booking took, by outcome.',
+  labelNames: ['outcome'] as const,
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  registers,
+});
+/** Hit rate: `kept` of both. */
+export const freeTimesAsked = new Counter({
+  name: 'balcao_free_times_total',
+  help: 'Questions for free times, answered from what was kept or counted anew.',
+  labelNames: ['answer'] as const,
+  registers,
+});
+for (const answer of ['kept', 'counted']) freeTimesAsked.inc({ answer }, 0);
 export const appointmentsConfirmed = new Counter({
   name: 'secretaria_appointments_confirmed_total',
   help: 'Appointments that were confirmed.',

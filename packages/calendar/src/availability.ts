@@ -61,3 +61,25 @@ function openingOf({ span, capacity }: AvailabilityRule, day: LocalDay, asked: A
   const most = Math.min(asked.capacity, capacity ?? asked.capacity);
   return from < to && most > 0 ? [{ from, to, capacity: most }] : [];
 }
+
+const DAY_MS = 86_400_000;
+
+/**
+ * How many of a type a resource takes at a time: where type and rule both say, the smaller holds. Outside all opening times,
+ * where only staff books, it is as the type says.
+ */
+export function capacityAt(rules: readonly AvailabilityRule[], { resource, type, from, to }: Place): number {
+  if (type.capacity === 1) return 1;
+  const { id: resourceId, zone } = resource;
+  const asked = { resourceId, typeId: type.id, zone, capacity: type.capacity };
+  // One of the day before may reach into this one.
+  const openings = [from - DAY_MS, from].flatMap((at) => openingsOn(rules, localDayAt(at, zone), asked));
+  const holding = openings.filter((opening) => opening.from <= from && to <= opening.to);
+  return holding.length > 0 ? Math.max(...holding.map(({ capacity }) => capacity)) : type.capacity;
+}
+type Place = {
+  resource: { id: string; zone: string };
+  type: { id: string; capacity: number };
+  from: number;
+  to: number;
+};

@@ -40,6 +40,7 @@ const booked = (from: string, to: string, more: Partial<Busy> = {}): Busy => ({
   to: at(to),
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 0,
+  capacity: 1,
   ...more,
 });
 /** Monday, 23 November 2026. */
@@ -111,19 +112,41 @@ test('notice and horizon bound what is offered', () => {
 
 test('several places: a slot is free until the fullest moment of it is full', () => {
   const group = { ...visit, durationMinutes: 60, stepMinutes: 60, capacity: 2 };
+  const ofGroup = (from: string, to: string) => booked(from, to, { capacity: 2 });
   const calendar = {
     ...empty,
     rules: [weekly(0, '08:00', '10:00')],
     busy: [
-      booked('2026-11-23T08:00:00-03:00', '2026-11-23T08:30:00-03:00'),
-      booked('2026-11-23T08:30:00-03:00', '2026-11-23T09:00:00-03:00'),
-      booked('2026-11-23T09:00:00-03:00', '2026-11-23T10:00:00-03:00'),
-      booked('2026-11-23T09:30:00-03:00', '2026-11-23T10:00:00-03:00'),
+      ofGroup('2026-11-23T08:00:00-03:00', '2026-11-23T08:30:00-03:00'),
+      ofGroup('2026-11-23T08:30:00-03:00', '2026-11-23T09:00:00-03:00'),
+      ofGroup('2026-11-23T09:00:00-03:00', '2026-11-23T10:00:00-03:00'),
+      ofGroup('2026-11-23T09:30:00-03:00', '2026-11-23T10:00:00-03:00'),
     ],
   };
   expect(freeSlots(calendar, { ...monday, type: group })).toMatchObject([
     { from: at('2026-11-23T08:00:00-03:00'), places: 1 },
   ]);
+});
+
+test('a single appointment is alone: no group has room beside it, and it has none beside a group', () => {
+  const group = { ...visit, durationMinutes: 60, stepMinutes: 60, capacity: 3 };
+  const [eight, nine] = ['2026-11-23T08:00:00-03:00', '2026-11-23T09:00:00-03:00'] as const;
+  const calendar = { ...empty, rules: [weekly(0, '08:00', '10:00')] };
+  const single = { ...calendar, busy: [booked(eight, nine)] };
+  expect(clocks(single, { ...monday, type: group })).toEqual(['09:00']);
+  const one = { ...calendar, busy: [booked(eight, nine, { capacity: 3 })] };
+  expect(freeSlots(one, { ...monday, type: group }).map(({ places }) => places)).toEqual([2, 3]);
+  expect(clocks(one, { ...monday, type: visit })).toEqual(['09:00', '09:30']);
+});
+
+test('of three capacities at one time the smallest holds: the rule’s, the type’s, or that of who is there', () => {
+  const group = { ...visit, durationMinutes: 60, stepMinutes: 60, capacity: 5 };
+  const left = (rule: number | null, there: number) => {
+    const busy = [booked('2026-11-23T08:00:00-03:00', '2026-11-23T09:00:00-03:00', { capacity: there })];
+    const calendar = { ...empty, rules: [weekly(0, '08:00', '09:00', { capacity: rule })], busy };
+    return freeSlots(calendar, { ...monday, type: group })[0]?.places ?? 0;
+  };
+  expect([left(null, 9), left(3, 9), left(null, 2), left(3, 2), left(1, 9)]).toEqual([4, 2, 1, 1, 0]);
 });
 
 test('together means that all are free; any, that one is', () => {
@@ -186,6 +209,7 @@ const someCase = fc.constantFrom(...CHANGES).chain(([zoneName, date]) => {
     times: fc.tuple(instant, fc.integer({ min: 1, max: 8 })),
     bufferBeforeMinutes: fc.constantFrom(0, 15),
     bufferAfterMinutes: fc.constantFrom(0, 10),
+    capacity: fc.integer({ min: 1, max: 3 }),
   });
   return fc.record({
     calendar: fc.record({
@@ -267,7 +291,7 @@ test('booking what is offered, one after the other, never overlaps where there i
         const { from, to } = slot;
         const { bufferBeforeMinutes, bufferAfterMinutes } = one.type;
         if (made.some((each) => each.resourceId === resourceId && overlap(each, slot))) return false;
-        made.push({ resourceId, from, to, bufferBeforeMinutes, bufferAfterMinutes });
+        made.push({ resourceId, from, to, bufferBeforeMinutes, bufferAfterMinutes, capacity: 1 });
         if (made.length > 30) break;
       }
       return true;

@@ -36,6 +36,8 @@ export type Busy = {
   to: number;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
+  /** Appointments that may be there beside and with it, as its own type says; 1: it is alone. */
+  capacity: number;
 };
 
 export type Calendar = {
@@ -131,8 +133,8 @@ function freeStarts(
   return free;
 }
 
-/** Time that nobody else may begin in, and how many places it takes: all for a block. */
-type Taken = Interval & { places: number };
+/** Time in which one place is taken, and how many there may be then: none where a block is. */
+type Taken = Interval & { capacity: number };
 
 type Grid = { duration: number; step: number; bounds: Interval; place: { first: number; most: number } };
 
@@ -155,8 +157,7 @@ function addStarts(
     if (isBack) place.first = 0;
     place.most = Math.max(place.most, start);
     while (place.first < taken.length && (taken[place.first]?.to ?? 0) <= start) place.first += 1;
-    const most = mostAtOnce(taken, place.first, { from: start, to: end }, opening.capacity);
-    const places = opening.capacity - most;
+    const places = fewestLeft(taken, place.first, { from: start, to: end }, opening.capacity);
     if (places <= 0) continue;
     // Openings may overlap: of one start the more places count.
     const known = isBack ? free.starts.indexOf(start) : -1;
@@ -168,35 +169,41 @@ function addStarts(
   }
 }
 
-/** How many places are taken at the fullest moment of `slot`; `enough`: more need not be counted. */
-function mostAtOnce(taken: readonly Taken[], first: number, slot: Interval, enough: number): number {
-  let most = 0;
+/**
+ * How many places are left at the fullest moment of `slot`. Of all that are there at a moment the smallest capacity holds:
+ * a single appointment is alone, also where a group would have room beside it.
+ */
+function fewestLeft(taken: readonly Taken[], first: number, slot: Interval, capacity: number): number {
+  let left = capacity;
   for (let index = first; index < taken.length; index += 1) {
     const each = taken[index];
     if (!each || each.from >= slot.to) break;
     if (each.to <= slot.from) continue;
-    if (each.places >= enough) return enough;
+    if (each.capacity <= 1 || capacity <= 1) return 0;
     // The fullest moment is one at which something begins.
     const moment = Math.max(each.from, slot.from);
     let places = 0;
+    let room = capacity;
     for (let other = first; other < taken.length; other += 1) {
       const beside = taken[other];
       if (!beside || beside.from > moment) break;
-      if (beside.to > moment) places += beside.places;
+      if (beside.to <= moment) continue;
+      places += 1;
+      room = Math.min(room, beside.capacity);
     }
-    most = Math.max(most, places);
-    if (most >= enough) return enough;
+    left = Math.min(left, room - places);
+    if (left <= 0) return 0;
   }
-  return most;
+  return left;
 }
 
 /**
- * How many places of one resource are taken at the fullest moment of a time, as `freeSlots` counts them; `enough`: more
- * need not be counted. `busy` is that resource's.
+ * How many places of one resource are left at the fullest moment of a time, as `freeSlots` counts them. `busy` is that
+ * resource's, `capacity` what the type of the wanted appointment has there.
  */
-export function placesTaken(busy: readonly Busy[], slot: Interval, buffers: Buffers, enough: number): number {
-  const taken = busy.map((each) => keptFree(each, buffers)).sort((a, b) => a.from - b.from);
-  return mostAtOnce(taken, 0, slot, enough);
+export function placesLeft(busy: readonly Busy[], slot: Interval, type: Buffers, capacity: number): number {
+  const taken = busy.map((each) => keptFree(each, type)).sort((a, b) => a.from - b.from);
+  return fewestLeft(taken, 0, slot, capacity);
 }
 
 type Buffers = Pick<SlotType, 'bufferBeforeMinutes' | 'bufferAfterMinutes'>;
@@ -205,7 +212,7 @@ function keptFree(busy: Busy, type: Buffers): Taken {
   return {
     from: busy.from - Math.max(busy.bufferBeforeMinutes, type.bufferAfterMinutes) * MINUTE_MS,
     to: busy.to + Math.max(busy.bufferAfterMinutes, type.bufferBeforeMinutes) * MINUTE_MS,
-    places: 1,
+    capacity: busy.capacity,
   };
 }
 
@@ -215,7 +222,7 @@ function shut(blocks: readonly Block[], resourceId: string, type: SlotType, reac
   return blocks
     .filter((block) => block.resourceId === null || block.resourceId === resourceId)
     .flatMap((block) => timesOf(block, reach))
-    .map(({ from, to }) => ({ from: from - before, to: to + after, places: Number.POSITIVE_INFINITY }));
+    .map(({ from, to }) => ({ from: from - before, to: to + after, capacity: 0 }));
 }
 
 function groupBusy(busy: readonly Busy[], wanted: ReadonlySet<string>, reach: Interval): Map<string, Busy[]> {

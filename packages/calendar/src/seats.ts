@@ -1,6 +1,6 @@
 /**
  * Which seat of a resource somebody gets. Seats exist so that a database can forbid two on one (foundations.md, 3); that
- * there is a place at all is counted before (`placesTaken`).
+ * there is a place at all is counted before (`placesLeft`).
  */
 import { type Interval, overlap } from './intervals.ts';
 

@@ -1,14 +1,21 @@
 import { type AppointmentSlot, demandSlot, may, Refusal } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { afterCommit, type Trx } from '../db/index.ts';
-import { appointmentsBooked } from '../metrics.ts';
+import { appointmentsBooked, appointmentsLatencySeconds } from '../metrics.ts';
 import type { Booker } from './booker.ts';
 import { chooseResources } from './chooseResources.ts';
-import { alternativesTo, freeTimes } from './freeTimes.ts';
+import { type Agenda, alternativesTo, freeTimes, lookAround } from './freeTimes.ts';
 import { noteNews } from './noteNews.ts';
-import { type AppointmentType, typeById } from './settingsStore.ts';
-import { type Appointment, appointmentOf, insertAppointment, selectAppointments } from './store.ts';
-import { takePlaces } from './takePlaces.ts';
+import type { AppointmentType } from './settingsStore.ts';
+import {
+  type Appointment,
+  appointmentOf,
+  insertAppointment,
+  lockResources,
+  type Seen,
+  selectAppointments,
+} from './store.ts';
+import { seemsFree, takePlaces } from './takePlaces.ts';
 
 export type BookingWish = Pick<Appointment, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants'> & {
   /** The caller's own: however often it is asked for, there is one. */
@@ -38,11 +45,32 @@ export async function bookAppointment(
   trx: Trx,
   actor: Booker,
   wish: BookingWish,
+  options: { now: Date; isOffline?: boolean },
+): Promise<Appointment> {
+  const seconds = appointmentsLatencySeconds.startTimer();
+  try {
+    const booked = await book(trx, actor, wish, options);
+    afterCommit(trx, () => seconds({ outcome: booked.status === 'conflict' ? 'conflict' : 'booked' }));
+    return booked;
+  } catch (error) {
+    if (error instanceof Refusal) seconds({ outcome: 'refused' });
+    throw error;
+  }
+}
+
+async function book(
+  trx: Trx,
+  actor: Booker,
+  wish: BookingWish,
   { now, isOffline = false }: { now: Date; isOffline?: boolean },
 ): Promise<Appointment> {
   const { companyId } = actor;
   demandSlot(wish.slot);
-  const type = await typeById(trx, companyId, wish.typeId);
+  const standing = wish.id === undefined ? null : await bookedAs(trx, companyId, wish.id);
+  if (standing) return standing;
+  const held = wish.holdId ? await endHold(trx, companyId, wish.holdId, { ...wish, now }) : null;
+  const agenda = await lookAround(trx, companyId, wish.slot, now);
+  const type = agenda.setUp.types.find(({ id }) => id === wish.typeId);
   if (!type) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: wish.typeId });
   const overbookReason = (wish.overbookReason ?? '').trim();
   // What somebody brings along in a file they have promised already.
@@ -50,12 +78,10 @@ export async function bookAppointment(
   if (overbookReason !== '' && !(isStaff && may(actor.role, 'agenda.overbook'))) {
     throw new Refusal({ code: 'auth.notPermitted', permission: 'agenda.overbook' });
   }
-  const standing = wish.id === undefined ? null : await bookedAs(trx, companyId, wish.id);
-  if (standing) return standing;
   const contactName = await nameOfContact(trx, companyId, wish.contactId);
-  const held = wish.holdId ? await endHold(trx, companyId, wish.holdId, { type, slot: wish.slot, now }) : null;
-  const slot = held ? { ...wish.slot, resourceIds: held } : await placed(trx, actor, type, wish, now);
-  if (!isStaff) await demandOffered(trx, companyId, held ? withoutNotice(type) : type, slot, now);
+  const slot = held ? { ...wish.slot, resourceIds: held } : await placed(trx, actor, type, wish, now, agenda);
+  if (!isStaff) await demandOffered(trx, companyId, held ? asHeld(type, slot) : type, slot, now, agenda);
+  else if (!isOffline && overbookReason === '') await demandFree(trx, companyId, { type, slot, now }, agenda);
 
   const id = wish.id ?? newRowId();
   const appointment: Omit<Appointment, 'createdAt'> = {
@@ -122,54 +148,93 @@ async function nameOfContact(trx: Trx, companyId: string, contactId: string | nu
   return contact.name;
 }
 
-async function placed(trx: Trx, actor: Booker, type: AppointmentType, wish: BookingWish, now: Date) {
+async function placed(trx: Trx, actor: Booker, type: AppointmentType, wish: BookingWish, now: Date, agenda: Agenda) {
   const { slot } = wish;
   if (slot.resourceIds.length > 0 || wish.unassigned) return slot;
-  const resourceIds = await chooseResources(trx, actor.companyId, { type, slot, contactId: wish.contactId, now });
+  const resourceIds = await chooseResources(
+    trx,
+    actor.companyId,
+    { type, slot, contactId: wish.contactId, now },
+    agenda,
+  );
   return { ...slot, resourceIds };
 }
 
-async function demandOffered(trx: Trx, companyId: string, type: AppointmentType, slot: AppointmentSlot, now: Date) {
+async function demandOffered(
+  trx: Trx,
+  companyId: string,
+  type: AppointmentType,
+  slot: AppointmentSlot,
+  now: Date,
+  agenda: Agenda,
+) {
   const durationMinutes = (slot.to - slot.from) / 60_000;
   const offered = type.settings.durations.includes(durationMinutes)
-    ? await freeTimes(trx, companyId, {
-        type,
-        durationMinutes,
-        resourceIds: slot.resourceIds,
-        from: slot.from,
-        to: slot.from + 1,
-        now,
-      })
+    ? await freeTimes(
+        trx,
+        companyId,
+        {
+          type,
+          durationMinutes,
+          resourceIds: slot.resourceIds,
+          from: slot.from,
+          to: slot.from + 1,
+          now,
+        },
+        agenda,
+      )
     : [];
   const isOffered = offered.some(({ resourceIds }) => slot.resourceIds.every((id) => resourceIds.includes(id)));
   if (isOffered && slot.resourceIds.length > 0) return;
-  const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff: false });
+  const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff: false }, agenda);
   throw new Refusal({ code: 'appointment.notOffered', from: slot.from, alternatives });
 }
 
-/** Whoever kept a time in time has it, also where the notice passed while they filled in a form. */
-const withoutNotice = (type: AppointmentType): AppointmentType => ({
+async function demandFree(
+  trx: Trx,
+  companyId: string,
+  { type, slot, now }: { type: AppointmentType; slot: AppointmentSlot; now: Date },
+  agenda: Agenda & { occupied: Seen[] },
+): Promise<void> {
+  if (seemsFree({ slot, type }, agenda, agenda.occupied)) return;
+  const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff: true }, agenda);
+  throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
+}
+
+/**
+ * Whoever kept a time in time has it, also where the notice passed while they filled in a form, or the type got other
+ * lengths meanwhile.
+ */
+const asHeld = ({ settings, ...type }: AppointmentType, { from, to }: AppointmentSlot): AppointmentType => ({
   ...type,
-  settings: { ...type.settings, noticeMinutes: 0 },
+  settings: { ...settings, noticeMinutes: 0, durations: [...settings.durations, (to - from) / 60_000] },
 });
 
 /**
- * What was kept is given back in the same transaction, in which nobody else can take it: the resources are locked next.
+ * What was kept is given back in the same transaction, in which nobody else can take it: the resources are locked before, as
+ * by whoever takes or gives places.
  * @returns the resources that were kept for this very time; `null` where the hold was for another, or is over.
  */
 async function endHold(
   trx: Trx,
   companyId: string,
   holdId: string,
-  { type, slot, now }: { type: AppointmentType; slot: AppointmentSlot; now: Date },
+  { typeId, slot, now }: { typeId: string; slot: AppointmentSlot; now: Date },
 ): Promise<string[] | null> {
   const hold = await trx
+    .selectFrom('slotHold')
+    .select(['typeId', 'startsAt', 'endsAt', 'resourceIds', 'expiresAt'])
+    .where('companyId', '=', companyId)
+    .where('id', '=', holdId)
+    .executeTakeFirst();
+  if (!hold) return null;
+  await lockResources(trx, companyId, hold.resourceIds);
+  const { numDeletedRows } = await trx
     .deleteFrom('slotHold')
     .where('companyId', '=', companyId)
     .where('id', '=', holdId)
-    .returning(['typeId', 'startsAt', 'endsAt', 'resourceIds', 'expiresAt'])
     .executeTakeFirst();
-  if (!hold || hold.expiresAt <= now || hold.typeId !== type.id) return null;
+  if (numDeletedRows === 0n || hold.expiresAt <= now || hold.typeId !== typeId) return null;
   const isSame = hold.startsAt.getTime() === slot.from && hold.endsAt.getTime() === slot.to;
   const isOfThem = slot.resourceIds.length === 0 || slot.resourceIds.every((id) => hold.resourceIds.includes(id));
   return isSame && isOfThem && hold.resourceIds.length > 0 ? hold.resourceIds : null;

@@ -4,7 +4,7 @@ import { appointmentNoShows, appointmentsCancelled, appointmentsConfirmed } from
 import type { Booker } from './booker.ts';
 import { takeOwnPlace } from './moveAppointment.ts';
 import { noteNews } from './noteNews.ts';
-import { type Appointment, giveBack, lockAppointment, updateAppointment } from './store.ts';
+import { type Appointment, giveBack, lockAppointment, lockResources, updateAppointment } from './store.ts';
 
 export type StatusWish = { id: string; move: AppointmentMove; reason?: string };
 
@@ -28,7 +28,10 @@ export async function changeStatus(
   const status = statusAfter(before.status, move);
   const after: Appointment = { ...before, status, sequence: before.sequence + 1 };
   if (move === 'cancel') after.cancelReason = reason;
-  if (occupies(before.status) && !occupies(status)) await giveBack(trx, companyId, id);
+  if (occupies(before.status) && !occupies(status)) {
+    await lockResources(trx, companyId, before.slot.resourceIds);
+    await giveBack(trx, companyId, id);
+  }
   if (!occupies(before.status) && occupies(status)) {
     const overbook = reason.trim() !== '';
     if (overbook && !may(actor.role, 'agenda.overbook')) {

@@ -1,7 +1,7 @@
 import { type AppointmentSlot, localDayAt } from '@balcao/domain';
 import type { Trx } from '../db/index.ts';
-import { freeTimes } from './freeTimes.ts';
-import { type AppointmentType, resourcesOf } from './settingsStore.ts';
+import { type Agenda, agendaOf, freeTimes } from './freeTimes.ts';
+import type { AppointmentType } from './settingsStore.ts';
 import { occupiedBetween } from './store.ts';
 
 /**
@@ -13,14 +13,16 @@ export async function chooseResources(
   trx: Trx,
   companyId: string,
   { type, slot, contactId, now }: { type: AppointmentType; slot: AppointmentSlot; contactId: string | null; now: Date },
+  known?: Agenda,
 ): Promise<string[]> {
+  const agenda = known ?? (await agendaOf(trx, companyId, now));
   const durationMinutes = (slot.to - slot.from) / 60_000;
   const at = { type, durationMinutes, from: slot.from, to: slot.from + 1, now };
-  const [free] = await freeTimes(trx, companyId, at);
+  const [free] = await freeTimes(trx, companyId, at, agenda);
   if (!free) return [];
   if (type.settings.serving === 'together') return free.resourceIds;
   if (type.settings.serving === 'own' && contactId !== null) {
-    const own = (await resourcesOf(trx, companyId)).filter(({ userId }) => userId !== null);
+    const own = agenda.setUp.resources.filter(({ userId }) => userId !== null);
     const contact = await trx
       .selectFrom('contact')
       .select('ownerId')

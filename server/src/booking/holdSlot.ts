@@ -4,10 +4,12 @@ import type { Trx } from '../db/index.ts';
 import type { Booker } from './booker.ts';
 import { alternativesTo } from './freeTimes.ts';
 import { typeById } from './settingsStore.ts';
+import { forgetHolds } from './store.ts';
 import { takePlaces } from './takePlaces.ts';
 
 /** Lower: contacts lose it while they read. Higher: times stay shut for those who never answer. */
 const HOLD_MINUTES = 10;
+const FORGOTTEN_AFTER_MS = 3_600_000;
 
 /**
  * Keeps a time against everybody else while somebody is asked (BOOK-08). It ends by itself.
@@ -45,6 +47,7 @@ export async function holdSlot(
     const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff: false });
     throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
   }
+  await forgetHolds(trx, companyId, new Date(now.getTime() - FORGOTTEN_AFTER_MS));
   return { id, expiresAt };
 }
 

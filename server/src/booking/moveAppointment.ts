@@ -39,16 +39,29 @@ export async function moveAppointment(
   await lockResources(trx, companyId, [...new Set([...before.slot.resourceIds, ...slot.resourceIds])]);
   if (onlyOffered) await demandOffered(trx, companyId, type, slot, now, before.id);
   await giveBack(trx, companyId, before.id);
+  return takeAnotherPlace(trx, actor, { before, slot, status, type, overbookReason, now, isStaff: !onlyOffered });
+}
+
+type Move = {
+  /** Locked; it has given its place back, and the resources are locked. */
+  before: Appointment;
+  slot: AppointmentSlot;
+  status: Appointment['status'];
+  type: AppointmentType;
+  overbookReason: string;
+  now: Date;
+  isStaff: boolean;
+};
+
+/** @throws Refusal `appointment.taken` with alternatives */
+export async function takeAnotherPlace(trx: Trx, actor: Booker, move: Move): Promise<Appointment> {
+  const { companyId } = actor;
+  const { before, slot, status, type, overbookReason, now, isStaff } = move;
+  const { id } = before;
   const overbook = overbookReason !== '';
-  const outcome = await takePlaces(trx, companyId, { slot, type, owner: { appointmentId: before.id }, overbook, now });
+  const outcome = await takePlaces(trx, companyId, { slot, type, owner: { appointmentId: id }, overbook, now });
   if (outcome === 'taken') {
-    const alternatives = await alternativesTo(trx, companyId, {
-      type,
-      slot,
-      now,
-      except: before.id,
-      isStaff: !onlyOffered,
-    });
+    const alternatives = await alternativesTo(trx, companyId, { type, slot, now, except: id, isStaff });
     throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
   }
   const after: Appointment = {
@@ -65,7 +78,8 @@ export async function moveAppointment(
   return after;
 }
 
-function statusOnMove({ status }: Appointment): Appointment['status'] {
+/** @throws Refusal `appointment.impossibleMove` of one that is over. */
+export function statusOnMove({ status }: Appointment): Appointment['status'] {
   if (status === 'conflict') return statusAfter(status, 'settle');
   if (status === 'cancelled' || status === 'completed' || status === 'no_show') {
     throw new Refusal({ code: 'appointment.impossibleMove', from: status, move: 'move' });
@@ -90,7 +104,7 @@ export async function takeOwnPlace(
   throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
 }
 
-async function typeEvenRemoved(trx: Trx, companyId: string, id: string): Promise<AppointmentType> {
+export async function typeEvenRemoved(trx: Trx, companyId: string, id: string): Promise<AppointmentType> {
   const type = await typeById(trx, companyId, id, { evenRemoved: true });
   if (!type) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id });
   return type;

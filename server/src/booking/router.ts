@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inCompany, type Trx } from '../db/index.ts';
 import { keyedId } from '../http/keyedId.ts';
 import { type Context, permitted, router } from '../trpc.ts';
+import { attendance } from './attendance.ts';
 import { blocksAfter } from './blockStore.ts';
 import { bookAppointment } from './bookAppointment.ts';
 import { changeStatus } from './changeStatus.ts';
@@ -18,6 +19,7 @@ import { setHours } from './setHours.ts';
 import { availabilityRulesRouter, placesRouter, resourcesRouter, typesRouter } from './settingsRouter.ts';
 import { typeById } from './settingsStore.ts';
 import { type Appointment, appointmentOf, selectAppointments } from './store.ts';
+import { swapAppointments } from './swapAppointments.ts';
 
 const tags = ['agenda'];
 const base = '/central-atendimento/agenda/';
@@ -163,6 +165,17 @@ const appointmentsRouter = router({
         return faceOf(await moveAppointment(trx, ctx.actor, { id: input.id, slot }, options));
       }),
     ),
+  swap: permitted('agenda.book')
+    .meta({
+      openapi: { method: 'POST', path: `${path}{id}/trocar/`, tags, summary: 'Let two appointments change places' },
+    })
+    .input(byId.extend({ withId: z.uuid() }))
+    .output(z.object({ items: z.array(appointmentFace) }))
+    .mutation(({ ctx, input }) =>
+      inside(ctx, async (trx) => ({
+        items: (await swapAppointments(trx, ctx.actor, input, new Date())).map(faceOf),
+      })),
+    ),
   confirm: step('confirmar', 'confirm', 'The contact said that they come'),
   cancel: step('cancelar', 'cancel', 'Cancel it; its time is free again'),
   complete: step('concluir', 'complete', 'It took place'),
@@ -299,6 +312,19 @@ export const bookingRouter = router({
         return { slots: slots.map((slot) => ({ ...slot, start: iso(slot.from), end: iso(slot.to) })) };
       }),
     ),
+
+  attendance: permitted('agenda.read')
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: `${base}comparecimento/`,
+        tags,
+        summary: 'How often somebody came, of the times expected',
+      },
+    })
+    .input(z.object({ contactId: z.uuid().optional(), typeId: z.uuid().optional() }))
+    .output(z.object({ attended: z.int(), missed: z.int(), rate: z.number().nullable() }))
+    .query(({ ctx, input }) => inside(ctx, (trx) => attendance(trx, ctx.actor.companyId, input))),
 
   hold: permitted('agenda.book')
     .meta({ openapi: { method: 'POST', path: `${base}reservas/`, tags, summary: 'Keep a free time for some minutes' } })

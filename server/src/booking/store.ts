@@ -159,7 +159,8 @@ export async function lockResources(trx: Trx, companyId: string, ids: readonly s
   return rows.map(({ id }) => id);
 }
 
-export type Occupied = Busy & { id: string; seat: number; overbooked: boolean };
+/** `expiresAt`: of a hold, when it is over. */
+export type Occupied = Busy & { id: string; seat: number; overbooked: boolean; expiresAt: Date | null };
 
 /** What takes places of the resources between the two times, holds that are over left out. */
 export async function occupiedBetween(
@@ -170,9 +171,20 @@ export async function occupiedBetween(
   if (resourceIds.length === 0) return [];
   const rows = await trx
     .selectFrom('occupancy')
-    .select(['id', 'resourceId', 'seat', 'startsAt', 'endsAt', 'bufferBefore', 'bufferAfter', 'overbooked'])
+    .select([
+      'id',
+      'resourceId',
+      'seat',
+      'startsAt',
+      'endsAt',
+      'bufferBefore',
+      'bufferAfter',
+      'overbooked',
+      'capacity',
+      'expiresAt',
+    ])
     .where('companyId', '=', companyId)
-    .where('resourceId', 'in', [...resourceIds])
+    .where(sql<boolean>`resource_id = any(${[...resourceIds]}::uuid[])`)
     .where('startsAt', '<', new Date(to))
     // Nothing is longer than a week (domain, booking/slot.ts): the index has an end on both sides.
     .where('startsAt', '>', new Date(from - LONGEST_MS))
@@ -182,39 +194,131 @@ export async function occupiedBetween(
       query.where((eb) => eb.or([eb('appointmentId', 'is', null), eb('appointmentId', '<>', except ?? '')])),
     )
     .execute();
-  return rows.map(({ startsAt, endsAt, bufferBefore, bufferAfter, ...row }) => ({
-    ...row,
-    from: startsAt.getTime(),
-    to: endsAt.getTime(),
-    bufferBeforeMinutes: bufferBefore,
-    bufferAfterMinutes: bufferAfter,
-  }));
+  return rows.map(occupiedOf);
 }
+/**
+ * What stands against a time by its own length and buffers, and the numbers of the agenda as they were at that very moment:
+ * in one round, and of one snapshot.
+ */
+export async function occupiedWithVersions(
+  trx: Trx,
+  companyId: string,
+  { resourceIds, from, to, now }: Omit<Between, 'except'>,
+): Promise<{ occupied: Seen[]; versions: ReadonlyMap<string, number> }> {
+  const { rows } = await sql<{ versions: { [ofId: string]: number }; occupied: Seen[] }>`
+    select
+      (select coalesce(json_object_agg(of_id, version), '{}') from agenda_version where company_id = ${companyId}) as versions,
+      (select coalesce(json_agg(json_build_object('id', id, 'resourceId', resource_id, 'seat', seat,
+          'from', (extract(epoch from starts_at) * 1000)::bigint, 'to', (extract(epoch from ends_at) * 1000)::bigint,
+          'bufferBeforeMinutes', buffer_before, 'bufferAfterMinutes', buffer_after, 'capacity', capacity)), '[]')
+        from occupancy where company_id = ${companyId} and resource_id = any(${[...resourceIds]}::uuid[])
+          and starts_at < ${new Date(to + DAY_MS)} and starts_at > ${new Date(from - DAY_MS - LONGEST_MS)}
+          and starts_at - make_interval(mins => buffer_before) < ${new Date(to)}
+          and ends_at + make_interval(mins => buffer_after) > ${new Date(from)}
+          and (expires_at is null or expires_at > ${now})) as occupied`.execute(trx);
+  const { versions, occupied } = rows[0] ?? { versions: {}, occupied: [] };
+  return { occupied, versions: new Map(Object.entries(versions)) };
+}
+/** What decides whether there is a place. */
+export type Seen = Busy & { id: string; seat: number };
+
 type Between = { resourceIds: readonly string[]; from: number; to: number; now: Date; except?: string };
-const LONGEST_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const LONGEST_MS = 7 * DAY_MS;
+
+type OccupancyRecord = {
+  id: string;
+  resourceId: string;
+  seat: number;
+  startsAt: Date;
+  endsAt: Date;
+  bufferBefore: number;
+  bufferAfter: number;
+  overbooked: boolean;
+  capacity: number;
+  expiresAt: Date | null;
+};
+const occupiedOf = ({ startsAt, endsAt, bufferBefore, bufferAfter, ...row }: OccupancyRecord): Occupied => ({
+  ...row,
+  from: startsAt.getTime(),
+  to: endsAt.getTime(),
+  bufferBeforeMinutes: bufferBefore,
+  bufferAfterMinutes: bufferAfter,
+});
+
+/**
+ * Locks resources as `lockResources` does, ends what was held of them and is over, and reads what takes their places then:
+ * in one round, since everybody else waits for it.
+ * @returns of each resource that is there and may be booked, by its id.
+ */
+export async function occupiedUnderLock(
+  trx: Trx,
+  companyId: string,
+  { resourceIds, from, to, now }: Omit<Between, 'except'>,
+): Promise<Map<string, Occupied[]>> {
+  const { rows } = await sql<Free | OccupancyRecord>`
+    select * from occupied_under_lock(
+      ${companyId}::uuid, ${[...resourceIds]}::uuid[], ${new Date(from)}, ${new Date(to)}, ${now})`.execute(trx);
+  const of = new Map<string, Occupied[]>();
+  for (const row of rows) {
+    const own = of.get(row.resourceId) ?? [];
+    of.set(row.resourceId, own);
+    if (row.id !== null) own.push(occupiedOf(row));
+  }
+  return of;
+}
+type Free = { id: null; resourceId: string };
 
 export type Owner = { appointmentId: string } | { holdId: string; expiresAt: Date };
+export type Seats = {
+  from: number;
+  to: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  /** As the type says. */
+  capacity: number;
+  places: readonly { resourceId: string; seat: number; overbooked: boolean }[];
+};
 
-export async function occupy(
+/**
+ * Locks the resources and takes them for one alone, as most types do: in one round, so that whoever waits waits for little.
+ * @returns false: a place is taken; null: a resource is not there. Nothing was written then.
+ */
+export async function takeAlone(
   trx: Trx,
   companyId: string,
   owner: Owner,
-  { resourceId, from, to, seat, overbooked, bufferBeforeMinutes, bufferAfterMinutes }: Omit<Occupied, 'id'>,
-): Promise<void> {
-  await trx
-    .insertInto('occupancy')
-    .values({
-      companyId,
-      resourceId,
-      seat,
-      startsAt: new Date(from),
-      endsAt: new Date(to),
-      bufferBefore: bufferBeforeMinutes,
-      bufferAfter: bufferAfterMinutes,
-      overbooked,
-      ...owner,
-    })
-    .execute();
+  wanted: Omit<Seats, 'places' | 'capacity'> & { resourceIds: readonly string[]; now: Date },
+): Promise<boolean | null> {
+  const { rows } = await sql<{ taken: boolean | null }>`
+    select take_alone(
+      ${companyId}::uuid, ${ownerOf(owner)}, ${[...wanted.resourceIds]}::uuid[],
+      ${new Date(wanted.from)}::timestamptz, ${new Date(wanted.to)}::timestamptz,
+      ${wanted.bufferBeforeMinutes}::int, ${wanted.bufferAfterMinutes}::int, ${wanted.now}::timestamptz) as taken`.execute(
+    trx,
+  );
+  return rows[0]?.taken ?? null;
+}
+
+/** Appointment, hold, and when that one is over. */
+function ownerOf(owner: Owner) {
+  const held = 'holdId' in owner ? owner : null;
+  const appointmentId = 'appointmentId' in owner ? owner.appointmentId : null;
+  return sql`${appointmentId}::uuid, ${held?.holdId ?? null}::uuid, ${held?.expiresAt ?? null}::timestamptz`;
+}
+
+/** Seats one appointment or hold on its resources. @returns false: a seat is taken, and nothing was written. */
+export async function takeSeats(trx: Trx, companyId: string, owner: Owner, seats: Seats): Promise<boolean> {
+  const { from, to, places } = seats;
+  const { rows } = await sql<{ taken: boolean }>`
+    select take_seats(
+      ${companyId}::uuid, ${ownerOf(owner)},
+      ${places.map(({ resourceId }) => resourceId)}::uuid[], ${places.map(({ seat }) => seat)}::smallint[],
+      ${places.map(({ overbooked }) => overbooked)}::boolean[], ${new Date(from)}::timestamptz, ${new Date(to)}::timestamptz,
+      ${seats.bufferBeforeMinutes}::int, ${seats.bufferAfterMinutes}::int, ${seats.capacity}::smallint) as taken`.execute(
+    trx,
+  );
+  return rows[0]?.taken ?? false;
 }
 
 /** The constraint is looked at when all sit: two may change seats with each other. */
@@ -235,11 +339,14 @@ export async function giveBack(trx: Trx, companyId: string, appointmentId: strin
     .execute();
 }
 
-/** Holds that are over, whoever made them. */
-export async function endExpiredHolds(trx: Trx, companyId: string, now: Date): Promise<void> {
+/**
+ * Forgets holds that have long been over, whoever made them: what they took of a resource went when somebody else took it.
+ * Not at once: a row that another transaction is about to end would be waited for.
+ */
+export async function forgetHolds(trx: Trx, companyId: string, before: Date): Promise<void> {
   await sql`
     delete from slot_hold where company_id = ${companyId} and id in (
-      select id from slot_hold where company_id = ${companyId} and expires_at <= ${now} order by id for update skip locked)`.execute(
+      select id from slot_hold where company_id = ${companyId} and expires_at <= ${before} order by id for update skip locked)`.execute(
     trx,
   );
 }

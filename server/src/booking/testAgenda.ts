@@ -3,7 +3,9 @@ import { type AppointmentTypeSettings, USUAL_TYPE } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import type { Actor } from '../auth/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
-import { testCompany, testUser } from '../testing/index.ts';
+// Not by the index: benches and their servers use this as well, outside vitest.
+import { testCompany } from '../testing/testCompany.ts';
+import { testUser } from '../testing/testUser.ts';
 import { type BookingWish, bookAppointment } from './bookAppointment.ts';
 import { saveResource, saveType } from './saveSettings.ts';
 

@@ -26,6 +26,12 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AgendaVersion {
+  companyId: string;
+  ofId: string;
+  version: number;
+}
+
 export interface ApiKey {
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -580,6 +586,7 @@ export interface Occupancy {
   appointmentId: string | null;
   bufferAfter: number;
   bufferBefore: number;
+  capacity: Generated<number>;
   companyId: string;
   during: Generated<string | null>;
   endsAt: Timestamp;
@@ -913,6 +920,7 @@ export interface WebhookEndpoint {
 }
 
 export interface DB {
+  agendaVersion: AgendaVersion;
   apiKey: ApiKey;
   appointment: Appointment;
   appointmentNews: AppointmentNews;

@@ -17,6 +17,7 @@ import { useExport } from './files/useExport.ts';
 import { timeOf } from './formTime.ts';
 import { participantsOf } from './participants.ts';
 import { StatusActions } from './StatusActions.tsx';
+import { SwapOffer } from './SwapOffer.tsx';
 import { ClashList } from './series/ClashList.tsx';
 import { RepeatFields } from './series/RepeatFields.tsx';
 import { ScopeField } from './series/ScopeField.tsx';
@@ -49,7 +50,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
   const actions = useBookingActions();
   const exporting = useExport();
   const isOffline = useSyncState().kind === 'offline';
-  const { draft, change, type, slot, isTaken, isOutside, free } = useDraft(editing, row, setUp);
+  const { draft, change, type, slot, isTaken, isOutside, free, other } = useDraft(editing, row, setUp);
   const series = useSeriesForm({ row, slot, type, setUp });
   const place = setUp.places.find(({ id }) => id === draft.placeId)?.place ?? null;
   const mayOverbook = may(role, 'agenda.overbook');
@@ -181,6 +182,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
           taken={row ? 'stays' : 'leftOut'}
         />
       )}
+      {!series.isMany && row && other && <SwapOffer row={row} other={other} clock={clock} onDone={close} />}
       {!series.isMany && (isTaken || isOutside) && (
         <TakenTime
           isTaken={isTaken}

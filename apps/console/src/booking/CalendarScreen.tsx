@@ -8,7 +8,7 @@ import { useFromNow } from '../i18n/clock.ts';
 import { useUser } from '../session/index.ts';
 import { AgendaList } from './AgendaList.tsx';
 import { AppointmentForm } from './AppointmentForm.tsx';
-import { busyOf, calendarOf, freeTimes, heldAt, serversOf } from './agenda.ts';
+import { busyOf, calendarOf, freeTimes, heldAt, isFree, serversOf } from './agenda.ts';
 import { BlockForm } from './BlockForm.tsx';
 import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
@@ -99,12 +99,9 @@ export function CalendarScreen() {
   const move = (id: string, slot: AppointmentSlot) => {
     const row = appointments.find((each) => each.id === id);
     if (!row || !may(role, 'agenda.book')) return;
+    const type = types.get(row.typeId);
     const others = [...busyOf(appointments, setUp, id), ...heldAt(setUp, Date.now())];
-    const isTaken = others.some(
-      (each) => slot.resourceIds.includes(each.resourceId) && each.from < slot.to && slot.from < each.to,
-    );
-    const capacity = types.get(row.typeId)?.settings.capacity ?? 1;
-    if (isTaken && capacity === 1) edit({ kind: 'appointment', id, slot });
+    if (type && !isFree(setUp, others, type, slot)) edit({ kind: 'appointment', id, slot });
     else void actions.move(row, slot);
   };
 

@@ -4,9 +4,11 @@ import {
   type Block,
   type Busy,
   type Calendar,
+  capacityAt,
   freeSlots,
   nearest,
   openingsOn,
+  placesLeft,
   type Slot,
   servingOf,
   slotTypeOf,
@@ -92,25 +94,61 @@ export function busyOf(appointments: readonly AppointmentRow[], setUp: SetUp, ex
         resourceId,
         from: slot.from,
         to: slot.to,
-        bufferBeforeMinutes: types.get(typeId)?.bufferBeforeMinutes ?? 0,
-        bufferAfterMinutes: types.get(typeId)?.bufferAfterMinutes ?? 0,
+        ...takenBy(types.get(typeId)),
       })),
     );
 }
 
 /** What is held at a time counts as taken, for staff too. */
-export const heldAt = (setUp: SetUp, now: number): Busy[] =>
-  setUp.holds
+export function heldAt(setUp: SetUp, now: number): Busy[] {
+  const types = new Map(setUp.types.map((type) => [type.id, type.settings]));
+  return setUp.holds
     .filter(({ expiresAt }) => expiresAt > now)
-    .flatMap(({ resourceIds, from, to }) =>
-      resourceIds.map((resourceId) => ({ resourceId, from, to, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 })),
+    .flatMap(({ typeId, resourceIds, from, to }) =>
+      resourceIds.map((resourceId) => ({ resourceId, from, to, ...takenBy(types.get(typeId)) })),
     );
+}
+
+const takenBy = (settings: AppointmentTypeSettings | undefined) => ({
+  bufferBeforeMinutes: settings?.bufferBeforeMinutes ?? 0,
+  bufferAfterMinutes: settings?.bufferAfterMinutes ?? 0,
+  capacity: settings?.capacity ?? 1,
+});
 
 export function calendarOf(setUp: SetUp, blocks: readonly Block[], busy: readonly Busy[]): Calendar {
   const resources = setUp.resources
     .filter(({ active }) => active)
     .map(({ id, settings }) => ({ id, zone: settings.zone }));
   return { resources, rules: setUp.standing, blocks, busy };
+}
+
+/** Whether an appointment of the type has a place on each of its resources then, counted as the server counts (BOOK-06). */
+export function isFree(setUp: SetUp, busy: readonly Busy[], { id, settings }: AppointmentType, slot: Wanted): boolean {
+  return slot.resourceIds.every((resourceId) => {
+    const resource = setUp.resources.find((each) => each.id === resourceId);
+    if (!resource) return true;
+    const place = {
+      resource: { id: resourceId, zone: resource.settings.zone },
+      type: { id, capacity: settings.capacity },
+    };
+    const capacity = capacityAt(setUp.standing, { ...place, from: slot.from, to: slot.to });
+    const own = busy.filter((each) => each.resourceId === resourceId);
+    return placesLeft(own, slot, settings, capacity) > 0;
+  });
+}
+type Wanted = { from: number; to: number; resourceIds: readonly string[] };
+
+/** Who is in the way there, if it is one and no more: those two can change places. */
+export function inTheWay(appointments: readonly AppointmentRow[], except: string, slot: Wanted): AppointmentRow | null {
+  const there = appointments.filter(
+    ({ id, status, slot: other }) =>
+      id !== except &&
+      occupies(status) &&
+      other.from < slot.to &&
+      slot.from < other.to &&
+      other.resourceIds.some((each) => slot.resourceIds.includes(each)),
+  );
+  return there.length === 1 ? (there[0] ?? null) : null;
 }
 
 /** Who serves a type; none named: everybody. */
@@ -178,11 +216,9 @@ export type Clash = 'taken' | 'outside';
 export function clashOf(
   setUp: SetUp,
   { busy, blocks }: { busy: readonly Busy[]; blocks: readonly { block: Block }[] },
-  { from, to, resourceIds, capacity }: { from: number; to: number; resourceIds: readonly string[]; capacity: number },
+  slot: Wanted,
+  type: AppointmentType,
 ): Clash | null {
-  const isTaken = resourceIds.some(
-    (id) => busy.filter((each) => each.resourceId === id && each.from < to && from < each.to).length >= capacity,
-  );
-  if (isTaken) return 'taken';
-  return resourceIds.every((id) => isOpen(setUp, blocks, id, { from, to })) ? null : 'outside';
+  if (!isFree(setUp, busy, type, slot)) return 'taken';
+  return slot.resourceIds.every((id) => isOpen(setUp, blocks, id, slot)) ? null : 'outside';
 }

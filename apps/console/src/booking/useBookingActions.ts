@@ -55,6 +55,8 @@ export function useBookingActions() {
 
     return {
       undo,
+      /** Something was done otherwise than by a write into the replica; this is how it is taken back. */
+      did,
       book: async (wish: NewAppointment) => {
         const id = await bookHere(collections, wish, { userId });
         did(t('did.booked'), () => change(id, { status: 'cancelled', cancelReason: t('undo.reason') }));

@@ -1,7 +1,7 @@
 import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
-import { alternatives, busyOf, calendarOf, clashOf, heldAt, type SetUp, serversOf } from './agenda.ts';
+import { alternatives, busyOf, calendarOf, clashOf, heldAt, inTheWay, type SetUp, serversOf } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import { spanOf, timeOf } from './formTime.ts';
 import { useAppointments, useBlocks } from './useAgenda.ts';
@@ -74,7 +74,7 @@ export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null
   const blocks = useBlocks();
   const id = row?.id ?? '';
   const against = useMemo(() => {
-    if (span === 'noSuchTime' || !type) return { isTaken: false, isOutside: false, free: [] };
+    if (span === 'noSuchTime' || !type) return { isTaken: false, isOutside: false, free: [], other: null };
     const busy = [...busyOf(appointments, setUp, id), ...heldAt(setUp, Date.now())];
     const calendar = calendarOf(
       setUp,
@@ -89,11 +89,12 @@ export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null
       now: Date.now(),
     };
     const free = alternatives(calendar, { ...query, at: span.from });
-    const wanted = { ...span, resourceIds: chosen, capacity: type.settings.capacity };
-    const clash = clashOf(setUp, { busy, blocks }, wanted);
+    const wanted = { ...span, resourceIds: chosen };
+    const clash = clashOf(setUp, { busy, blocks }, wanted, type);
     return {
       isTaken: clash === 'taken',
       isOutside: clash === 'outside',
+      other: clash === 'taken' && id !== '' ? inTheWay(appointments, id, wanted) : null,
       free: free.filter((slot) => slot.from !== span.from),
     };
   }, [span, type, appointments, setUp, id, blocks, draft.resourceIds, draft.minutes]);

@@ -46,13 +46,14 @@ function prepare({ rules, blocks, busy }: Calendar, { type, from, to }: SlotQuer
     .flatMap((block) => timesOf(block, around));
   const own = busy.filter(({ resourceId }) => resourceId === id);
 
-  const takenAt = (minute: number): number => {
-    if (shut.some((time) => time.from - after <= minute && minute < time.to + before)) return Number.POSITIVE_INFINITY;
-    return own.filter(
+  const leftAt = (minute: number, capacity: number): number => {
+    if (shut.some((time) => time.from - after <= minute && minute < time.to + before)) return 0;
+    const there = own.filter(
       (each) =>
         each.from - Math.max(each.bufferBeforeMinutes * MINUTE_MS, after) <= minute &&
         minute < each.to + Math.max(each.bufferAfterMinutes * MINUTE_MS, before),
-    ).length;
+    );
+    return Math.min(capacity, ...there.map((each) => each.capacity)) - there.length;
   };
   const placesAt = (start: number): number => {
     let most = 0;
@@ -61,7 +62,7 @@ function prepare({ rules, blocks, busy }: Calendar, { type, from, to }: SlotQuer
       if (start < opening.from || start + duration > opening.to || !isOnGrid) continue;
       let places = opening.capacity;
       for (let minute = start; minute < start + duration; minute += MINUTE_MS) {
-        places = Math.min(places, opening.capacity - takenAt(minute));
+        places = Math.min(places, leftAt(minute, opening.capacity));
       }
       most = Math.max(most, places);
     }

@@ -37,7 +37,7 @@ export function useClashes(
     const others = appointments.filter(({ id }) => !owned.has(id));
     const busy = [...busyOf(others, setUp), ...heldAt(setUp, Date.now())];
     return slots.flatMap((slot) => {
-      const clash = clashOf(setUp, { busy, blocks }, { ...slot, capacity: type.settings.capacity });
+      const clash = clashOf(setUp, { busy, blocks }, slot, type);
       return clash ? [{ ...slot, clash }] : [];
     });
   }, [slots, type, setUp, own, appointments, blocks]);

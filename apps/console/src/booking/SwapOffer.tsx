@@ -1,0 +1,40 @@
+import { exchanged } from '@balcao/domain';
+import type { AppointmentRow } from '@balcao/replica';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../design/Button.tsx';
+import { useSyncState } from '../replica/index.ts';
+import styles from './CalendarScreen.module.css';
+import { useSwap } from './useSwap.ts';
+import type { Clock } from './words.ts';
+
+type Props = { row: AppointmentRow; other: AppointmentRow; clock: Clock; onDone: () => void };
+
+/** One was dragged onto another: they can change places, and before they do it is said where each will be. */
+export function SwapOffer({ row, other, clock, onDone }: Props) {
+  const { t } = useTranslation('booking');
+  const isOffline = useSyncState().kind === 'offline';
+  const swap = useSwap();
+  const [slot, otherSlot] = exchanged(row.slot, other.slot);
+  return (
+    <div className={styles.taken}>
+      <p>
+        {t('swap.text', {
+          who: row.title,
+          time: clock.full(slot.from),
+          other: other.title,
+          otherTime: clock.full(otherSlot.from),
+        })}
+      </p>
+      <div className={styles.choose}>
+        <Button
+          disabled={isOffline}
+          busy={swap.isPending}
+          onClick={() => swap.mutate({ row, other }, { onSuccess: onDone })}
+        >
+          {t('swap.do')}
+        </Button>
+      </div>
+      {isOffline && <p className={styles.small}>{t('swap.offline')}</p>}
+    </div>
+  );
+}
