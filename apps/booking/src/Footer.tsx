@@ -13,26 +13,30 @@ export function Footer({ zone, onZone, onLanguage }: Props) {
   }, [zone, language]);
   return (
     <footer class="footer">
-      <label class="choice">
-        <span>{say('zone')}</span>
-        <select value={zone} onChange={(event) => onZone(event.currentTarget.value)}>
+      <div class="choice">
+        <label for="zone">{say('zone')}</label>
+        <select id="zone" value={zone} onChange={(event) => onZone(event.currentTarget.value)}>
           {zones.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </select>
-      </label>
-      <label class="choice">
-        <span>{say('language')}</span>
-        <select value={language} onChange={(event) => onLanguage(languageOf([event.currentTarget.value]) ?? 'pt-BR')}>
+      </div>
+      <div class="choice">
+        <label for="language">{say('language')}</label>
+        <select
+          id="language"
+          value={language}
+          onChange={(event) => onLanguage(languageOf([event.currentTarget.value]) ?? 'pt-BR')}
+        >
           {LANGUAGES.map((each) => (
             <option key={each.language} value={each.language} lang={each.language}>
               {each.name}
             </option>
           ))}
         </select>
-      </label>
+      </div>
     </footer>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Time, TimesOf } from './server.ts';
 import { byDay, type DayKey, dayOf, type MonthKey, monthAfter, monthOf, spanOf } from './times.ts';
 import { useAsked } from './useAsked.ts';
@@ -27,14 +27,25 @@ export function useMonth(times: TimesOf, { minutes, zone, horizonDays }: Wanted)
     const all = byDay(found ?? [], zone);
     return new Map([...all].filter(([day]) => monthOf(day) === month));
   }, [found, zone, month]);
+  const [isSeeking, setSeeking] = useState(true);
+  const isEmpty = asked.kind === 'here' && days.size === 0;
   const last = monthOf(dayOf(Date.now() + horizonDays * DAY_MS, zone));
+  // Whoever opens the page sees the first month in which something is free.
+  useEffect(() => {
+    if (!isSeeking || asked.kind !== 'here') return;
+    if (isEmpty && month < last) setMonth(monthAfter(month, 1));
+    else setSeeking(false);
+  }, [isSeeking, isEmpty, asked.kind, month, last]);
   return {
     month,
     today,
     days,
-    state: asked.kind,
+    state: isSeeking && isEmpty && month < last ? 'loading' : asked.kind,
     mayGo: { back: month > monthOf(today), on: month < last },
-    go: (by) => setMonth(monthAfter(month, by)),
+    go: (by) => {
+      setSeeking(false);
+      setMonth(monthAfter(month, by));
+    },
     again,
   };
 }
