@@ -46,8 +46,8 @@ export async function tellNews(
   const is = tellableOf(appointment);
   const forContact = newsOf(news.known, is, now.getTime());
   const forStaff = newsForStaff(news.known, is, now.getTime());
-  // What was cancelled, moved or handed over left its place to others.
-  if (news.known !== null) await noteFreed(trx, companyId);
+  // What was cancelled, moved or handed over left its place to others; who was booked waits no more.
+  await noteFreed(trx, companyId);
   if (forContact === null && forStaff === null) return null;
   const others = await othersOfSeries(trx, companyId, { appointment, dueAt: news.dueAt, now });
   if (others.before > 0) {

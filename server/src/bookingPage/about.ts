@@ -37,7 +37,13 @@ export async function aboutPage(trx: Trx, { companyId, type }: Page): Promise<z.
       name,
       currency: company.priceCurrency,
       slug: settings.page?.slug,
-      places: places.map((each) => ({ id: each.id, name: each.name, ...each.place })),
+      // The address of a meeting is for whoever booked it.
+      places: places.map(({ id, name: placeName, place: { kind, value } }) => ({
+        id,
+        name: placeName,
+        kind,
+        value: kind === 'video' ? '' : value,
+      })),
     },
     callingCodes: callingCodes(),
   });

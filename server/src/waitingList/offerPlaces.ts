@@ -3,6 +3,7 @@
  * when an offer's time is over, and when a day begins, since then another day is open.
  */
 import {
+  answerBy,
   appointmentInWords,
   isWaitingOver,
   isWanted,
@@ -18,10 +19,8 @@ import { type AppointmentType, freeTimes, holdSlot, outsider, typeById, WAITING_
 import { linkToken } from '../bookingPage/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { LaneWorker } from '../jobs/index.ts';
-import { type Entry, lockWaiting, nextHoldEnd, saveEntry } from './store.ts';
+import { type Entry, isBookedSince, lockWaiting, nextHoldEnd, saveEntry } from './store.ts';
 
-/** Shorter: whoever works cannot answer. Longer: the place stays empty while nobody answers. */
-const ANSWER_WITHIN_MINUTES = 30;
 /** A place that begins sooner is offered to nobody: they could not come. */
 const NOTICE_MS = 2 * 60 * 60_000;
 
@@ -57,7 +56,8 @@ async function seenTo(trx: Trx, companyId: string, entry: Entry, { now, zone }: 
     const status = waitingAfter(seen.status, 'pass');
     seen = { ...seen, status, refused, offer: null, unanswered: seen.unanswered + 1 };
   }
-  const isOver = isWaitingOver(seen, now.getTime(), zone) || seen.unanswered >= MOST_UNANSWERED;
+  const isServed = seen.status === 'waiting' && (await isBookedSince(trx, companyId, seen, now));
+  const isOver = isServed || isWaitingOver(seen, now.getTime(), zone) || seen.unanswered >= MOST_UNANSWERED;
   if (seen.status === 'waiting' && isOver) seen = { ...seen, status: waitingAfter(seen.status, 'lapse') };
   if (seen !== entry) await saveEntry(trx, companyId, seen);
   return seen;
@@ -85,13 +85,13 @@ async function offer(
   });
   const free = times.find((time) => isWanted(entry, time.from, zone));
   if (!free) return null;
-  const answerBy = new Date(now.getTime() + ANSWER_WITHIN_MINUTES * 60_000);
+  const by = answerBy(now.getTime(), free.from, zone);
   const slot = { from: free.from, to: free.to, zone, resourceIds: served(type, free.resourceIds) };
   const holdId = newRowId();
-  const hold = { id: holdId, typeId: type.id, slot, minutes: ANSWER_WITHIN_MINUTES };
+  const hold = { id: holdId, typeId: type.id, slot, minutes: (by - now.getTime()) / 60_000 };
   await holdSlot(trx, outsider(companyId), hold, now);
   const status = waitingAfter(entry.status, 'offer');
-  const offered: Entry = { ...entry, status, offer: { from: free.from, to: free.to, holdId, answerBy } };
+  const offered: Entry = { ...entry, status, offer: { from: free.from, to: free.to, holdId, answerBy: new Date(by) } };
   await saveEntry(trx, companyId, offered);
   await ask(trx, ground, companyId, offered, { type, zone });
   return offered;

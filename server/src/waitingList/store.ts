@@ -87,6 +87,28 @@ export async function readEntry(trx: Trx, companyId: string, id: string): Promis
   return row ? entryOf(row) : null;
 }
 
+/** Whether they were booked the same otherwise since they began to wait: on the telephone, or by themselves. */
+export async function isBookedSince(
+  trx: Trx,
+  companyId: string,
+  { contactId, typeId, appointmentId, createdAt }: Entry,
+  now: Date,
+): Promise<boolean> {
+  if (appointmentId !== null) return false;
+  const row = await trx
+    .selectFrom('appointment')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('contactId', '=', contactId)
+    .where('typeId', '=', typeId)
+    .where('status', 'in', ['requested', 'scheduled', 'confirmed'])
+    .where('startsAt', '>', now)
+    .where('createdAt', '>', createdAt)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The one with which the contact waits for the same already. */
 export async function sameWaiting(
   trx: Trx,

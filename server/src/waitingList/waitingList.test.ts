@@ -148,6 +148,18 @@ test('who has an appointment is offered earlier ones only, and it moves there', 
   expect(await day.booked(ana)).toMatchObject([{ id: own.id, startsAt: new Date(MONDAY), status: 'scheduled' }]);
 });
 
+test('who was booked otherwise meanwhile is offered nothing more', async () => {
+  const day = await fullDay();
+  const ana = await day.contact(1);
+  await day.wait(ana);
+  const tuesday = MONDAY + 24 * 60 * MINUTE_MS;
+  const slot = { from: tuesday, to: tuesday + HALF_HOUR_MS, zone: ZONE, resourceIds: [day.one] };
+  await day.book(slot, { contactId: ana });
+  await day.free();
+  expect(await day.look()).toBeNull();
+  expect(await day.states()).toMatchObject([{ status: 'lapsed' }]);
+});
+
 test('nobody waits twice for the same, nor for an appointment of somebody else', async () => {
   const day = await fullDay();
   const ana = await day.contact(1);

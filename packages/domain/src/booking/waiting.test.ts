@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Refusal } from '../problem.ts';
-import { isWaitingOver, isWanted, WAITING_MOVES, WAITING_STATUSES, type WaitingFor, waitingAfter } from './waiting.ts';
+import {
+  answerBy,
+  isWaitingOver,
+  isWanted,
+  WAITING_MOVES,
+  WAITING_STATUSES,
+  type WaitingFor,
+  waitingAfter,
+} from './waiting.ts';
 
 const ZONE = 'America/Sao_Paulo';
 const at = (text: string) => Date.parse(`${text}-03:00`);
@@ -25,6 +33,15 @@ test.each([
   ['six in the evening', wanting({ parts: ['morning', 'evening'] }), '2031-11-24T18:00', true],
 ] as const)('%s: wanted %#', (_what, waiting, time, isIt) => {
   expect(isWanted(waiting, at(time), ZONE)).toBe(isIt);
+});
+
+test.each([
+  ['by day half an hour', '2031-11-24T14:00', '2031-11-25T09:00', '2031-11-24T14:30'],
+  ['late in the evening until the morning', '2031-11-24T21:00', '2031-11-25T12:00', '2031-11-25T08:30'],
+  ['in the small hours until the same morning', '2031-11-25T03:10', '2031-11-25T12:00', '2031-11-25T08:30'],
+  ['no later than an hour before it', '2031-11-25T03:10', '2031-11-25T08:00', '2031-11-25T07:00'],
+] as const)('an offer is to be answered %s', (_what, now, slot, by) => {
+  expect(answerBy(at(now), at(slot), ZONE)).toBe(at(by));
 });
 
 test('nobody waits for a day that is over, or for something earlier than what has begun', () => {

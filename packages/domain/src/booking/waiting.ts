@@ -65,6 +65,24 @@ export function isWanted({ wish, refused, earlierThan }: WaitingFor, from: numbe
   return wish.parts.length === 0 || wish.parts.includes(part);
 }
 
+/** Shorter: whoever works cannot answer. Longer: the place stays empty while nobody answers. */
+const ANSWER_WITHIN_MINUTES = 30;
+/** Nobody has to answer between these, on the company's wall clock. */
+const NIGHT = { from: 21 * 60, to: 8 * 60 };
+const MINUTE_MS = 60_000;
+
+/**
+ * By when an offer has to be answered: half an hour, and at night half an hour after it; never later than an hour before
+ * the place itself.
+ */
+export function answerBy(now: number, slotFrom: number, zone: string): number {
+  const { minutes } = wallTimeAt(now, zone);
+  const isNight = minutes >= NIGHT.from || minutes < NIGHT.to;
+  const untilMorning = (NIGHT.to - minutes + 24 * 60) % (24 * 60);
+  const at = now + ((isNight ? untilMorning : 0) + ANSWER_WITHIN_MINUTES) * MINUTE_MS;
+  return Math.max(now + MINUTE_MS, Math.min(at, slotFrom - 60 * MINUTE_MS));
+}
+
 /** Whether nothing can be free for them any more: their last day is over, or their own appointment began. */
 export function isWaitingOver({ wish, earlierThan }: WaitingFor, now: number, zone: string): boolean {
   const { date } = localDayAt(now, zone);

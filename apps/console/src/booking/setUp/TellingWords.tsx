@@ -11,7 +11,10 @@ type Props = { settings: TellingSettings; onChange: (part: Partial<TellingSettin
 
 /** What stands at the names comes when it is said. */
 const BLANKS_AS_THEY_ARE = Object.fromEntries(TELLING_BLANKS.map((name) => [name, `{${name}}`]));
-const BLANKS = TELLING_BLANKS.map((name) => `{${name}}`).join(' ');
+const blanksOf = (what: Telling): string =>
+  TELLING_BLANKS.filter((name) => name !== 'until' || what === 'offered')
+    .map((name) => `{${name}}`)
+    .join(' ');
 
 export function TellingWords({ settings, onChange }: Props) {
   const { t, i18n } = useTranslation(['booking', 'appointmentWords']);
@@ -48,7 +51,7 @@ export function TellingWords({ settings, onChange }: Props) {
           <TextArea
             label={t(`booking:tellings.what.${what}`)}
             hideLabel
-            hint={t('booking:tellings.hint', { blanks: BLANKS })}
+            hint={t('booking:tellings.hint', { blanks: blanksOf(what) })}
             rows={3}
             maxLength={1_000}
             lang={language}
