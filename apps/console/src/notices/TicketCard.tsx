@@ -38,7 +38,8 @@ export function TicketCard({ view, at, decisions, onLeave }: Props) {
     >
       {view.kind === 'promise' ? (
         <p>
-          {t(`promise.${view.promise}`)} <Time at={view.deadlineAt} style="full" />
+          {t(view.state === 'breached' ? `promise.broken.${view.promise}` : `promise.${view.promise}`)}{' '}
+          <Time at={view.deadlineAt} style="full" />
         </p>
       ) : (
         <Given view={view} />

@@ -19,6 +19,7 @@ export function Members({ members, onChange }: Props) {
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{t('form.people')}</legend>
+      {members.length > 0 && <p className={styles.hint}>{t('form.weightHint')}</p>}
       <ul className={rows.list}>
         {people.map(({ id, name }) => {
           const member = members.find(({ userId }) => userId === id);

@@ -44,7 +44,7 @@ export function WhatIfResult({ tickets, result: { measured, before, after } }: {
   return (
     <div className={styles.result}>
       <p className={styles.verdict}>
-        {t('whatIf.verdict', {
+        {t(time(after.averageWaitMs) === time(before.averageWaitMs) ? 'whatIf.same' : 'whatIf.verdict', {
           people: after.attendants,
           wait: time(after.averageWaitMs),
           waitBefore: time(before.averageWaitMs),
@@ -82,7 +82,18 @@ export function WhatIfResult({ tickets, result: { measured, before, after } }: {
           second: after.byHour[hour]?.averageWaitMs ?? 0,
         }))}
       />
+      {isFar(measured.averageWaitMs, before.averageWaitMs) && <p>{t('whatIf.doubt')}</p>}
       <p className={styles.hint}>{t('whatIf.assumes')}</p>
     </div>
   );
+}
+
+/** Waits of a minute more or less are alike to whoever waits. */
+const ALIKE_MS = 60_000;
+
+/** More than twice or less than half of what was measured. */
+function isFar(measuredMs: number | null, simulatedMs: number | null): boolean {
+  if (measuredMs === null || simulatedMs === null) return measuredMs !== simulatedMs;
+  const [less, more] = [Math.min(measuredMs, simulatedMs), Math.max(measuredMs, simulatedMs)];
+  return more - less > ALIKE_MS && more > 2 * less;
 }

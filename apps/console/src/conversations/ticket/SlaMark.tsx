@@ -2,7 +2,7 @@ import type { ConversationTicket } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
 import { Tag, type Tone } from '../../design/Tag.tsx';
 import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
-import { useMinute } from '../useMinute.ts';
+import { useFromNow } from '../../i18n/clock.ts';
 import { timeLeft } from '../windowLeft.ts';
 import { type Shown, urgentPromise } from './promise.ts';
 
@@ -19,7 +19,7 @@ type Props = {
 /** The promise that ends first, counting down by itself: deadlines came with the row. */
 export function SlaMark({ ticket, size = 'whole', onlyAtRisk = false }: Props) {
   const { t } = useTranslation('conversations');
-  const now = useMinute();
+  const now = useFromNow((at) => stepOf(ticket, at));
   const shown = ticket && urgentPromise(ticket, now);
   if (!shown || (onlyAtRisk && shown.state === 'onTime')) return null;
   const { hours, minutes } = timeLeft(Math.abs(shown.leftMs));
@@ -41,4 +41,10 @@ export function SlaMark({ ticket, size = 'whole', onlyAtRisk = false }: Props) {
       </span>
     </Tag>
   );
+}
+
+/** By the minute while there is time; what is at risk moves with every tick of the clock. */
+function stepOf(ticket: ConversationTicket | null, now: number): number {
+  const shown = ticket && urgentPromise(ticket, now);
+  return shown && shown.state !== 'onTime' ? now : Math.floor(now / 60_000) * 60_000;
 }
