@@ -1,5 +1,5 @@
 import type { AppointmentRow } from '@balcao/replica';
-import { Check, Clock3, TriangleAlert, UserCheck } from 'lucide-react';
+import { Check, Clock3, Repeat, TriangleAlert, UserCheck } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../design/classes.ts';
@@ -65,7 +65,8 @@ export const EventCard = memo(function EventCard({
     >
       <span className={styles.who}>
         {row.status === 'conflict' || row.overbookReason ? <Icon icon={TriangleAlert} size={12} /> : null}
-        {row.title}
+        <span className={styles.title}>{row.title}</span>
+        {row.seriesId !== '' && <Icon icon={Repeat} size={12} />}
         {mark && <Icon icon={mark} size={12} />}
       </span>{' '}
       <span className={styles.what}>
