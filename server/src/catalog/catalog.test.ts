@@ -73,3 +73,28 @@ test('a tag’s name is taken in whatever case', async () => {
     'record.nameTaken',
   );
 });
+
+test('a time that is held is in the catalogue until it is let go', async () => {
+  const held = await inDemo(async (trx) => {
+    const { id: typeId } = await trx.selectFrom('appointmentType').select('id').limit(1).executeTakeFirstOrThrow();
+    const { id: resourceId } = await trx.selectFrom('resource').select('id').limit(1).executeTakeFirstOrThrow();
+    const [startsAt, endsAt, expiresAt] = [2_000_000_000_000, 2_000_001_800_000, 1_999_999_000_000].map(
+      (at) => new Date(at),
+    );
+    if (!startsAt || !endsAt || !expiresAt) throw new Error('three times');
+    const row = { companyId: DEMO_COMPANY_ID, typeId, startsAt, endsAt, expiresAt, resourceIds: [resourceId] };
+    const { id } = await trx.insertInto('slotHold').values(row).returning('id').executeTakeFirstOrThrow();
+    return { id, typeId, resourceId };
+  });
+  const [entry] = await inDemo((trx) => catalogSource.read(trx, viewer, [held.id]));
+  expect(entry && REPLICAS.catalog.fields.entry.schema.parse(entry.entry)).toEqual({
+    kind: 'hold',
+    typeId: held.typeId,
+    resourceIds: [held.resourceId],
+    from: 2_000_000_000_000,
+    to: 2_000_001_800_000,
+    expiresAt: 1_999_999_000_000,
+  });
+  await inDemo((trx) => trx.deleteFrom('slotHold').where('id', '=', held.id).execute());
+  expect(await inDemo((trx) => catalogSource.read(trx, viewer, [held.id]))).toEqual([]);
+});

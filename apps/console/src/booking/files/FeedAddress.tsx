@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../../api/index.ts';
@@ -9,14 +10,22 @@ import { toast } from '../../design/toastStore.ts';
 import { serverAddress } from '../../desktop/index.ts';
 import calendar from '../CalendarScreen.module.css';
 import styles from './files.module.css';
+import { useExport } from './useExport.ts';
 
 const KEY = ['booking', 'feeds'];
+/** What a file of one calendar holds, before today and after. */
+const EXPORTED_MS = 366 * 86_400_000;
 
 /** A resource's private address for calendar programs: made, copied, and ended here. */
 export function FeedAddress({ resourceId }: { resourceId: string }) {
   const { t } = useTranslation('booking');
   const api = useApi();
   const tell = useTellFailure();
+  const exporting = useExport();
+  const save = () => {
+    const now = Date.now();
+    void exporting.ofRange({ from: now - EXPORTED_MS, to: now + EXPORTED_MS }, resourceId);
+  };
   const queries = useQueryClient();
   const [server, setServer] = useState(location.origin);
   useEffect(() => {
@@ -59,12 +68,18 @@ export function FeedAddress({ resourceId }: { resourceId: string }) {
             <Button variant="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
               {t('feed.revoke')}
             </Button>
+            <Button icon={FileDown} onClick={save}>
+              {t('file.exportOne')}
+            </Button>
           </div>
         </div>
       ) : (
-        <div>
+        <div className={calendar.state}>
           <Button busy={make.isPending} disabled={!data} onClick={() => make.mutate()}>
             {t('feed.make')}
+          </Button>
+          <Button icon={FileDown} onClick={save}>
+            {t('file.exportOne')}
           </Button>
         </div>
       )}

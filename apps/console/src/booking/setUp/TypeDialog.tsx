@@ -8,6 +8,7 @@ import { FormDialog } from '../../design/FormDialog.tsx';
 import { Select } from '../../design/Select.tsx';
 import { TextArea } from '../../design/TextArea.tsx';
 import { TextField } from '../../design/TextField.tsx';
+import { useLiveQuery } from '../../replica/index.ts';
 import type { AppointmentType, SetUp } from '../agenda.ts';
 import styles from '../CalendarScreen.module.css';
 import { NumberField } from './NumberField.tsx';
@@ -32,6 +33,14 @@ const minutesIn = (text: string): number[] =>
     .filter(Boolean)
     .map(Number);
 
+/** Invitations leave from a mailbox of the company's own, which reads the answers. */
+function useHasMailbox(): boolean {
+  const { rows } = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'channel' } }), []);
+  return rows.some(
+    ({ entry }) => entry.kind === 'channel' && entry.channelKind === 'email' && entry.status === 'active',
+  );
+}
+
 type Props = { type: AppointmentType | null; setUp: SetUp; onClose: () => void };
 
 export function TypeDialog({ type, setUp, onClose }: Props) {
@@ -40,7 +49,8 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
   // Once: a save whose answer was lost is repeated for the same one.
   const [id] = useState(() => type?.id ?? newRowId());
   const [name, setName] = useState(type?.name ?? '');
-  const [settings, setSettings] = useState<Settings>(type?.settings ?? USUAL_TYPE);
+  const [settings, setSettings] = useState<Settings>({ ...USUAL_TYPE, ...type?.settings });
+  const hasMailbox = useHasMailbox();
   const [durations, setDurations] = useState(settings.durations.join(', '));
   const [questions, setQuestions] = useState(settings.questions.map(({ label }) => label).join('\n'));
   const change = (part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part }));
@@ -150,7 +160,7 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
       </Checkbox>
       <Checkbox
         checked={settings.sendsInvitations}
-        hint={t('setUp.sendsInvitationsHint')}
+        hint={t(hasMailbox ? 'setUp.sendsInvitationsHint' : 'setUp.noMailbox')}
         onChange={(sendsInvitations) => change({ sendsInvitations })}
       >
         {t('setUp.sendsInvitations')}
