@@ -16,7 +16,7 @@ const inside = <Result>(ctx: Signed, work: (trx: Trx) => Promise<Result>) =>
 
 const calendarFace = z.object({ fileName: z.string(), ics: z.string() });
 const importInput = z.object({
-  /** A file of RFC 5545, of some 200 events at most. */
+  /** A file of RFC 5545, of some 100 events at most. */
   ics: z.string().min(1).max(900_000),
   /** Its events become appointments of this type; null: times that are blocked. */
   typeId: z.uuid().nullable(),

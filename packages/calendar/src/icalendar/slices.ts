@@ -1,8 +1,8 @@
 import type { BadEvent } from './event.ts';
 import { type Part, sectionsOf } from './lines.ts';
 
-/** Events at a time: some two seconds of work. Lower: more calls. Higher: others wait for one. */
-const MOST_EVENTS = 200;
+/** Events at a time: a second or two of work. Lower: more calls. Higher: others wait for the calendar's lock. */
+const MOST_EVENTS = 100;
 /** Characters, well within what a call may carry. */
 const MOST_CHARACTERS = 250_000;
 

@@ -44,11 +44,12 @@ export function writeCalendar({ method, name, events, refreshMinutes, others = [
 }
 
 function zonesOf(components: readonly JCal[], events: readonly CalendarEvent[]): JCal[] {
-  const names = new Set(components.flatMap(tzidsIn).filter(isZone));
-  if (names.size === 0) return [];
+  // Each once: whether it is a zone takes as long to ask as an event to write.
+  const names = [...new Set(components.flatMap(tzidsIn))].filter(isZone);
+  if (names.length === 0) return [];
   const from = events.reduce((least, event) => Math.min(least, event.from), Number.POSITIVE_INFINITY);
   const to = events.reduce((most, event) => Math.max(most, event.to + (event.rrule ? AHEAD_MS : 0)), from);
-  return Number.isFinite(from) ? [...names].sort().map((zone) => writeZone(zone, { from, to })) : [];
+  return Number.isFinite(from) ? names.sort().map((zone) => writeZone(zone, { from, to })) : [];
 }
 
 function tzidsIn([, properties, inner]: JCal): string[] {
