@@ -127,8 +127,16 @@ test('BOOK-16 a contact is invited, told of a change under a higher SEQUENCE, an
 
   const yes = ['SEQUENCE:0', 'DTSTAMP:20261101T120000Z', `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${email}`];
   await answers('somebody.else@example.com', id, yes);
+  const notices = () =>
+    database.asOwner<{ notice: { answer: string; name: string } }>(
+      "select notice from notice where kind = 'invitationAnswered' and company_id = $1",
+      [desk.companyId],
+    );
+  // Nobody answers for another.
+  await answers(email, id, ['SEQUENCE:0', 'ATTENDEE;PARTSTAT=DECLINED:mailto:other@example.com']);
   await answers(email, id, yes);
   await until(async () => (await statusOf(id)) === 'confirmed');
+  expect(await notices()).toEqual([]);
 
   await desk.inside((trx) => moveAppointment(trx, desk.receptionist, { id, slot: desk.slot(3) }, { now: SUNDAY }));
   const [, changed] = await mailsTo(email, 2);
@@ -137,11 +145,6 @@ test('BOOK-16 a contact is invited, told of a change under a higher SEQUENCE, an
   // A yes to the former time is none to this one; a no to this one is told, and decided by people.
   await answers(email, id, yes);
   await answers(email, id, ['SEQUENCE:1', 'DTSTAMP:20261102T120000Z', `ATTENDEE;PARTSTAT=DECLINED:mailto:${email}`]);
-  const notices = () =>
-    database.asOwner<{ notice: { answer: string; name: string } }>(
-      "select notice from notice where kind = 'invitationAnswered' and company_id = $1",
-      [desk.companyId],
-    );
   await until(async () => (await notices()).length > 0);
   expect((await notices())[0]?.notice).toMatchObject({
     answer: 'declined',
