@@ -24,7 +24,7 @@ test('QUE-12 a customer enters the line, is told the place, is served, handed ov
   await form.getByRole('button', { name: /Usar o texto sugerido: Lugar na fila/ }).click();
   await form.getByRole('checkbox', { name: /Pedir avaliação/ }).check();
   await form.getByRole('button', { name: 'Simular' }).click();
-  await expect(form.getByText(/a espera média seria de/)).toBeVisible();
+  await expect(form.getByText(/a espera média seria/)).toBeVisible();
   await form.getByRole('button', { name: 'Salvar' }).click();
   await expect(form).toBeHidden();
 
