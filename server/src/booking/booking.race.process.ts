@@ -87,5 +87,7 @@ process.on('message', async (message) => {
   await Promise.all(Array.from({ length: POOL_SIZE }, work));
   process.send?.(outcome);
 });
+// Whoever started it is gone.
+process.once('disconnect', () => process.exit());
 const { port } = server.app.server.address() as AddressInfo;
 process.send?.({ port, token: await server.signIn(email) });
