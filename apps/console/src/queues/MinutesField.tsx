@@ -5,7 +5,7 @@ type Props = { label: string; seconds: number | null; onChange: (seconds: number
 
 /** A length of time in minutes; kept in seconds, empty is none. */
 export function MinutesField({ label, seconds, onChange }: Props) {
-  const [typed, setTyped] = useState(seconds === null ? '' : String(seconds / 60));
+  const [typed, setTyped] = useState(seconds === null ? '' : String(Math.round((seconds / 60) * 100) / 100));
   return (
     <TextField
       type="number"
