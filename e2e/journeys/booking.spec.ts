@@ -61,7 +61,7 @@ test('booked, moved and cancelled without a connection; a time that somebody els
   await mine.book('Contato e2e desistente', date, '14:00');
   await mine.open('Contato e2e remarcado');
   await mine.form.getByLabel('Início').fill('15:00');
-  await mine.form.getByRole('button', { name: 'Salvar' }).click();
+  await mine.form.getByRole('button', { name: 'Salvar', exact: true }).click();
   await mine.open('Contato e2e desistente');
   await mine.form.getByRole('button', { name: 'Cancelar agendamento' }).click();
   await mine.form.getByLabel('Motivo do cancelamento').fill('Desistiu');

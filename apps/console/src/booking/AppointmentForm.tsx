@@ -182,7 +182,9 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
           taken={row ? 'stays' : 'leftOut'}
         />
       )}
-      {!series.isMany && row && other && <SwapOffer row={row} other={other} clock={clock} onDone={close} />}
+      {!series.isMany && row && other && (
+        <SwapOffer row={row} other={other} setUp={setUp} clock={clock} onDone={close} />
+      )}
       {!series.isMany && (isTaken || isOutside) && (
         <TakenTime
           isTaken={isTaken}
