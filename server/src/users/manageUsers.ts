@@ -3,6 +3,7 @@ import { type Actor, endSessionsOf, hashOfNobody, makeLink } from '../auth/index
 import type { CredentialKeys } from '../channels/index.ts';
 import type { Trx } from '../db/index.ts';
 import { mailWords, queueMail } from '../mail/index.ts';
+import { askToServe, queuesOfUser } from '../tickets/index.ts';
 import { insertUser, userForEditing } from './store.ts';
 
 export type InviteGround = { credentialKeys: CredentialKeys /** Where links lead. */; base: string };
@@ -70,6 +71,8 @@ export async function editUser(trx: Trx, { companyId }: Actor, { id, ...given }:
   if (Object.keys(change).length === 0) return;
   await trx.updateTable('userAccount').set(change).where('companyId', '=', companyId).where('id', '=', id).execute();
   if (given.active === false) await endSessionsOf(trx, companyId, id, now);
+  // Perhaps the last who served them, or the first again.
+  if (given.active !== undefined) askToServe(trx, companyId, await queuesOfUser(trx, companyId, id));
 }
 
 async function theUser(trx: Trx, companyId: string, id: string) {

@@ -20,7 +20,12 @@ export function AtRisk({ queueId }: { queueId: string | null }) {
   const { rows } = useLiveQuery<ConversationRow>(
     // Whoever was answered longest ago is in danger first.
     ({ conversations }) =>
-      conversations.find({ selector: { status: 'open' }, sort: [{ lastActivityAt: 'asc' }], limit: LOOKED_AT }),
+      conversations.find({
+        selector: { status: 'open' },
+        sort: [{ status: 'asc' }, { lastActivityAt: 'asc' }],
+        index: ['status', 'lastActivityAt'],
+        limit: LOOKED_AT,
+      }),
     [],
   );
   const risky = rows
