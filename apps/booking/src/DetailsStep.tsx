@@ -22,7 +22,7 @@ export function DetailsStep({ about, server, zone, draft, heading, onChange }: P
   const { say, language } = useWords();
   const [isBooking, setBooking] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
-  const { keptUntil, problem } = useHold(server, draft, (hold) => onChange({ ...draft, hold }));
+  const { keptUntil, problem, isAsking, held } = useHold(server, draft, (holds) => onChange({ ...draft, holds }));
   const when = new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'full', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: 'short' });
   const fields: Fields = {
@@ -37,7 +37,8 @@ export function DetailsStep({ about, server, zone, draft, heading, onChange }: P
     setBooking(true);
     setRefused(null);
     const { key, from, minutes } = draft;
-    const answer = await server.book({ ...fields, key, from, minutes, hold: draft.hold, language, zone });
+    const holds = await held();
+    const answer = await server.book({ ...fields, key, from, minutes, holds, language, zone });
     if (answer.ok) {
       keepDraft(null);
       // Its own page: loading it again books nothing, and it can be kept.
@@ -49,7 +50,7 @@ export function DetailsStep({ about, server, zone, draft, heading, onChange }: P
   }
 
   function back(): void {
-    if (draft.hold !== null) void server.release(draft.hold);
+    void held().then((holds) => server.release(holds));
     onChange(null);
   }
 
@@ -64,7 +65,7 @@ export function DetailsStep({ about, server, zone, draft, heading, onChange }: P
       </h2>
       <p class="kept" role="status">
         {keptUntil !== null && say('keptUntil', { time: clock.format(keptUntil) })}
-        {keptUntil === null && draft.hold !== null && trouble === null && say('keptOver')}
+        {keptUntil === null && draft.holds.length > 0 && !isAsking && trouble === null && say('keptOver')}
       </p>
       <DetailsForm
         about={about}

@@ -4,7 +4,8 @@ import { type Fields, NO_FIELDS } from './fields.ts';
 export type Draft = {
   /** Names the booking: sent twice, it is booked once. */
   key: string;
-  hold: string | null;
+  /** What was asked to be kept, and may be: noted before asking, since a page may be loaded again before the answer. */
+  holds: readonly string[];
   from: number;
   minutes: number;
   fields: Fields;
@@ -12,7 +13,7 @@ export type Draft = {
 
 export const newDraft = (from: number, minutes: number, fields: Fields = NO_FIELDS): Draft => ({
   key: crypto.randomUUID(),
-  hold: null,
+  holds: [],
   from,
   minutes,
   fields,

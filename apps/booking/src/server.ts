@@ -73,9 +73,9 @@ const timesAt =
 export const bookingAt = (base: string) => ({
   about: () => ask<About>(`${base}/about`),
   times: timesAt(base),
-  hold: (wish: { key: string; instead: string | null; from: number; minutes: number }) =>
+  hold: (wish: { key: string; instead: readonly string[]; from: number; minutes: number }) =>
     ask<Held>(`${base}/hold`, wish),
-  release: (key: string) => ask<null>(`${base}/release`, { key }),
+  release: (keys: readonly string[]) => ask<null>(`${base}/release`, { keys }),
   book: (wish: object) => ask<Booked>(`${base}/book`, wish),
   wait: (wish: object) => ask<{ link: string }>(`${base}/wait`, wish),
 });

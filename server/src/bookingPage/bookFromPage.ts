@@ -29,11 +29,14 @@ const HOLD_MINUTES = 10;
 const time = z.int().min(0).max(9_999_999_999_999);
 const line = (most: number) => z.string().trim().max(most);
 
+/** More than a page that is loaded again and again leaves behind. */
+const keys = z.array(z.uuid()).max(20).default([]);
+
 export const holdWish = z.object({
   /** The browser's own: asked for twice, one time is held. */
   key: z.uuid(),
-  /** What it held until now: given back in the same transaction. */
-  instead: z.uuid().nullable().default(null),
+  /** What it held, or may have held, until now: given back in the same transaction. */
+  instead: keys,
   from: time,
   minutes: z.int().min(1).max(1_440),
 });
@@ -46,7 +49,8 @@ export async function holdFromPage(
   now: Date,
 ): Promise<{ from: number; to: number; expiresAt: string }> {
   const actor = outsider(companyId);
-  if (wish.instead !== null) await releaseHold(trx, actor, idOf(companyId, 'hold', wish.instead));
+  const others = wish.instead.filter((key) => key !== wish.key);
+  for (const key of others) await releaseHold(trx, actor, idOf(companyId, 'hold', key));
   const { zone } = await companyOf(trx, companyId);
   const bare = { from: wish.from, to: wish.from + wish.minutes * 60_000, zone, resourceIds: [] };
   const id = idOf(companyId, 'hold', wish.key);
@@ -77,15 +81,18 @@ async function heldAs(trx: Trx, companyId: string, id: string) {
   return hold && { from: hold.startsAt.getTime(), to: hold.endsAt.getTime(), resourceIds: hold.resourceIds };
 }
 
-export async function releaseFromPage(trx: Trx, { companyId }: Page, key: string): Promise<void> {
-  await releaseHold(trx, outsider(companyId), idOf(companyId, 'hold', key));
+export const releaseWish = z.object({ keys });
+
+export async function releaseFromPage(trx: Trx, { companyId }: Page, held: readonly string[]): Promise<void> {
+  for (const key of held) await releaseHold(trx, outsider(companyId), idOf(companyId, 'hold', key));
   await noteFreed(trx, companyId);
 }
 
 export const bookingWish = z.object({
   /** The browser's own: sent twice, it is booked once. */
   key: z.uuid(),
-  hold: z.uuid().nullable().default(null),
+  /** What it may hold; an answer may have been lost. */
+  holds: keys,
   from: time,
   minutes: z.int().min(1).max(1_440),
   name: line(200).min(1),
@@ -136,10 +143,21 @@ export async function bookFromPage(trx: Trx, page: Page, wish: PageBooking, now:
       participants: email !== '' && email !== contact.email ? [{ name, email }] : [],
       slot: { from: wish.from, to: wish.from + wish.minutes * 60_000, zone: meantIn, resourceIds: [] },
       source: 'page',
-      holdId: wish.hold && idOf(companyId, 'hold', wish.hold),
+      holdId: await standingHold(trx, companyId, wish),
     },
     { now },
   );
+}
+
+/** The hold that is for this very time; the others are given back. */
+async function standingHold(trx: Trx, companyId: string, { holds, from }: PageBooking): Promise<string | null> {
+  let standing: string | null = null;
+  for (const id of holds.map((key) => idOf(companyId, 'hold', key))) {
+    const held = await heldAs(trx, companyId, id);
+    if (standing === null && held?.from === from) standing = id;
+    else if (held) await releaseHold(trx, outsider(companyId), id);
+  }
+  return standing;
 }
 
 const invalid = (path: string): Refusal =>

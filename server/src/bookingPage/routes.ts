@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Database } from '../db/index.ts';
 import { addressLimit } from '../http/addressLimit.ts';
 import { admit, parsed } from '../http/publicFace.ts';
 import { aboutPage } from './about.ts';
 import { bookedFace } from './bookedFace.ts';
-import { bookFromPage, bookingWish, holdFromPage, holdWish, releaseFromPage } from './bookFromPage.ts';
+import { bookFromPage, bookingWish, holdFromPage, holdWish, releaseFromPage, releaseWish } from './bookFromPage.ts';
 import { serveManaging } from './manageRoutes.ts';
 import { offeredTimes, timesQuery } from './offered.ts';
 import { servePageFiles } from './pageFiles.ts';
@@ -64,8 +63,8 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
 
   app.post(`${PATH}/release`, async (request, reply) => {
     admit(limits.read, request);
-    const { key } = parsed(z.object({ key: z.uuid() }), request.body);
-    await onPage(database, parsed(pageAddress, request.params), (trx, page) => releaseFromPage(trx, page, key));
+    const { keys } = parsed(releaseWish, request.body);
+    await onPage(database, parsed(pageAddress, request.params), (trx, page) => releaseFromPage(trx, page, keys));
     return reply.code(204).send();
   });
 

@@ -1,8 +1,11 @@
+import { localDayAt } from '@balcao/domain';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useBookingScreen } from '../booking/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Time } from '../design/Time.tsx';
 import { useLiveDoc } from '../replica/index.ts';
+import { useUser } from '../session/index.ts';
 import { Card } from './Card.tsx';
 import type { AppointmentView } from './noticeView.ts';
 import type { Decisions } from './useDecisions.ts';
@@ -13,6 +16,8 @@ type Props = { view: AppointmentView; at: number; decisions: Decisions; onLeave:
 export function AppointmentCard({ view, at, decisions, onLeave }: Props) {
   const { t } = useTranslation('notices');
   const navigate = useNavigate();
+  const { edit, goTo } = useBookingScreen();
+  const { zone } = useUser();
   const { byUserId } = view;
   const { row } = useLiveDoc(({ users }) => (byUserId === '' ? null : users.findOne(byUserId)), [byUserId]);
   return (
@@ -30,6 +35,8 @@ export function AppointmentCard({ view, at, decisions, onLeave }: Props) {
             onClick={() => {
               onLeave();
               void decisions.accept();
+              goTo(localDayAt(view.from, zone).date);
+              if (view.what !== 'cancelled') edit({ kind: 'appointment', id: view.appointmentId });
               void navigate({ to: '/calendar' });
             }}
           >
