@@ -177,6 +177,10 @@ test('BOOK-16 a series is one invitation; what nobody was told, and what is only
   await desk.inside((trx) => changeStatus(trx, desk.receptionist, { id, move: 'cancel' }, SUNDAY));
   const [, second] = await mailsTo(one, 2);
   expect(second && eventIn(second)).toMatchObject({ uid: seriesId, sequence: 1, exceptions: [last?.slot.from] });
+  // From a file: whoever made it invited them.
+  const imported = { participants: [{ name: '', email: two }], source: 'external' as const };
+  const { id: theirs } = await desk.book(desk.slot(14, [desk.two]), imported);
+  expect(await database.asOwner('select 1 from lane where key = $1', [`invite:${theirs}`])).toEqual([]);
   expect((await call(`outbox?to=${encodeURIComponent(two)}`)) as { messages: SentMail[] }).toEqual({ messages: [] });
 });
 
