@@ -119,6 +119,8 @@ async function busyWhile(session: CDPSession, work: () => Promise<void>): Promis
   const note = ({ value }: { value: unknown[] }) => events.push(...(value as TraceEvent[])); // Chromium's own format
   session.on('Tracing.dataCollected', note);
   const isOver = new Promise<void>((done) => session.once('Tracing.tracingComplete', () => done()));
+  // What opening the calendar left behind is cleared before, and not in the midst of a step.
+  await session.send('HeapProfiler.collectGarbage');
   await sleep(1_000);
   const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', '__metadata'];
   await session.send('Tracing.start', {

@@ -106,7 +106,10 @@ function GhostOf({ column, pixelsPerMinute, clock }: { column: GridColumnOf; pix
   return (
     <span
       className={styles.ghost}
-      style={{ top: ghost.top * pixelsPerMinute, height: (ghost.bottom - ghost.top) * pixelsPerMinute }}
+      style={{
+        transform: `translateY(${ghost.top * pixelsPerMinute}px)`,
+        height: (ghost.bottom - ghost.top) * pixelsPerMinute,
+      }}
     >
       {clock.span(span)}
     </span>
