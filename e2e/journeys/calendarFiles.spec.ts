@@ -91,7 +91,7 @@ test('a calendar file is dropped, looked at and taken, and goes out again whole;
   await search.fill('Contato e2e do arquivo');
   await page.getByRole('button', { name: /Contato e2e do arquivo/ }).click();
   const download = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Salvar em .ics' }).click();
+  await dialog.getByRole('button', { name: 'Baixar .ics' }).click();
   const text = readFileSync(await (await download).path(), 'utf8');
   expect(text).toContain('UID:e2e-1\r\n');
   expect(text).toContain('X-OWN:fica\r\n');
