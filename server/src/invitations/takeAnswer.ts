@@ -1,9 +1,9 @@
 import { type Answer, readReplies } from '@balcao/calendar/icalendar';
-import { rolesThatMay } from '@balcao/domain';
 import { z } from 'zod';
 import { type Appointment, changeStatus } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
 import { notifyAnew } from '../sync/index.ts';
+import { whoMay } from '../users/index.ts';
 import { lockGuest, noteAnswer } from './guestStore.ts';
 import { rowsOf } from './subject.ts';
 
@@ -90,12 +90,6 @@ async function peopleOf(trx: Trx, companyId: string, resourceIds: readonly strin
           .where('companyId', '=', companyId)
           .where('id', 'in', [...resourceIds])
           .execute();
-  const keepers = await trx
-    .selectFrom('userAccount')
-    .select('id')
-    .where('companyId', '=', companyId)
-    .where('active', '=', true)
-    .where('role', 'in', rolesThatMay('agenda.block'))
-    .execute();
-  return [...new Set([...own.flatMap(({ userId }) => userId ?? []), ...keepers.map(({ id }) => id)])];
+  const keepers = await whoMay(trx, companyId, 'agenda.block');
+  return [...new Set([...own.flatMap(({ userId }) => userId ?? []), ...keepers])];
 }

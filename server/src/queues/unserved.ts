@@ -1,8 +1,8 @@
-import { rolesThatMay } from '@balcao/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
 import { notifyAnew, settleNotice } from '../sync/index.ts';
 import type { QueueRules } from '../tickets/index.ts';
+import { whoMay } from '../users/index.ts';
 
 /**
  * Tickets of a queue without members wait for nobody: whoever may change the queue is told, once, until somebody serves it
@@ -14,7 +14,7 @@ export async function tellWhetherServed(trx: Trx, companyId: string, rules: Queu
   if (isServed !== isToldUnserved) return;
   if (!isServed && !(await hasWaiting(trx, companyId, queueId))) return;
   if (!(await noteTold(trx, companyId, queueId, !isServed))) return;
-  for (const userId of await whoMend(trx, companyId)) {
+  for (const userId of await whoMay(trx, companyId, 'queue.manage')) {
     const to = { companyId, userId };
     if (isServed) await settleNotice(trx, to, 'queueUnserved', queueId);
     else await notifyAnew(trx, to, { kind: 'queueUnserved', queueId, name }, queueId);
@@ -60,16 +60,4 @@ async function noteTold(trx: Trx, companyId: string, queueId: string, isUnserved
     .where('unservedToldAt', isUnserved ? 'is' : 'is not', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-async function whoMend(trx: Trx, companyId: string): Promise<string[]> {
-  const people = await trx
-    .selectFrom('userAccount')
-    .select('id')
-    .where('companyId', '=', companyId)
-    .where('active', '=', true)
-    .where('role', 'in', rolesThatMay('queue.manage'))
-    .orderBy('id')
-    .execute();
-  return people.map(({ id }) => id);
 }

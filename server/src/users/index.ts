@@ -1,1 +1,2 @@
 export { insertUser } from './store.ts';
+export { whoMay } from './whoMay.ts';

@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../design/Button.tsx';
-import { Card } from './Card.tsx';
+import { LeadingCard } from './LeadingCard.tsx';
 import type { NoticeView } from './noticeView.ts';
 import type { Decisions } from './useDecisions.ts';
 
@@ -13,30 +12,17 @@ type Props = {
 };
 
 /** Tickets wait in a queue that has no members; settled by itself once somebody serves it. */
-export function UnservedCard({ view, at, decisions, onLeave }: Props) {
+export function UnservedCard({ view, ...common }: Props) {
   const { t } = useTranslation('notices');
   const navigate = useNavigate();
-  const open = () => {
-    onLeave();
-    void navigate({ to: '/settings/{-$section}', params: { section: 'queues' } });
-  };
   return (
-    <Card
+    <LeadingCard
+      {...common}
       title={t('unserved.title')}
       about={view.name}
-      at={at}
-      actions={
-        <>
-          <Button variant="quiet" onClick={() => void decisions.accept()}>
-            {t('seen')}
-          </Button>
-          <Button variant="primary" onClick={open}>
-            {t('unserved.open')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('unserved.text')}</p>
-    </Card>
+      text={t('unserved.text')}
+      open={t('unserved.open')}
+      onOpen={() => void navigate({ to: '/settings/{-$section}', params: { section: 'queues' } })}
+    />
   );
 }

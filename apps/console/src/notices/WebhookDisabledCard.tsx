@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../design/Button.tsx';
-import { Card } from './Card.tsx';
+import { LeadingCard } from './LeadingCard.tsx';
 import type { NoticeView } from './noticeView.ts';
 import type { Decisions } from './useDecisions.ts';
 
@@ -13,30 +12,17 @@ type Props = {
 };
 
 /** An outgoing webhook was switched off; settled by itself once somebody switches it on. */
-export function WebhookDisabledCard({ view, at, decisions, onLeave }: Props) {
+export function WebhookDisabledCard({ view, ...common }: Props) {
   const { t } = useTranslation('notices');
   const navigate = useNavigate();
-  const open = () => {
-    onLeave();
-    void navigate({ to: '/settings/{-$section}', params: { section: 'webhooks' } });
-  };
   return (
-    <Card
+    <LeadingCard
+      {...common}
       title={t('webhook.title')}
       about={view.url}
-      at={at}
-      actions={
-        <>
-          <Button variant="quiet" onClick={() => void decisions.accept()}>
-            {t('seen')}
-          </Button>
-          <Button variant="primary" onClick={open}>
-            {t('webhook.open')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t(`webhook.${view.reason}`)}</p>
-    </Card>
+      text={t(`webhook.${view.reason}`)}
+      open={t('webhook.open')}
+      onOpen={() => void navigate({ to: '/settings/{-$section}', params: { section: 'webhooks' } })}
+    />
   );
 }
