@@ -4,7 +4,6 @@ export * from './access/supervision.ts';
 export * from './analytics/csv.ts';
 export * from './analytics/figures.ts';
 export * from './booking/appointment.ts';
-export * from './booking/attendance.ts';
 export * from './booking/exchange.ts';
 export * from './booking/selfService.ts';
 export * from './booking/settings.ts';

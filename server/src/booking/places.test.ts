@@ -6,7 +6,8 @@ import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { attendance } from './attendance.ts';
 import { changeStatus } from './changeStatus.ts';
 import { freeTimes } from './freeTimes.ts';
-import { saveRule, saveType } from './saveSettings.ts';
+import { holdSlot } from './holdSlot.ts';
+import { removeResource, removeType, saveRule, saveType } from './saveSettings.ts';
 import { typeById } from './settingsStore.ts';
 import { swapAppointments } from './swapAppointments.ts';
 import { SUNDAY, testAgenda } from './testAgenda.ts';
@@ -96,6 +97,29 @@ test('what the engine offers is what can be booked, whatever types, capacities, 
   }
   // Neither of them is the only answer.
   expect(Math.min(outcomes.booked, outcomes.taken)).toBeGreaterThan(15);
+});
+
+test('what was held is booked although its type changed meanwhile; of a type that is gone nothing is', async () => {
+  const agenda = await testAgenda(database);
+  const { admin, companyId, inside, receptionist, slot, typeId, one } = agenda;
+  const hold = (at: AppointmentSlot) =>
+    inside((trx) => holdSlot(trx, receptionist, { typeId, slot: at, minutes: 30 }, SUNDAY));
+  const [first, second] = [await hold(slot(4)), await hold(slot(8))];
+  const book = (at: AppointmentSlot, holdId?: string) =>
+    codeOf(agenda.book(at, { source: 'api', ...(holdId === undefined ? {} : { holdId }) }));
+  await inside(async (trx) => {
+    const type = await typeById(trx, companyId, typeId);
+    if (!type) throw new Error('no type');
+    await saveType(trx, admin, typeId, {
+      ...type,
+      settings: { ...type.settings, durations: [60], noticeMinutes: 90_000 },
+    });
+  });
+  expect(await book(slot(6))).toBe('appointment.notOffered');
+  expect(await book(slot(4), first.id)).toBe('done');
+  await inside((trx) => removeType(trx, admin, typeId));
+  expect(await book(slot(8), second.id)).toBe('record.notFound');
+  expect(await codeOf(inside((trx) => removeResource(trx, admin, one, SUNDAY)))).toBe('resource.hasFuture');
 });
 
 test('two appointments change places with their people, and one confirmed is to be confirmed again', async () => {
