@@ -40,6 +40,7 @@ export async function run(): Promise<Figure[]> {
     const placesMs = await costOfPlaces(owner, database, many);
     const rate = GIVEN / (await give(database, many, GIVEN));
     const latencyMs = await latency(owner, database, many);
+    const apart = await unfairness(owner, database, await fill(owner, await testCompany(database), WAITING));
     const beside = `bare update … skip locked: ${Math.round(bare)}/s`;
     return [
       atLeast('assignments a second, 10,000 waiting', rate, '/s', 1_000, beside),
@@ -53,6 +54,7 @@ export async function run(): Promise<Figure[]> {
       ),
       atMost('a free place to consoles being told, 200 attendants, 10,000 waiting, p95', latencyMs, 'ms', 200, null),
       atMost('places in line of 200 contacts, 10,000 waiting, p95', placesMs, 'ms', 100, 'one pass over the line'),
+      atMost('10,000 tickets among 200 equals: most less least', apart, 'tickets', 1, 'two servers at once'),
     ];
   } finally {
     await owner.end();
@@ -71,6 +73,18 @@ async function give(database: Database, { companyId, queueId }: Desk, tickets: n
     given += now;
   }
   return (performance.now() - begin) / 1_000;
+}
+
+/** Everything that waits, given by two at once. @returns how many more one got than another. */
+async function unfairness(owner: pg.Client, database: Database, desk: Desk): Promise<number> {
+  await Promise.all([give(database, desk, WAITING / 2), give(database, desk, WAITING / 2)]);
+  const { rows } = await owner.query<{ apart: number; people: number }>(
+    `select max(n)::int - min(n)::int as apart, count(*)::int as people
+     from (select count(*) as n from ticket where company_id = $1 and status = 'in_service' group by assignee_id) given`,
+    [desk.companyId],
+  );
+  if (rows[0]?.people !== ATTENDANTS) throw new Error(`${rows[0]?.people} of ${ATTENDANTS} got something`);
+  return rows[0].apart;
 }
 
 /** The same rows, order and indexes, taken 50 at a time, with nothing around it: no people, no timeline, no triggers. @returns tickets a second. */
