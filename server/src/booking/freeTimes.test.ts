@@ -136,14 +136,20 @@ test('a hold that is over is offered again, although nobody has changed anything
 });
 
 test('what a transaction saw that was rolled back is nobody’s answer', async () => {
-  const { ask, anew, inside, admin, companyId, typeId } = await askedAgenda();
+  const { ask, inside, admin, companyId, typeId, one } = await askedAgenda();
+  const before = await ask();
   const failing = inside(async (trx) => {
     const type = await typeById(trx, companyId, typeId);
     if (!type) throw new Error('no type');
-    await saveType(trx, admin, typeId, { ...type, settings: { ...type.settings, bufferAfterMinutes: 90 } });
+    const settings = { kind: 'person', color: 'teal', zone: ZONE } as const;
+    await saveResource(trx, admin, one, { name: 'Um', active: false, userId: null, settings });
     await freeTimes(trx, companyId, { type, from: MONDAY, to: MONDAY + DAY_MS, now: SUNDAY });
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');
-  expect(await ask()).toEqual(await anew());
+  // The next change, of something far away, must not be taken for that one.
+  const far = { from: MONDAY + 90 * DAY_MS, to: MONDAY + 91 * DAY_MS, zone: ZONE };
+  const block = { resourceId: '', reason: '', rrule: '', exceptions: [], ...far };
+  await inside((trx) => saveBlock(trx, admin, newRowId(), block));
+  expect(await ask()).toEqual(before);
 });

@@ -28,8 +28,11 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 /** A type beside the agenda's own consultation, on the same people. */
-async function mixedAgenda(settings: { capacity: number; durations: number[]; bufferAfterMinutes?: number }) {
-  const agenda = await testAgenda(database, { durations: [30, 60] });
+async function mixedAgenda(
+  settings: { capacity: number; durations: number[]; bufferBeforeMinutes?: number },
+  own: { bufferAfterMinutes?: number } = {},
+) {
+  const agenda = await testAgenda(database, { durations: [30, 60], ...own });
   const { admin, inside, companyId, typeId } = agenda;
   const groupId = newRowId();
   const type = (id: string) =>
@@ -38,9 +41,13 @@ async function mixedAgenda(settings: { capacity: number; durations: number[]; bu
       if (!found) throw new Error('no type');
       return found;
     });
-  const own = await type(typeId);
+  const single = await type(typeId);
   await inside((trx) =>
-    saveType(trx, admin, groupId, { name: 'Grupo', active: true, settings: { ...own.settings, ...settings } }),
+    saveType(trx, admin, groupId, {
+      name: 'Grupo',
+      active: true,
+      settings: { ...single.settings, bufferAfterMinutes: 0, ...settings },
+    }),
   );
   return { ...agenda, groupId, type };
 }
@@ -58,7 +65,10 @@ test('a single appointment is alone: neither joins it a group, nor does it join 
 });
 
 test('what the engine offers is what can be booked, whatever types, capacities, buffers and people are mixed', async () => {
-  const agenda = await mixedAgenda({ capacity: 3, durations: [30, 60], bufferAfterMinutes: 30 });
+  const agenda = await mixedAgenda(
+    { capacity: 3, durations: [30, 60], bufferBeforeMinutes: 20 },
+    { bufferAfterMinutes: 30 },
+  );
   const { admin, companyId, groupId, inside, one, two, slot, typeId } = agenda;
   // In the afternoon two of a group at most; the other person always as the type says.
   const rule = { resourceId: one, validFrom: null, validUntil: null, typeIds: [] };
