@@ -2,8 +2,8 @@
  * BOOK-11: a week of 20 resources with 1,000 appointments, one of them dragged over the calendar in Chromium: the product's
  * own console on its own database, beside the same pointer over the same calendar with nothing in hand.
  *
- * Times are Chromium's own, out of its trace: how long the page's thread was busy without a pause, which is what a frame
- * has to wait for. What a machine without a graphics card needs for drawing is in both.
+ * Times are Chromium's own, out of its trace: how long the page's thread worked without a pause, which is what a frame has
+ * to wait for; by the thread's own clock, which stands while the processor is somebody else's, and told by the wall's too.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { USUAL_TYPE } from '@balcao/domain';
@@ -37,17 +37,10 @@ export async function run(): Promise<Figure[]> {
 
   const bare = await busyWhile(session, () => wander(page, { holding: false }));
   const drags = await busyWhile(session, () => wander(page, { holding: true }));
-  const beside = `without anything in hand: ${inWords(bare)}`;
-  const words = `${inWords(drags)}; ${beside}`;
-  return [
-    atMost(
-      `calendar of ${RESOURCES} × a week, ${APPOINTMENTS.toLocaleString('en')} appointments: longest frame of a drag`,
-      Math.max(...drags),
-      'ms',
-      LONGEST_MS,
-      words,
-    ),
-  ];
+  const what = `calendar of ${RESOURCES} × a week, ${APPOINTMENTS.toLocaleString('en')} appointments: longest frame of a drag`;
+  const words = (by: Clock) => `${inWords(drags[by])}; without anything in hand: ${inWords(bare[by])}`;
+  const byWall = atMost(`${what}, by the wall`, Math.max(...drags.wall), 'ms', Number.POSITIVE_INFINITY, words('wall'));
+  return [atMost(what, Math.max(...drags.thread), 'ms', LONGEST_MS, words('thread')), { ...byWall, goal: 'told' }];
 }
 
 const inWords = (busy: readonly number[]) =>
@@ -103,7 +96,10 @@ async function wander(page: Page, { holding }: { holding: boolean }): Promise<vo
   await page.mouse.up();
 }
 
+type Clock = 'thread' | 'wall';
+
 type TraceEvent = {
+  tdur?: number;
   name: string;
   ph: string;
   ts: number;
@@ -113,8 +109,8 @@ type TraceEvent = {
   args?: { name?: string };
 };
 
-/** @returns how long the page's main thread was busy without a pause, each time, in ms. */
-async function busyWhile(session: CDPSession, work: () => Promise<void>): Promise<number[]> {
+/** @returns how long the page's main thread was busy without a pause, each time, in ms, by both clocks. */
+async function busyWhile(session: CDPSession, work: () => Promise<void>): Promise<Record<Clock, number[]>> {
   const events: TraceEvent[] = [];
   const note = ({ value }: { value: unknown[] }) => events.push(...(value as TraceEvent[])); // Chromium's own format
   session.on('Tracing.dataCollected', note);
@@ -135,5 +131,9 @@ async function busyWhile(session: CDPSession, work: () => Promise<void>): Promis
   const isMain = ({ pid, tid }: TraceEvent) => renderers.some((each) => each.pid === pid && each.tid === tid);
   const tasks = events.filter((event) => event.name === 'RunTask' && event.dur !== undefined && isMain(event));
   if (tasks.length < STEPS / 2) throw new Error(`the trace has only ${tasks.length} tasks of the page`);
-  return tasks.map(({ dur = 0 }) => dur / 1_000);
+  if (tasks.every(({ tdur }) => tdur === undefined)) throw new Error('the trace has no times of the thread');
+  return {
+    thread: tasks.map(({ tdur = 0 }) => tdur / 1_000),
+    wall: tasks.map(({ dur = 0 }) => dur / 1_000),
+  };
 }
