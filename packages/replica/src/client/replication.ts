@@ -14,9 +14,9 @@ import type { Turns } from './turns.ts';
 import { waitingSince } from './waitingSince.ts';
 
 /** Rows of a pull at once. More: fewer round trips and transactions, and more rows to write at a stretch. */
-const PULL_BATCH = 500;
+const PULL_BATCH = 1_000;
 /** The same while somebody types: between two portions a letter is painted. */
-const PULL_BATCH_TOUCHED = 100;
+const PULL_BATCH_TOUCHED = 50;
 /** RxDB takes less than this for the end of a pull. Only nothing is: what is laid aside must not end it. */
 const ANYTHING = 1;
 /** Rows that RxDB hands to the outbox at once. */
