@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Trx } from '../db/index.ts';
 import { freeTimesAsked } from '../metrics.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
+import { bookAppointment } from './bookAppointment.ts';
 import { changeStatus } from './changeStatus.ts';
 import { freeTimes } from './freeTimes.ts';
 import { holdSlot, releaseHold } from './holdSlot.ts';
@@ -152,4 +153,21 @@ test('what a transaction saw that was rolled back is nobody’s answer', async (
   const block = { resourceId: '', reason: '', rrule: '', exceptions: [], ...far };
   await inside((trx) => saveBlock(trx, admin, newRowId(), block));
   expect(await ask()).toEqual(before);
+});
+
+test('what a transaction reads between its own changes is given neither to others nor to the next that changes something', async () => {
+  const { ask, anew, inside, receptionist, wish, slot, companyId, typeId } = await askedAgenda();
+  const seenAfter = (half: number) =>
+    inside(async (trx) => {
+      const type = await typeById(trx, companyId, typeId);
+      if (!type) throw new Error('no type');
+      const query = { type, from: MONDAY, to: MONDAY + DAY_MS, now: SUNDAY };
+      await bookAppointment(trx, receptionist, wish(slot(half)), { now: SUNDAY });
+      const seen = await freeTimes(trx, companyId, query);
+      expect(seen).toEqual(await freeTimes(trx, companyId, { ...query, except: newRowId() }));
+      await bookAppointment(trx, receptionist, wish(slot(half + 1)), { now: SUNDAY });
+    });
+  await seenAfter(4);
+  expect(await ask()).toEqual(await anew());
+  await seenAfter(8);
 });

@@ -5,7 +5,7 @@ import type { Trx } from '../db/index.ts';
 import { freeTimesAsked } from '../metrics.ts';
 import { keepDay, keptDay } from './keptTimes.ts';
 import type { AppointmentType } from './settingsStore.ts';
-import { rulesFor, type SetUp, setUpOf, type Versions, versionOf, versionsOf } from './setUp.ts';
+import { isChangedHere, rulesFor, type SetUp, setUpOf, type Versions, versionOf, versionsOf } from './setUp.ts';
 import { occupiedBetween, occupiedWithVersions, type Seen } from './store.ts';
 
 const DAY_MS = 86_400_000;
@@ -58,7 +58,9 @@ export async function freeTimes(trx: Trx, companyId: string, query: FreeTimesQue
   const resourceIds = asked.length === 0 ? able : able.filter((id) => asked.includes(id));
   const [first, last] = [Math.floor(from / DAY_MS), Math.floor((to - 1) / DAY_MS)];
   const wanted = { ...query, resourceIds, first, last };
-  const days = query.except === undefined ? await keptDays(trx, companyId, agenda, wanted) : null;
+  const isKept =
+    query.except === undefined && ![companyId, ...resourceIds].some((id) => isChangedHere(agenda.versions, id));
+  const days = isKept ? await keptDays(trx, companyId, agenda, wanted) : null;
   const slots = days ?? (await countDays(trx, companyId, agenda, wanted)).slots;
   return slots.filter((slot) => from <= slot.from && slot.from < to);
 }

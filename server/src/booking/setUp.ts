@@ -8,6 +8,7 @@ import { type HoursException, hoursException, type WeekHours, weekHours } from '
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
 import { blockOf, blocksAfter } from './blockStore.ts';
+import { CHANGED_HERE, numberSeen } from './numberSeen.ts';
 import {
   type AppointmentType,
   type AvailabilityRecord,
@@ -34,12 +35,13 @@ export type SetUp = {
 export type Versions = ReadonlyMap<string, number>;
 
 const NEVER_CHANGED = 0;
+export const isChangedHere = (versions: Versions, id: string): boolean => versions.get(id) === CHANGED_HERE;
 export const versionOf = (versions: Versions, id: string): number => versions.get(id) ?? NEVER_CHANGED;
 
 export async function versionsOf(trx: Trx, companyId: string): Promise<Versions> {
   const rows = await trx
     .selectFrom('agendaVersion')
-    .select(['ofId', 'version'])
+    .select(['ofId', numberSeen.as('version')])
     .where('companyId', '=', companyId)
     .execute();
   return new Map(rows.map(({ ofId, version }) => [ofId, version]));
@@ -52,7 +54,8 @@ const kept = new Map<string, Kept>();
 export async function setUpOf(trx: Trx, companyId: string, versions: Versions, now: Date): Promise<SetUp> {
   const version = versionOf(versions, companyId);
   const known = kept.get(companyId);
-  if (known && known.version === version && known.blocksFrom <= now.getTime() - DAY_MS) return known.setUp;
+  if (known && version !== CHANGED_HERE && known.version === version && known.blocksFrom <= now.getTime() - DAY_MS)
+    return known.setUp;
   // Two days back: the day of `now` is asked about as a whole, and what ends before it may have a buffer.
   const blocksFrom = now.getTime() - 3 * DAY_MS;
   const [types, resources, rules, blocks, company] = [
@@ -63,6 +66,7 @@ export async function setUpOf(trx: Trx, companyId: string, versions: Versions, n
     await companyHours(trx, companyId),
   ];
   const setUp = { types, resources, rules, blocks: blocks.map(blockOf), company };
+  if (version === CHANGED_HERE) return setUp;
   const [oldest] = kept.keys();
   if (kept.size >= MOST_COMPANIES && oldest !== undefined) kept.delete(oldest);
   kept.set(companyId, { version, blocksFrom, setUp });

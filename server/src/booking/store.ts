@@ -5,6 +5,7 @@ import { APPOINTMENT_SOURCES, type AppointmentRow, REPLICAS, recencyOf } from '@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
+import { numberSeen } from './numberSeen.ts';
 
 export type Appointment = {
   id: string;
@@ -207,7 +208,7 @@ export async function occupiedWithVersions(
 ): Promise<{ occupied: Seen[]; versions: ReadonlyMap<string, number> }> {
   const { rows } = await sql<{ versions: { [ofId: string]: number }; occupied: Seen[] }>`
     select
-      (select coalesce(json_object_agg(of_id, version), '{}') from agenda_version where company_id = ${companyId}) as versions,
+      (select coalesce(json_object_agg(of_id, ${numberSeen}), '{}') from agenda_version where company_id = ${companyId}) as versions,
       (select coalesce(json_agg(json_build_object('id', id, 'resourceId', resource_id, 'seat', seat,
           'from', (extract(epoch from starts_at) * 1000)::bigint, 'to', (extract(epoch from ends_at) * 1000)::bigint,
           'bufferBeforeMinutes', buffer_before, 'bufferAfterMinutes', buffer_after, 'capacity', capacity)), '[]')

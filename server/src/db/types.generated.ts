@@ -27,6 +27,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AgendaVersion {
+  changedBy: string | null;
   companyId: string;
   ofId: string;
   version: number;
