@@ -7,7 +7,8 @@ export type DeskSize = {
 };
 
 /**
- * Fills a company with open conversations, each of another contact, a minute apart, the newest a minute ago.
+ * Fills a company with open conversations, each of another contact, a minute apart, the newest a minute ago. Ids begin
+ * with the time of what they name, as those do that came one by one.
  * @param ownerUrl as the owner, whom row-level security does not stop; what is written passes the feed's triggers.
  */
 export async function fillDesk(ownerUrl: string, companyId: string, size: DeskSize): Promise<void> {
@@ -18,15 +19,16 @@ export async function fillDesk(ownerUrl: string, companyId: string, size: DeskSi
     await owner.query('begin');
     await owner.query(`
       create temporary table place on commit drop as
-        select n, uuidv7() as contact, uuidv7() as conversation, now() - n * interval '1 minute' as at,
+        select n, uuidv7(at - now()) as contact, uuidv7(at - now()) as conversation, at,
           '+55119' || (80000000 + n) as phone, 'Contato de teste ' || n as name
-        from generate_series(1, ${conversations}) as n`);
+        from generate_series(1, ${conversations}) as n, lateral (select now() - n * interval '1 minute' as at) as time`);
     await owner.query(`
       create temporary table line on commit drop as
-        select uuidv7() as id, conversation, m, at - (${messagesEach} - m) * interval '10 seconds' as at,
+        select uuidv7(time.at - now()) as id, conversation, m, time.at,
           case m % 2 when 0 then 'out' else 'in' end as direction, case m % 2 when 0 then 'read' end as status,
           (array['Bom dia, vocês atendem na quinta?', 'Atendemos, das 8 às 18.', 'Então quero marcar às 15h30.'])[(m - 1) % 3 + 1] || ' ' || n as words
-        from place, generate_series(1, ${messagesEach}) as m`);
+        from place, generate_series(1, ${messagesEach}) as m,
+          lateral (select place.at - (${messagesEach} - m) * interval '10 seconds' as at) as time`);
     for (const statement of statements(messagesEach)) await owner.query(statement, [companyId]);
     await owner.query('commit');
     await owner.query('analyze');
