@@ -1,6 +1,6 @@
 import { CONTACT_STATUSES, formatPhone, type Language } from '@balcao/domain';
 import { UserX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../design/Avatar.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
@@ -14,14 +14,12 @@ import { Fact } from './Fact.tsx';
 import { Identities } from './Identities.tsx';
 import { InlineChoice } from './InlineChoice.tsx';
 import { InlineText } from './InlineText.tsx';
+import { LateAgenda } from './LateAgenda.tsx';
 import { LANGUAGE_CHOICES } from './languageChoices.ts';
 import { MoreFields } from './MoreFields.tsx';
 import { NotesField } from './NotesField.tsx';
 import { type TagName, TagPicker } from './TagPicker.tsx';
 import { useContact } from './useContact.ts';
-
-/** With the calendar's engine, which nobody waits for who reads a name. */
-const ContactAgenda = lazy(async () => ({ default: (await import('../booking/index.ts')).ContactAgenda }));
 
 type Props = {
   contactId: string;
@@ -119,9 +117,7 @@ export function ContactPanel({ contactId, tags, children }: Props) {
         onSave={(notes) => change({ notes })}
       />
       <Identities identities={contact.identities} />
-      <Suspense fallback={null}>
-        <ContactAgenda contactId={contact.id} name={contact.name || phone} />
-      </Suspense>
+      <LateAgenda contactId={contact.id} name={contact.name || phone} />
       {children}
     </div>
   );
