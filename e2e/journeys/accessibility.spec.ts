@@ -40,9 +40,11 @@ async function outlineFaults(page: Page): Promise<string[]> {
   return levels.filter((level) => level === 1).length === 1 ? leaps : ['not one h1', ...leaps];
 }
 
-/** Colours on their way to others are neither. */
-const settled = (page: Page) =>
-  page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+/** Colours on their way to others are neither. They set out with the frame after the one that changes the scheme. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+}
 
 /** What opens a dialog on a screen; it must give the focus back. */
 const OPENERS: Record<string, string> = {
