@@ -54,6 +54,7 @@ test('scrolling up goes on at the server, without a jump, to the beginning; with
   // Read, shown, and not stored.
   expect(await storedHere(page)).toBe(false);
 
+  await at.keptForOffline();
   await stack.stopServer();
   await page.reload();
   await expect(at.syncPill()).toContainText('Sem conexão');

@@ -17,6 +17,7 @@ for (const when of ['while it is connected', 'while it is offline'] as const) {
     await signIn(here, 'receptionist@demo.local');
     expect(await replicasHere(gone)).toBeGreaterThan(0);
     if (when === 'while it is offline') {
+      await desk(gone).keptForOffline();
       await lost.setOffline(true);
       await expect(desk(gone).syncPill()).toContainText('Sem conexão', { timeout: 20_000 });
     }
