@@ -16,6 +16,8 @@ import { Reactions } from './Reactions.tsx';
 
 type Props = {
   row: MessageRow;
+  /** The message that it answers, where that is loaded already. */
+  original: MessageRow | null;
   startsGroup: boolean;
   endsGroup: boolean;
   /** The reader was led here: shown for a moment. */
@@ -38,7 +40,7 @@ export type BubbleActions = {
  * One message. Contact on the left, the company on the right, notes in their own colour. Its tools are drawn for the one
  * under the pointer or with the focus: in every bubble that scrolls by, they would be half of what is drawn.
  */
-export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarget, me, on }: Props) {
+export const Bubble = memo(function Bubble({ row, original, startsGroup, endsGroup, isTarget, me, on }: Props) {
   const { t } = useTranslation('conversations');
   const copy = useCopy();
   const isBare = row.kind === 'sticker' && row.deletedAt === null;
@@ -73,7 +75,7 @@ export const Bubble = memo(function Bubble({ row, startsGroup, endsGroup, isTarg
       onBlur={(event) => setFocus(staysWithin(event))}
     >
       <div className={classes(styles.bubble, isBare && styles.bare, isTarget && styles.target)}>
-        {row.replyToId && <QuotedMessage messageId={row.replyToId} onJump={on.jump} />}
+        {row.replyToId && <QuotedMessage messageId={row.replyToId} loaded={original} onJump={on.jump} />}
         {row.deletedAt === null ? (
           <MessageBody content={row.content} isOurs={row.direction === 'out'} />
         ) : (

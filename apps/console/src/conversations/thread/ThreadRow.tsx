@@ -33,6 +33,7 @@ export function ThreadRow({ item, me, targetId, on, onRetry }: Props) {
       return (
         <Bubble
           row={item.row}
+          original={item.original}
           startsGroup={item.startsGroup}
           endsGroup={item.endsGroup}
           isTarget={item.row.id === targetId}

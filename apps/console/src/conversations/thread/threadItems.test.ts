@@ -30,6 +30,17 @@ test('another side, another author and a note each begin a group', () => {
   expect(shape(threadItems(rows, null, dayOf))).toEqual(['day', 'a<>', 'b<>', 'c<>', 'd<>']);
 });
 
+test('an answer comes with its original where that is loaded, and without it where it is not', () => {
+  const original = messageRow({ id: 'a', createdAt: 0 });
+  const rows = [
+    messageRow({ id: 'c', replyToId: 'long ago', createdAt: 2 }),
+    messageRow({ id: 'b', replyToId: 'a', createdAt: 1 }),
+    original,
+  ];
+  const bubbles = threadItems(rows, null, dayOf).filter((item) => item.type === 'bubble');
+  expect(bubbles.map((bubble) => bubble.original)).toEqual([null, original, null]);
+});
+
 test('midnight breaks a group and puts a day between', () => {
   const rows = [messageRow({ id: 'b', createdAt: DAY + 1 }), messageRow({ id: 'a', createdAt: DAY - 1 })];
   expect(shape(threadItems(rows, null, dayOf))).toEqual(['day', 'a<>', 'day', 'b<>']);

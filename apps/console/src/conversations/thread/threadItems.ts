@@ -8,7 +8,17 @@ export type ThreadItem =
   | { type: 'day'; key: string; at: number }
   | { type: 'unread'; key: 'unread'; count: number }
   | { type: 'entry'; key: string; row: MessageRow }
-  | { type: 'bubble'; key: string; row: MessageRow; startsGroup: boolean; endsGroup: boolean };
+  | BubbleItem;
+
+type BubbleItem = {
+  type: 'bubble';
+  key: string;
+  row: MessageRow;
+  /** The message that it answers, where that is loaded too. */
+  original: MessageRow | null;
+  startsGroup: boolean;
+  endsGroup: boolean;
+};
 
 export type UnreadMark = { firstId: string; count: number } | null;
 
@@ -26,6 +36,7 @@ export function threadItems(
   dayOf: (ms: number) => number,
 ): ThreadItem[] {
   const rows = newestFirst.filter(standsAlone).reverse();
+  const byId = new Map(newestFirst.map((row) => [row.id, row]));
   const items: ThreadItem[] = [];
   let previous: MessageRow | undefined;
   rows.forEach((row, index) => {
@@ -40,7 +51,8 @@ export function threadItems(
       const breaksAfter =
         !next || dayOf(next.createdAt) !== day || next.id === unread?.firstId || !inOneGroup(row, next);
       const startsGroup = isNewDay || isFirstUnread || !previous || !inOneGroup(previous, row);
-      items.push({ type: 'bubble', key: row.id, row, startsGroup, endsGroup: breaksAfter });
+      const original = row.replyToId === null ? null : (byId.get(row.replyToId) ?? null);
+      items.push({ type: 'bubble', key: row.id, row, original, startsGroup, endsGroup: breaksAfter });
     }
     previous = row;
   });
