@@ -66,20 +66,30 @@ test('what is no word finds nothing, and breaks nothing', async () => {
 
 test('pages follow each other newest first, none twice and none missing, past the part that is looked through', async () => {
   const texts = Array.from({ length: 7_000 }, (_, index) =>
-    index % 100 === 0 ? `raridade número ${index}` : `coisa comum ${index}`,
+    ['coisa', index % 100 === 0 && 'raridade', index % 2_500 === 0 && 'achado', `número ${index}`]
+      .filter((word) => word !== false)
+      .join(' '),
   );
   await write(...texts);
+  for (const query of ['raridade', 'achado', 'coisa achado', 'achado raridade número']) {
+    const words = query.split(' ');
+    const holding = texts.filter((text) => words.every((word) => text.includes(word)));
+    expect(await allPages(query), query).toEqual(holding.reverse());
+  }
+});
+
+async function allPages(query: string): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof searchMessages>> = await desk.inside((trx) =>
-      searchMessages(trx, admin, { query: 'raridade', limit: 6, ...(cursor ? { cursor } : {}) }),
+      searchMessages(trx, admin, { query, limit: 6, ...(cursor ? { cursor } : {}) }),
     );
     seen.push(...page.items.map(({ snippet }) => snippet.text));
     cursor = page.nextCursor;
   } while (cursor);
-  expect(seen).toEqual(texts.filter((text) => text.startsWith('raridade')).reverse());
-});
+  return seen;
+}
 
 test('nobody finds what they do not see, nor anything of another company', async () => {
   expect((await messages('convenio', outsider)).items).toEqual([]);
