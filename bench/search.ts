@@ -32,6 +32,7 @@ const QUERIES = [
   'nenhuma assim',
   'a',
   'consulta aval',
+  'mensagem raiz#',
 ];
 
 export async function run(): Promise<Figure[]> {
