@@ -64,6 +64,8 @@ export type Problem =
   | { code: 'queue.notMember'; queueId: string }
   | { code: 'queue.limitReached'; limit: number }
   | { code: 'appointment.impossibleMove'; from: string; move: string }
+  /** It was to be marked as attended or missed, and is still to come. */
+  | { code: 'appointment.notBegun'; from: number }
   /** Somebody else has it; `alternatives` are the nearest free times. */
   | {
       code: 'appointment.taken';

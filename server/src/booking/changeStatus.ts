@@ -1,4 +1,12 @@
-import { type AppointmentMove, type AppointmentStatus, may, occupies, Refusal, statusAfter } from '@balcao/domain';
+import {
+  type AppointmentMove,
+  type AppointmentStatus,
+  demandBegun,
+  may,
+  occupies,
+  Refusal,
+  statusAfter,
+} from '@balcao/domain';
 import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentNoShows, appointmentsCancelled, appointmentsConfirmed } from '../metrics.ts';
 import type { Booker } from './booker.ts';
@@ -13,7 +21,7 @@ export type StatusWish = { id: string; move: AppointmentMove; reason?: string };
  * A step that was made already is no mistake: it stands.
  *
  * @param reason of `cancel`: why; of `settle` and `restore`: why it may stand although the time is taken.
- * @throws Refusal `appointment.impossibleMove`, `appointment.taken`, `record.notFound`, `auth.notPermitted`
+ * @throws Refusal `appointment.impossibleMove`, `appointment.notBegun`, `appointment.taken`, `record.notFound`, `auth.notPermitted`
  */
 export async function changeStatus(
   trx: Trx,
@@ -26,6 +34,7 @@ export async function changeStatus(
   if (!before) throw new Refusal({ code: 'record.notFound', record: 'appointment', id });
   if (before.status === LEADS_TO[move]) return before;
   const status = statusAfter(before.status, move);
+  demandBegun(move, before.slot, now.getTime());
   const after: Appointment = { ...before, status, sequence: before.sequence + 1 };
   if (move === 'cancel') after.cancelReason = reason;
   if (occupies(before.status) && !occupies(status)) {

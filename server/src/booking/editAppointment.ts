@@ -1,4 +1,4 @@
-import { Refusal } from '@balcao/domain';
+import { demandBegun, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { typeById } from './settingsStore.ts';
@@ -20,7 +20,10 @@ export type AppointmentEdit = Partial<
   >
 >;
 
-/** Everything about it but its time and its status. @throws Refusal `record.notFound` (it, its type, its contact) */
+/**
+ * Everything about it but its time and its status.
+ * @throws Refusal `record.notFound` (it, its type, its contact), `appointment.notBegun` (arrived before its day)
+ */
 export async function editAppointment(
   trx: Trx,
   { companyId }: Actor,
@@ -31,6 +34,7 @@ export async function editAppointment(
   if (edit.typeId !== undefined && edit.typeId !== before.typeId && !(await typeById(trx, companyId, edit.typeId))) {
     throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: edit.typeId });
   }
+  if (edit.arrivedAt) demandBegun('arrive', before.slot, edit.arrivedAt.getTime());
   if (edit.contactId) {
     const contact = await trx
       .selectFrom('contact')

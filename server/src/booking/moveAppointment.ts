@@ -1,4 +1,12 @@
-import { type AppointmentSlot, demandSlot, may, occupies, Refusal, statusAfter } from '@balcao/domain';
+import {
+  type AppointmentSlot,
+  arrivalAfterMove,
+  demandSlot,
+  may,
+  occupies,
+  Refusal,
+  statusAfter,
+} from '@balcao/domain';
 import { afterCommit, type Trx } from '../db/index.ts';
 import { appointmentReschedules } from '../metrics.ts';
 import type { Booker } from './booker.ts';
@@ -64,10 +72,12 @@ export async function takeAnotherPlace(trx: Trx, actor: Booker, move: Move): Pro
     const alternatives = await alternativesTo(trx, companyId, { type, slot, now, except: id, isStaff });
     throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
   }
+  const arrivedAt = arrivalAfterMove(before.arrivedAt?.getTime() ?? null, slot);
   const after: Appointment = {
     ...before,
     slot,
     status,
+    arrivedAt: arrivedAt === null ? null : new Date(arrivedAt),
     conflict: null,
     overbookReason: outcome === 'overbooked' ? overbookReason : '',
     sequence: before.sequence + 1,

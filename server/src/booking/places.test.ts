@@ -10,7 +10,7 @@ import { holdSlot } from './holdSlot.ts';
 import { removeResource, removeType, saveRule, saveType } from './saveSettings.ts';
 import { typeById } from './settingsStore.ts';
 import { swapAppointments } from './swapAppointments.ts';
-import { SUNDAY, testAgenda } from './testAgenda.ts';
+import { HALF_HOUR_MS, MONDAY, SUNDAY, testAgenda } from './testAgenda.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -174,10 +174,13 @@ test('who came and who did not is counted of all that ever was, and undone it co
   const { receptionist, inside, slot, typeId, companyId } = agenda;
   const [came, missed] = [await agenda.book(slot(0)), await agenda.book(slot(1))];
   await agenda.book(slot(2));
-  const become = (id: string, move: 'complete' | 'miss' | 'restore') =>
-    inside((trx) => changeStatus(trx, receptionist, { id, move }, SUNDAY));
+  const become = (id: string, move: 'complete' | 'miss' | 'restore', at = MONDAY) =>
+    inside((trx) => changeStatus(trx, receptionist, { id, move }, new Date(at)));
+  for (const move of ['complete', 'miss'] as const) {
+    expect(await codeOf(become(came.id, move, SUNDAY.getTime()))).toBe('appointment.notBegun');
+  }
   await become(came.id, 'complete');
-  await become(missed.id, 'miss');
+  await become(missed.id, 'miss', MONDAY + HALF_HOUR_MS);
   const rate = () => inside((trx) => attendance(trx, companyId, { typeId }));
   expect(await rate()).toEqual({ attended: 1, missed: 1, rate: 0.5 });
   await become(missed.id, 'restore');

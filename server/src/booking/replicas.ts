@@ -105,15 +105,17 @@ async function change(
     ...(changed.includes('seriesId') || changed.includes('seriesRule') || changed.includes('seriesStart')
       ? seriesOf(merged)
       : {}),
-    ...(changed.includes('arrivedAt')
-      ? { arrivedAt: merged.arrivedAt === null ? null : new Date(merged.arrivedAt) }
-      : {}),
   };
   if (Object.keys(edit).length > 0) await editAppointment(trx, actor, { id, edit });
   let status = master.status;
   if (changed.includes('slot')) {
     const overbookReason = changed.includes('overbookReason') ? merged.overbookReason : '';
     status = (await moveAppointment(trx, actor, { id, slot: merged.slot, overbookReason }, { now })).status;
+  }
+  // Whoever was moved to today may have arrived today.
+  if (changed.includes('arrivedAt')) {
+    const arrivedAt = merged.arrivedAt === null ? null : new Date(merged.arrivedAt);
+    await editAppointment(trx, actor, { id, edit: { arrivedAt } });
   }
   if (changed.includes('status') && merged.status !== status) {
     await becomes(trx, actor, { id, status }, merged, now);

@@ -63,6 +63,7 @@ const STATUS = {
   'channel.platformRefused': 409,
   'contact.optedOut': 409,
   'appointment.impossibleMove': 409,
+  'appointment.notBegun': 409,
   'appointment.taken': 409,
   'appointment.notOffered': 409,
   'appointment.badTime': 400,

@@ -55,6 +55,7 @@ const CODES = {
   'macro.unsound': true,
   'macro.variableOpen': true,
   'appointment.impossibleMove': true,
+  'appointment.notBegun': true,
   'appointment.taken': true,
   'appointment.notOffered': true,
   'appointment.badTime': true,

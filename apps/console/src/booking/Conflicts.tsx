@@ -11,6 +11,7 @@ import type { SetUp } from './agenda.ts';
 import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { dateAt } from './layout.ts';
+import { isMoved } from './series/seriesChange.ts';
 import { useConflicts } from './useAgenda.ts';
 import { useBookingActions } from './useBookingActions.ts';
 import type { Clock } from './words.ts';
@@ -83,6 +84,8 @@ function WishCase({ row: { id: noticeId, notice }, setUp, clock }: Given & { row
   if (notice.kind !== 'refused' && notice.kind !== 'decide') return null;
   const slot =
     notice.kind === 'decide' ? appointmentSlot.safeParse(notice.wish).data : wished.safeParse(notice.wish).data?.slot;
+  // Not every refusal is about its time.
+  const wanted = slot && (!row || isMoved(row.slot, slot)) ? slot : null;
   const alternatives = notice.kind === 'refused' ? (offering.safeParse(notice.problem).data?.alternatives ?? []) : [];
   const settle = () => settleNotice(collections, { noticeId });
   const take = async (to: { from: number; to: number; resourceIds: string[] }) => {
@@ -95,7 +98,7 @@ function WishCase({ row: { id: noticeId, notice }, setUp, clock }: Given & { row
     <div className={styles.case}>
       <strong>{row?.title ?? t('attention.gone')}</strong>
       <p>
-        {reason} {slot && t('attention.yours', { time: clock.full(slot.from) })}{' '}
+        {reason} {wanted && t('attention.yours', { time: clock.full(wanted.from) })}{' '}
         {row &&
           t('attention.stands', {
             time: clock.full(row.slot.from),
@@ -112,11 +115,11 @@ function WishCase({ row: { id: noticeId, notice }, setUp, clock }: Given & { row
         {row && slot && notice.kind === 'decide' && (
           <Button onClick={() => void take(slot)}>{t('attention.takeMine')}</Button>
         )}
-        {row && slot && notice.kind === 'refused' && may(role, 'agenda.overbook') && (
+        {row && wanted && notice.kind === 'refused' && may(role, 'agenda.overbook') && (
           <Button
             variant="quiet"
             onClick={() => {
-              edit({ kind: 'appointment', id: row.id, slot });
+              edit({ kind: 'appointment', id: row.id, slot: wanted });
               void settle();
             }}
           >

@@ -1,9 +1,10 @@
-import { type AppointmentStatus, appointmentMove, may } from '@balcao/domain';
+import { type AppointmentStatus, appointmentMove, earliestFor, may } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { TextField } from '../design/TextField.tsx';
+import { useFromNow } from '../i18n/clock.ts';
 import { useUser } from '../session/index.ts';
 import styles from './CalendarScreen.module.css';
 import { StatusTag } from './StatusTag.tsx';
@@ -25,13 +26,17 @@ export function StatusActions({ row, onCancel, onDone }: Props) {
   const { role } = useUser();
   const actions = useBookingActions();
   const [reason, setReason] = useState<string | null>(null);
+  const isTime = useIsTime(row);
   if (!may(role, 'agenda.book')) return <StatusTag status={row.status} />;
   const isOpen = row.status === 'scheduled' || row.status === 'confirmed';
   const run = async (work: Promise<unknown>) => {
     await work;
     onDone();
   };
-  const targets = TARGETS.filter((status) => row.status !== 'conflict' && appointmentMove(row.status, status) !== null);
+  const targets = TARGETS.filter((status) => {
+    const move = row.status === 'conflict' ? null : appointmentMove(row.status, status);
+    return move !== null && isTime(move);
+  });
   return (
     <div className={styles.set}>
       <div className={styles.state}>
@@ -41,7 +46,7 @@ export function StatusActions({ row, onCancel, onDone }: Props) {
             {t(status === 'scheduled' && row.status !== 'requested' ? 'do.restore' : `do.${status}`)}
           </Button>
         ))}
-        {isOpen && (
+        {isOpen && (isTime('arrive') || row.arrivedAt !== null) && (
           <Button onClick={() => void run(actions.arrive(row, row.arrivedAt === null))}>
             {t(row.arrivedAt === null ? 'do.arrived' : 'do.notArrived')}
           </Button>
@@ -70,4 +75,11 @@ export function StatusActions({ row, onCancel, onDone }: Props) {
       )}
     </div>
   );
+}
+
+/** Whether it is time for a step: what is to come was neither attended nor missed. */
+function useIsTime({ slot }: AppointmentRow): (step: Parameters<typeof earliestFor>[0]) => boolean {
+  const hasBegun = useFromNow(useCallback((now) => now >= earliestFor('complete', slot), [slot]));
+  const isItsDay = useFromNow(useCallback((now) => now >= earliestFor('arrive', slot), [slot]));
+  return (step) => earliestFor(step, slot) === 0 || (step === 'arrive' ? isItsDay : hasBegun);
 }

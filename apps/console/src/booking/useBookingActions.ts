@@ -1,4 +1,4 @@
-import { type AppointmentSlot, type AppointmentStatus, appointmentMove } from '@balcao/domain';
+import { type AppointmentSlot, type AppointmentStatus, appointmentMove, arrivalAfterMove } from '@balcao/domain';
 import { type AppointmentRow, type BlockRow, newRowId } from '@balcao/replica';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -87,8 +87,21 @@ export function useBookingActions() {
       /** @param overbookReason why it goes onto a time that is taken. */
       move: async (row: AppointmentRow, slot: AppointmentSlot, overbookReason = '') => {
         const settles = row.status === 'conflict' ? { status: 'scheduled' as const } : {};
-        await change(row.id, { slot, ...settles, ...(overbookReason && { overbookReason }) });
-        did(t('did.moved'), () => change(row.id, { slot: row.slot, overbookReason: row.overbookReason }));
+        const arrivedAt = arrivalAfterMove(row.arrivedAt, slot);
+        await change(row.id, {
+          slot,
+          ...settles,
+          ...(overbookReason && { overbookReason }),
+          ...(arrivedAt !== row.arrivedAt && { arrivedAt }),
+        });
+        const { slot: before, overbookReason: reason } = row;
+        did(t('did.moved'), () =>
+          change(row.id, {
+            slot: before,
+            overbookReason: reason,
+            ...(arrivedAt !== row.arrivedAt && { arrivedAt: row.arrivedAt }),
+          }),
+        );
       },
       edit: async (
         row: AppointmentRow,

@@ -6,6 +6,8 @@ import {
   APPOINTMENT_STATUSES,
   type AppointmentStatus,
   appointmentMove,
+  arrivalAfterMove,
+  demandBegun,
   occupies,
   statusAfter,
 } from './appointment.ts';
@@ -19,6 +21,29 @@ test('one in conflict takes nobody’s place until somebody settles it', () => {
   expect(occupies('conflict')).toBe(false);
   expect(statusAfter('conflict', 'settle')).toBe('scheduled');
   expect(() => statusAfter('conflict', 'complete')).toThrow(Refusal);
+});
+
+test('what is still to come was neither attended nor missed, and nobody arrived for it on another day', () => {
+  const slot = { from: Date.parse('2026-11-26T10:00:00-03:00'), zone: 'America/Sao_Paulo' };
+  const codeOf = (check: () => void) => {
+    try {
+      check();
+      return null;
+    } catch (error) {
+      return error instanceof Refusal ? error.problem.code : 'bug';
+    }
+  };
+  const at = (time: string) => Date.parse(`2026-11-${time}-03:00`);
+  for (const move of ['complete', 'miss'] as const) {
+    expect(codeOf(() => demandBegun(move, slot, at('26T09:54:00')))).toBe('appointment.notBegun');
+    expect(codeOf(() => demandBegun(move, slot, at('26T09:56:00')))).toBeNull();
+  }
+  expect(codeOf(() => demandBegun('confirm', slot, at('25T09:00:00')))).toBeNull();
+  expect(codeOf(() => demandBegun('arrive', slot, at('25T23:54:00')))).toBe('appointment.notBegun');
+  expect(codeOf(() => demandBegun('arrive', slot, at('26T00:01:00')))).toBeNull();
+  expect(arrivalAfterMove(at('26T09:50:00'), slot)).toBe(at('26T09:50:00'));
+  expect(arrivalAfterMove(at('25T09:50:00'), slot)).toBeNull();
+  expect(arrivalAfterMove(null, slot)).toBeNull();
 });
 
 test('whatever is done in whatever order, a status is reached only by the move that leads there', () => {

@@ -1,4 +1,6 @@
 import { Refusal } from '../problem.ts';
+import { localDayAt } from '../time/wallClock.ts';
+import type { AppointmentSlot } from './slot.ts';
 
 /** BOOK-04. `conflict`: booked offline and taken meanwhile; somebody decides (BOOK-13). */
 export const APPOINTMENT_STATUSES = [
@@ -58,3 +60,26 @@ export function appointmentMove(from: AppointmentStatus, to: AppointmentStatus):
 
 /** Whether it takes its place, against everybody else (foundations.md, 3). */
 export const occupies = (status: AppointmentStatus): boolean => status !== 'cancelled' && status !== 'conflict';
+
+/** A console's clock and the server's differ by so much at most. Longer: what is to come is marked by mistake. */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+type Beginning = Pick<AppointmentSlot, 'from' | 'zone'>;
+
+/** When a step can be made that only makes sense once it is time for it; 0: whenever. */
+export function earliestFor(step: AppointmentMove | 'arrive', { from, zone }: Beginning): number {
+  // Whoever comes early waits; on another day they came for something else.
+  if (step === 'arrive') return localDayAt(from, zone).from;
+  return step === 'complete' || step === 'miss' ? from : 0;
+}
+
+/** @throws Refusal `appointment.notBegun` */
+export function demandBegun(step: AppointmentMove | 'arrive', slot: Beginning, now: number): void {
+  if (now < earliestFor(step, slot) - CLOCKS_APART_MS) {
+    throw new Refusal({ code: 'appointment.notBegun', from: slot.from });
+  }
+}
+
+/** Whoever had arrived, and was given another day, has not arrived for that one. */
+export const arrivalAfterMove = (arrivedAt: number | null, slot: Beginning): number | null =>
+  arrivedAt !== null && arrivedAt < earliestFor('arrive', slot) - CLOCKS_APART_MS ? null : arrivedAt;
