@@ -34,8 +34,10 @@ export type TellingGround = {
   linkBase: string | null;
 };
 
-/** `isUntold`: a conversation is there, and nothing may be said in it now. */
-export type ToldHow = { isUntold: boolean };
+/** `isUntold`: a conversation is there, and nothing may be said in it now. `isReached`: by one way at least. */
+export type ToldHow = { isUntold: boolean; isReached: boolean };
+
+const NOBODY: ToldHow = { isUntold: false, isReached: false };
 
 export async function tellContactOf(
   trx: Trx,
@@ -54,7 +56,7 @@ export async function tellContactOf(
   },
 ): Promise<ToldHow> {
   const { contactId, conversationId, slot, place, title, id } = appointment;
-  if (contactId === null) return { isUntold: false };
+  if (contactId === null) return NOBODY;
   const { linkBase, secret } = ground;
   const link = linkBase === null ? '' : `${linkBase}/a/${linkToken(secret, 'booking link', { companyId, id })}`;
   return sayTo(trx, ground, companyId, {
@@ -98,7 +100,7 @@ export async function sayTo(
   { contactId, conversationId, what, addresses, valuesFor }: Saying,
 ): Promise<ToldHow> {
   const contact = await lockToldContact(trx, companyId, contactId);
-  if (!contact) return { isUntold: false };
+  if (!contact) return NOBODY;
   const company = await companyThatTells(trx, companyId);
   const { tellings } = company;
   const language = contact.language ?? company.language;
@@ -111,10 +113,11 @@ export async function sayTo(
   const mailed = tellings.mail ? [...new Set([contact.email, ...addresses].filter(Boolean))] : [];
   const subject = tellingText(usual.subject[what], values).replace(/\s+/g, ' ');
   for (const to of mailed) await queueMail(trx, ground.credentialKeys, companyId, { to, subject, text });
-  const isReached = byChannel === 'told' || mailed.length > 0;
-  const wantsSms = tellings.sms === 'always' || (tellings.sms === 'otherwise' && !isReached);
+  const isToldSo = byChannel === 'told' || mailed.length > 0;
+  const wantsSms = tellings.sms === 'always' || (tellings.sms === 'otherwise' && !isToldSo);
   const bySms = wantsSms && (await byText(trx, companyId, contact, text));
-  return { isUntold: byChannel === 'shut' && !isReached && !bySms };
+  const isReached = isToldSo || bySms;
+  return { isUntold: byChannel === 'shut' && !isReached, isReached };
 }
 
 type Said = {

@@ -32,6 +32,13 @@ export type BookingWish = Pick<Appointment, 'typeId' | 'contactId' | 'title' | '
   series?: Series;
 };
 
+export type BookingOptions = {
+  now: Date;
+  isOffline?: boolean;
+  /** Of a file of thousands: no other times are looked for, consoles look when somebody decides. Only with `isOffline`. */
+  isOneOfMany?: boolean;
+};
+
 export type Series = { id: string; rule: string; start: Date };
 
 /**
@@ -45,7 +52,7 @@ export async function bookAppointment(
   trx: Trx,
   actor: Booker,
   wish: BookingWish,
-  options: { now: Date; isOffline?: boolean },
+  options: BookingOptions,
 ): Promise<Appointment> {
   const seconds = appointmentsLatencySeconds.startTimer();
   try {
@@ -62,7 +69,7 @@ async function book(
   trx: Trx,
   actor: Booker,
   wish: BookingWish,
-  { now, isOffline = false }: { now: Date; isOffline?: boolean },
+  { now, isOffline = false, isOneOfMany = false }: BookingOptions,
 ): Promise<Appointment> {
   const { companyId } = actor;
   demandSlot(wish.slot);
@@ -113,7 +120,7 @@ async function book(
   const owner = { appointmentId: id };
   const outcome = await takePlaces(trx, companyId, { slot, type, owner, overbook: overbookReason !== '', now });
   if (outcome === 'taken') {
-    const alternatives = await alternativesTo(trx, companyId, { type, slot, now, isStaff });
+    const alternatives = isOneOfMany ? [] : await alternativesTo(trx, companyId, { type, slot, now, isStaff });
     if (!isOffline) throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
     const conflict = { at: now.getTime(), alternatives };
     await trx

@@ -258,3 +258,53 @@ test('booked, confirmed and cancelled without a connection, it comes here cancel
   await agenda.pushed(null, row);
   expect(await agenda.read(row.id)).toMatchObject({ status: 'cancelled' });
 });
+
+test('BOOK-09 a series made offline comes here time by time: what collides is decided alone, and a change or an end reaches the rest', async () => {
+  const agenda = await offlineAgenda();
+  const [seriesId, seriesRule] = [newRowId(), 'FREQ=WEEKLY;COUNT=4'];
+  const week = (n: number, halfHours = 0): AppointmentSlot => {
+    const { from, to, ...rest } = agenda.slot(halfHours);
+    return { ...rest, from: from + n * 7 * 86_400_000, to: to + n * 7 * 86_400_000 };
+  };
+  const theirs = await agenda.book(week(2));
+  const rows = [0, 1, 2, 3].map((n) => agenda.row(week(n), { seriesId, seriesRule, seriesStart: week(n).from }));
+  // An answer was lost: everything comes twice.
+  for (const row of [...rows, ...rows]) await agenda.pushed(null, row);
+  const standing = async () => {
+    const read = await Promise.all(rows.map(({ id }) => agenda.read(id)));
+    return read.map((row) => [
+      row?.status,
+      row?.seriesId === seriesId,
+      (row?.slot.from ?? 0) - (row?.seriesStart ?? 0),
+    ]);
+  };
+  expect(await standing()).toEqual([
+    ['scheduled', true, 0],
+    ['scheduled', true, 0],
+    ['conflict', true, 0],
+    ['scheduled', true, 0],
+  ]);
+  expect(await agenda.notices()).toEqual([]);
+
+  // Offline again: from the second on, an hour later, and a series of their own; the third's place is free by then.
+  await agenda.inside((trx) => changeStatus(trx, agenda.admin, { id: theirs.id, move: 'cancel' }, SUNDAY));
+  const ownSeries = newRowId();
+  for (const [n, { id }] of rows.entries()) {
+    const base = await agenda.read(id);
+    if (!base || n === 0) continue;
+    const slot = week(n, 2);
+    await agenda.pushed(base, { ...base, slot, status: 'scheduled', seriesId: ownSeries, seriesStart: slot.from });
+  }
+  expect(await standing()).toEqual([
+    ['scheduled', true, 0],
+    ['scheduled', false, 0],
+    ['scheduled', false, 0],
+    ['scheduled', false, 0],
+  ]);
+  for (const { id } of rows) {
+    const base = await agenda.read(id);
+    if (base) await agenda.pushed(base, { ...base, status: 'cancelled', cancelReason: 'Desistiu' });
+  }
+  for (const n of [1, 2, 3]) await agenda.book(week(n, 2));
+  expect((await standing()).map(([status]) => status)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+});

@@ -22,7 +22,8 @@ export type MoveWish = { id: string; slot: AppointmentSlot; overbookReason?: str
  * Another time, other resources, or both. One in conflict is settled by it; one that was confirmed is to be confirmed
  * again, since the contact said yes to another time.
  *
- * @param isOffered for everybody but staff: only to what the engine offers.
+ * @param onlyOffered for everybody but staff: only to what the engine offers.
+ * @param isOneOfMany of a file of thousands: no other times are looked for.
  * @throws Refusal `appointment.taken` with alternatives (it stays where it was), `appointment.impossibleMove`,
  * `appointment.notOffered`, `appointment.badTime`, `record.notFound`, `auth.notPermitted`
  */
@@ -30,7 +31,7 @@ export async function moveAppointment(
   trx: Trx,
   actor: Booker,
   wish: MoveWish,
-  { now, onlyOffered = false }: { now: Date; onlyOffered?: boolean },
+  { now, onlyOffered = false, isOneOfMany = false }: { now: Date; onlyOffered?: boolean; isOneOfMany?: boolean },
 ): Promise<Appointment> {
   const { companyId } = actor;
   const { slot } = wish;
@@ -47,7 +48,16 @@ export async function moveAppointment(
   await lockResources(trx, companyId, [...new Set([...before.slot.resourceIds, ...slot.resourceIds])]);
   if (onlyOffered) await demandOffered(trx, companyId, type, slot, now, before.id);
   await giveBack(trx, companyId, before.id);
-  return takeAnotherPlace(trx, actor, { before, slot, status, type, overbookReason, now, isStaff: !onlyOffered });
+  return takeAnotherPlace(trx, actor, {
+    before,
+    slot,
+    status,
+    type,
+    overbookReason,
+    now,
+    isStaff: !onlyOffered,
+    isOneOfMany,
+  });
 }
 
 type Move = {
@@ -59,17 +69,19 @@ type Move = {
   overbookReason: string;
   now: Date;
   isStaff: boolean;
+  isOneOfMany?: boolean;
 };
 
 /** @throws Refusal `appointment.taken` with alternatives */
 export async function takeAnotherPlace(trx: Trx, actor: Booker, move: Move): Promise<Appointment> {
   const { companyId } = actor;
-  const { before, slot, status, type, overbookReason, now, isStaff } = move;
+  const { before, slot, status, type, overbookReason, now, isStaff, isOneOfMany } = move;
   const { id } = before;
   const overbook = overbookReason !== '';
   const outcome = await takePlaces(trx, companyId, { slot, type, owner: { appointmentId: id }, overbook, now });
   if (outcome === 'taken') {
-    const alternatives = await alternativesTo(trx, companyId, { type, slot, now, except: id, isStaff });
+    const wanted = { type, slot, now, except: id, isStaff };
+    const alternatives = isOneOfMany ? [] : await alternativesTo(trx, companyId, wanted);
     throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
   }
   const arrivedAt = arrivalAfterMove(before.arrivedAt?.getTime() ?? null, slot);

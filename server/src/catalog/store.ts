@@ -67,6 +67,7 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
         'contactId', contact_id, 'appointmentId', coalesce(appointment_id::text, ''), 'wish', wish, 'notes', waiting_entry.notes,
         'offer', case when waiting_entry.status = 'offered' then jsonb_build_object('from', (extract(epoch from offered_from) * 1000)::bigint,
           'to', (extract(epoch from offered_to) * 1000)::bigint, 'answerBy', (extract(epoch from answer_by) * 1000)::bigint) end,
+        'untoldFrom', (extract(epoch from untold_from) * 1000)::bigint,
         'at', (extract(epoch from waiting_entry.created_at) * 1000)::bigint)
       from waiting_entry join contact on contact.company_id = waiting_entry.company_id and contact.id = contact_id
       where waiting_entry.company_id = ${companyId} and waiting_entry.status in ('waiting', 'offered')`;

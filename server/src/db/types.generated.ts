@@ -887,6 +887,7 @@ export interface WaitingEntry {
   status: Generated<string>;
   typeId: string;
   unanswered: Generated<number>;
+  untoldFrom: Timestamp | null;
   wish: Json;
 }
 

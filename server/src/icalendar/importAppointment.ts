@@ -50,10 +50,7 @@ export async function importAppointment(trx: Trx, actor: Actor, taking: Taking):
     trx,
     actor,
     wishOf(event, written, { id, wish, ...(await ruleOf(trx, companyId, event)) }),
-    {
-      now,
-      isOffline: true,
-    },
+    { now, isOffline: true, isOneOfMany: true },
   );
   await saveLink(trx, companyId, { appointmentId: id, seriesId: null, blockId: null, event });
   if (booked.status === 'conflict') return 'conflict';
@@ -101,6 +98,6 @@ async function follow(trx: Trx, actor: Actor, { known, event, written, now }: Fo
   const isMoved = slot.from !== event.from || slot.to !== event.to;
   if (isMoved && !isOver && status !== 'cancelled') {
     const { from, to, zone } = event;
-    await moveAppointment(trx, actor, { id, slot: { ...slot, from, to, zone } }, { now });
+    await moveAppointment(trx, actor, { id, slot: { ...slot, from, to, zone } }, { now, isOneOfMany: true });
   }
 }

@@ -42,7 +42,8 @@ export async function importSeries(trx: Trx, actor: Actor, taking: Taking): Prom
     const id = newRowId();
     const at = { ...event, from, to: from + event.to - event.from };
     const placing = { id, wish, series: { id: seriesId, rule, start: new Date(from) } };
-    const booked = await bookAppointment(trx, actor, wishOf(at, written, placing), { now, isOffline: true });
+    const options = { now, isOffline: true, isOneOfMany: true };
+    const booked = await bookAppointment(trx, actor, wishOf(at, written, placing), options);
     if (booked.status === 'conflict') isInConflict = true;
     else if (at.to <= now.getTime()) await changeStatus(trx, actor, { id, move: 'complete' }, now);
   }

@@ -63,7 +63,11 @@ async function seenTo(trx: Trx, companyId: string, entry: Entry, { now, zone }: 
   return seen;
 }
 
-/** Keeps the first free time that they want, and asks them. @returns `null` where there is none. */
+/**
+ * Asks them about the first free time that they want, and keeps it meanwhile. Whoever cannot be told is marked for the
+ * staff, who may call, and waits on; the time goes to the next.
+ * @returns `null` where there is none.
+ */
 async function offer(
   trx: Trx,
   ground: TellingGround,
@@ -88,29 +92,35 @@ async function offer(
   const by = answerBy(now.getTime(), free.from, zone);
   const slot = { from: free.from, to: free.to, zone, resourceIds: served(type, free.resourceIds) };
   const holdId = newRowId();
+  const status = waitingAfter(entry.status, 'offer');
+  const place = { from: free.from, to: free.to, holdId, answerBy: new Date(by) };
+  const offered: Entry = { ...entry, status, untoldFrom: null, offer: place };
+  if (!(await ask(trx, ground, companyId, offered, { type, zone }))) {
+    const untold = { ...entry, untoldFrom: new Date(free.from) };
+    if (entry.untoldFrom?.getTime() !== free.from) await saveEntry(trx, companyId, untold);
+    return untold;
+  }
   const hold = { id: holdId, typeId: type.id, slot, minutes: (by - now.getTime()) / 60_000 };
   await holdSlot(trx, outsider(companyId), hold, now);
-  const status = waitingAfter(entry.status, 'offer');
-  const offered: Entry = { ...entry, status, offer: { from: free.from, to: free.to, holdId, answerBy: new Date(by) } };
   await saveEntry(trx, companyId, offered);
-  await ask(trx, ground, companyId, offered, { type, zone });
   return offered;
 }
 
 const served = ({ settings }: AppointmentType, free: readonly string[]): string[] =>
   settings.serving === 'together' ? [...free] : free.slice(0, 1);
 
+/** @returns whether they were told by one way at least. */
 async function ask(
   trx: Trx,
   ground: TellingGround,
   companyId: string,
   { id, contactId, offer: offered }: Entry,
   { type, zone }: { type: AppointmentType; zone: string },
-): Promise<void> {
-  if (!offered) return;
+): Promise<boolean> {
+  if (!offered) return false;
   const { linkBase, secret } = ground;
   const link = linkBase === null ? '' : `${linkBase}/vaga/${linkToken(secret, 'waiting link', { companyId, id })}`;
-  await sayTo(trx, ground, companyId, {
+  const { isReached } = await sayTo(trx, ground, companyId, {
     contactId,
     conversationId: null,
     what: 'offered',
@@ -128,6 +138,7 @@ async function ask(
       };
     },
   });
+  return isReached;
 }
 
 const clockOf = (at: Date, zone: string, language: Language): string =>

@@ -15,6 +15,8 @@ export type Entry = WaitingFor & {
   /** While the status is `offered`. */
   offer: Offer | null;
   unanswered: number;
+  /** The start of a place of which they could not be told. */
+  untoldFrom: Date | null;
   createdAt: Date;
 };
 
@@ -40,6 +42,7 @@ const select = (trx: Trx, companyId: string) =>
       'waitingEntry.answerBy',
       'waitingEntry.refused',
       'waitingEntry.unanswered',
+      'waitingEntry.untoldFrom',
       'waitingEntry.createdAt',
       'appointment.startsAt',
       'appointment.status as appointmentStatus',
@@ -147,6 +150,7 @@ export async function saveEntry(trx: Trx, companyId: string, entry: Entry): Prom
     .set({
       status: entry.status,
       unanswered: entry.unanswered,
+      untoldFrom: entry.untoldFrom,
       refused: [...entry.refused],
       holdId: offer?.holdId ?? null,
       offeredFrom: offer ? new Date(offer.from) : null,

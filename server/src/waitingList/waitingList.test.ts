@@ -28,9 +28,9 @@ async function fullDay() {
   await inside((trx) => trx.updateTable('resource').set({ active: false }).where('id', '=', agenda.two).execute());
   const first = await agenda.book(agenda.slot(0));
   await agenda.book(agenda.slot(1, [one], 31));
-  const contact = (n: number) =>
+  const contact = (n: number, email = `contato${n}@example.com`) =>
     inside(async (trx) => {
-      const row = { companyId, name: `Contato de teste ${n}`, email: `contato${n}@example.com` };
+      const row = { companyId, name: `Contato de teste ${n}`, email };
       return (await trx.insertInto('contact').values(row).returning('id').executeTakeFirstOrThrow()).id;
     });
   const wish = { minutes: 30, resourceIds: [], fromDate: '2031-11-24', untilDate: '2031-11-24', parts: [] };
@@ -51,7 +51,11 @@ async function fullDay() {
     take: (id: string, minutes = 1) => inside((trx) => takeOffer(trx, outsider(companyId), id, after(minutes))),
     states: () =>
       inside((trx) =>
-        trx.selectFrom('waitingEntry').select(['id', 'status', 'offeredFrom']).orderBy('createdAt').execute(),
+        trx
+          .selectFrom('waitingEntry')
+          .select(['id', 'status', 'offeredFrom', 'untoldFrom'])
+          .orderBy('createdAt')
+          .execute(),
       ),
     mails: async () =>
       (
@@ -131,6 +135,31 @@ test('who does not want it waits on and is asked about it no more; who leaves or
   await database.asOwner('update waiting_entry set unanswered = 2 where id = $1', [third]);
   await day.look(33);
   expect((await day.states()).map(({ status }) => status)).toEqual(['waiting', 'left', 'lapsed']);
+});
+
+test('whoever cannot be told is marked for the staff and waits on, and the place goes to the next; reachable again, they are asked', async () => {
+  const day = await fullDay();
+  const ana = await day.contact(1, '');
+  const [first, second] = [await day.wait(ana), await day.wait(await day.contact(2))];
+  await day.free();
+  await day.look();
+  expect(await day.states()).toMatchObject([
+    { id: first, status: 'waiting', offeredFrom: null, untoldFrom: new Date(MONDAY) },
+    { id: second, status: 'offered', offeredFrom: new Date(MONDAY), untoldFrom: null },
+  ]);
+  await day.inside((trx) => declineOffer(trx, outsider(day.companyId), second));
+  await day.look(1);
+  expect(await day.states()).toMatchObject([
+    { status: 'waiting', untoldFrom: new Date(MONDAY) },
+    { status: 'waiting' },
+  ]);
+  expect(await day.mails()).toEqual(['contato2@example.com']);
+  await day.inside((trx) => trx.updateTable('contact').set({ email: 'a@example.com' }).where('id', '=', ana).execute());
+  await day.look(2);
+  expect(await day.states()).toMatchObject([
+    { status: 'offered', offeredFrom: new Date(MONDAY), untoldFrom: null },
+    { status: 'waiting' },
+  ]);
 });
 
 test('who has an appointment is offered earlier ones only, and it moves there', async () => {

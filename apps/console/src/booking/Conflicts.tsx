@@ -10,13 +10,16 @@ import { useUser } from '../session/index.ts';
 import type { SetUp } from './agenda.ts';
 import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
-import { dateAt } from './layout.ts';
+import { FreeTimesNear } from './FreeTimesNear.tsx';
 import { isMoved } from './series/seriesChange.ts';
 import { useConflicts } from './useAgenda.ts';
 import { useBookingActions } from './useBookingActions.ts';
 import type { Clock } from './words.ts';
 
 type Given = { setUp: SetUp; clock: Clock };
+
+/** The next come up as these are decided. Higher: a file of thousands that collides fills the screen and its memory. */
+const MOST_SHOWN = 5;
 
 /** What came back from the server for somebody to decide (BOOK-13, BOOK-14): nothing is lost, and nothing moved by itself. */
 export function Conflicts({ setUp, clock }: Given) {
@@ -28,15 +31,17 @@ export function Conflicts({ setUp, clock }: Given) {
   );
   const count = conflicts.length + wishes.length;
   if (count === 0) return null;
+  const hidden = Math.max(0, conflicts.length - MOST_SHOWN) + Math.max(0, wishes.length - MOST_SHOWN);
   return (
     <section className={styles.attention} aria-label={t('attention.label')}>
       <strong>{t('attention.title', { count })}</strong>
-      {conflicts.map((row) => (
+      {conflicts.slice(0, MOST_SHOWN).map((row) => (
         <ConflictCase key={row.id} row={row} setUp={setUp} clock={clock} />
       ))}
-      {wishes.map((row) => (
+      {wishes.slice(0, MOST_SHOWN).map((row) => (
         <WishCase key={row.id} row={row} setUp={setUp} clock={clock} />
       ))}
+      {hidden > 0 && <p className={styles.small}>{t('attention.more', { count: hidden })}</p>}
     </section>
   );
 }
@@ -52,11 +57,7 @@ function ConflictCase({ row, setUp, clock }: Given & { row: AppointmentRow }) {
         {t('attention.taken', { time: clock.full(row.slot.from), who: namesOf(row.slot.resourceIds, setUp) || 'none' })}
       </p>
       <div className={styles.choose}>
-        {(row.conflict?.alternatives ?? []).map(({ from, to, resourceIds }) => (
-          <Button key={from} onClick={() => void actions.move(row, { ...row.slot, from, to, resourceIds })}>
-            {dateAt(from, setUp.zone) === dateAt(row.slot.from, setUp.zone) ? clock.clock(from) : clock.full(from)}
-          </Button>
-        ))}
+        <FreeTimesNear row={row} setUp={setUp} clock={clock} onChoose={(slot) => void actions.move(row, slot)} />
         <Button variant="quiet" onClick={() => edit({ kind: 'appointment', id: row.id })}>
           {t('attention.other')}
         </Button>

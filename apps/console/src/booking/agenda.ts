@@ -175,13 +175,20 @@ export function freeTimes(calendar: Calendar, { type, durationMinutes, ...query 
 
 const DAY_MS = 86_400_000;
 
-export function alternatives(calendar: Calendar, query: Omit<FreeQuery, 'from' | 'to'> & { at: number }): Slot[] {
-  const { at, ...rest } = query;
-  return nearest(
-    freeTimes(calendar, { ...rest, from: Math.max(query.now, at - 2 * DAY_MS), to: at + 7 * DAY_MS }),
-    at,
-    3,
-  );
+type AlternativesQuery = Omit<FreeQuery, 'from' | 'to' | 'resourceIds'> & {
+  /** All of them have to be free; empty: any that serves. */
+  chosen: readonly string[];
+  setUp: SetUp;
+  at: number;
+};
+
+/** The nearest free times to one, before it or after. */
+export function alternatives(calendar: Calendar, { at, chosen, setUp, ...query }: AlternativesQuery): Slot[] {
+  const resourceIds = chosen.length > 0 ? chosen : serversOf(query.type, setUp).map(({ id }) => id);
+  const range = { from: Math.max(query.now, at - 2 * DAY_MS), to: at + 7 * DAY_MS };
+  const free = freeTimes(calendar, { ...query, ...range, resourceIds });
+  const whole = free.filter((slot) => slot.from !== at && chosen.every((id) => slot.resourceIds.includes(id)));
+  return nearest(whole, at, 3);
 }
 
 /** When a resource can be booked on a day, whatever the type. */

@@ -6,7 +6,15 @@ export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
 /** What the form is open for. `at` epoch ms. */
 export type Editing =
-  | { kind: 'new'; from: number; to: number | null; resourceIds: string[]; contactId?: string; title?: string }
+  | {
+      kind: 'new';
+      from: number;
+      to: number | null;
+      resourceIds: string[];
+      typeId?: string;
+      contactId?: string;
+      title?: string;
+    }
   /** `slot`: where it was dragged to, and could not simply be put. */
   | { kind: 'appointment'; id: string; slot?: AppointmentSlot }
   | { kind: 'newBlock'; from: number; to: number; resourceId: string }

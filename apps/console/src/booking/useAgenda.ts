@@ -29,10 +29,10 @@ export function useAppointments(range: { from: number; to: number } | null) {
   return { appointments: rows, loading };
 }
 
-/** Those that came back in conflict, whenever they are (BOOK-13). */
+/** Those that came back in conflict, whenever they are (BOOK-13), in order of their time. */
 export function useConflicts() {
   const { rows } = useLiveQuery((all) => all.appointments.find({ selector: { status: 'conflict' } }), []);
-  return rows;
+  return useMemo(() => rows.toSorted((a, b) => a.slot.from - b.slot.from), [rows]);
 }
 
 export function useBlocks() {

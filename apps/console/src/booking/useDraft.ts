@@ -1,7 +1,7 @@
 import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
-import { alternatives, busyOf, calendarOf, clashOf, heldAt, inTheWay, type SetUp, serversOf } from './agenda.ts';
+import { alternatives, busyOf, calendarOf, clashOf, heldAt, inTheWay, type SetUp } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import { spanOf, timeOf } from './formTime.ts';
 import { useAppointments, useBlocks } from './useAgenda.ts';
@@ -44,7 +44,8 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
       overbookReason: '',
     };
   }
-  const type = setUp.types.find(({ active }) => active);
+  const active = setUp.types.filter((each) => each.active);
+  const type = active.find(({ id }) => editing.kind === 'new' && id === editing.typeId) ?? active[0];
   const minutes = type?.settings.durations[0] ?? 30;
   const from = editing.kind === 'new' ? editing.from : Date.now();
   const to = editing.kind === 'new' && editing.to !== null ? editing.to : from + minutes * 60_000;
@@ -82,20 +83,14 @@ export function useDraft(editing: AppointmentEditing, row: AppointmentRow | null
       busy,
     );
     const chosen = draft.resourceIds;
-    const query = {
-      type,
-      durationMinutes: draft.minutes,
-      resourceIds: chosen.length > 0 ? chosen : serversOf(type, setUp).map((each) => each.id),
-      now: Date.now(),
-    };
-    const free = alternatives(calendar, { ...query, at: span.from });
+    const query = { type, setUp, chosen, durationMinutes: draft.minutes, now: Date.now(), at: span.from };
     const wanted = { ...span, resourceIds: chosen };
     const clash = clashOf(setUp, { busy, blocks }, wanted, type);
     return {
       isTaken: clash === 'taken',
       isOutside: clash === 'outside',
       other: clash === 'taken' && id !== '' ? inTheWay(appointments, id, wanted) : null,
-      free: free.filter((slot) => slot.from !== span.from),
+      free: alternatives(calendar, query),
     };
   }, [span, type, appointments, setUp, id, blocks, draft.resourceIds, draft.minutes]);
   const { resourceIds } = draft;

@@ -93,6 +93,8 @@ const entry = z.discriminatedUnion('kind', [
     notes: z.string(),
     /** What is kept for them, and until when; `null`: nothing yet. */
     offer: z.object({ from: z.number(), to: z.number(), answerBy: z.number() }).nullable(),
+    /** The start of a place of which nobody could tell them; `null`: whatever was offered reached them. */
+    untoldFrom: z.number().nullable(),
     at: z.number(),
   }),
 ]);
@@ -117,8 +119,8 @@ export const CATALOG_KINDS = [
 export const catalog = defineReplica({
   name: 'catalog',
   // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active. 6: what booking is set up with.
-  // 7: holds. 8: public pages of types, and who waits.
-  version: 8,
+  // 7: holds. 8: public pages of types, and who waits. 9: who waits and cannot be told.
+  version: 9,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

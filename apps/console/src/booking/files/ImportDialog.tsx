@@ -30,7 +30,7 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
   const [as, setAs] = useState(types[0]?.id ?? BLOCKS);
   const [resourceId, setResourceId] = useState(resources.length === 1 ? (resources[0]?.id ?? '') : '');
   const [withPast, setWithPast] = useState(false);
-  const { state, choose, take, again } = useImport({
+  const { state, choose, take, again, stop } = useImport({
     typeId: as === BLOCKS ? null : as,
     resourceId: resourceId || null,
     withPast,
@@ -39,32 +39,46 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
     if (file) void choose(file);
   }, [file, choose]);
 
-  const isBusy = state.kind === 'looking' || state.kind === 'taking';
+  const isTaking = state.kind === 'taking' || state.kind === 'stopping';
   const toTake =
     state.kind === 'looked'
       ? state.result.events.filter(({ outcome }) => outcome === 'new' || outcome === 'changed').length
       : 0;
   const failure = state.kind === 'failed' ? words.ofError(state.error) : null;
-  const isOver = state.kind === 'taken';
+  const isOver = state.kind === 'taken' || state.kind === 'stopped';
   const hasFile = state.kind !== 'choosing' && state.kind !== 'none';
   return (
     <Dialog
       open
       size="l"
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => {
+        if (open) return;
+        if (isTaking) stop();
+        else onClose();
+      }}
       title={t('file.import')}
       description={t(isOffline ? 'setUp.offline' : 'file.hint')}
       footer={
         <>
-          <Button onClick={onClose}>{t(isOver ? 'file.close' : 'file.cancel')}</Button>
-          {!isOver && (
+          {isTaking ? (
+            <Button busy={state.kind === 'stopping'} onClick={stop}>
+              {t('file.stop')}
+            </Button>
+          ) : (
+            <Button onClick={onClose}>{t(isOver ? 'file.close' : 'file.cancel')}</Button>
+          )}
+          {!isOver && !isTaking && (
             <Button
               variant="primary"
-              busy={state.kind === 'taking'}
               disabled={toTake === 0 || isOffline || !may(role, 'agenda.block')}
               onClick={() => void take()}
             >
               {t('file.take', { count: toTake })}
+            </Button>
+          )}
+          {state.kind === 'stopped' && (
+            <Button variant="primary" disabled={isOffline} onClick={() => void take()}>
+              {t('file.goOn')}
             </Button>
           )}
         </>
@@ -117,7 +131,7 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
           </Checkbox>
         </div>
       )}
-      {isBusy && (
+      {(state.kind === 'looking' || isTaking) && (
         <div className={styles.progress}>
           <span role="status">{t(`file.${state.kind}`, { done: state.done, total: state.total })}</span>
           <progress value={state.done} max={state.total} aria-label={t('file.import')} />
@@ -131,8 +145,13 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
           <Button onClick={() => void again()}>{t('file.again')}</Button>
         </div>
       )}
-      {(state.kind === 'looked' || state.kind === 'taken') && (
-        <ImportPreview result={state.result} isDone={isOver} clock={clock} />
+      {state.kind === 'stopped' && (
+        <p>
+          {t('file.stopped')} {t('file.halfWay', { done: state.done, total: state.total })}
+        </p>
+      )}
+      {(state.kind === 'looked' || isOver) && (
+        <ImportPreview result={state.result} isDone={state.kind === 'taken'} clock={clock} />
       )}
     </Dialog>
   );

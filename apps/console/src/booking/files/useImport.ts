@@ -2,20 +2,22 @@ import { type BadEvent, type Slice, slicesOf } from '@balcao/calendar/icalendar'
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '../../api/index.ts';
 import { textOf } from './saveFile.ts';
+import { type Result as ResultOf, sendParts } from './sendParts.ts';
 
 export type Wish = { typeId: string | null; resourceId: string | null; withPast: boolean };
 type Api = ReturnType<typeof useApi>;
 export type ImportedEvent = Awaited<ReturnType<Api['icalendar']['import']['mutate']>>['events'][number];
-export type Result = { events: ImportedEvent[]; bad: BadEvent[]; repeated: number; skipped: number };
+export type Result = ResultOf<ImportedEvent>;
 
 /**
  * - `none`: there is no calendar in it. `looked`: said what it would do. `taken`: done.
- * - `failed` keeps what is through: taken again, nothing is doubled.
+ * - `stopped` by whoever took it, and `failed`: what is through stays. Taken again, nothing is doubled.
  */
 export type ImportState =
   | { kind: 'choosing' | 'none' }
-  | { kind: 'looking' | 'taking'; done: number; total: number }
+  | { kind: 'looking' | 'taking' | 'stopping'; done: number; total: number }
   | { kind: 'looked' | 'taken'; result: Result }
+  | { kind: 'stopped'; result: Result; done: number; total: number }
   | { kind: 'failed'; error: unknown; done: number; total: number };
 
 /** Larger: minutes of reading that no calendar's export needs; 10,000 events are some 4 MB. */
@@ -30,30 +32,33 @@ export function useImport(wish: Wish) {
   const [parts, setParts] = useState<{ slices: Slice[]; bad: BadEvent[] } | null>(null);
   const [state, setState] = useState<ImportState>({ kind: 'choosing' });
   const turn = useRef(0);
+  const isStopped = useRef(false);
   const { typeId, resourceId, withPast } = wish;
 
   const run = useCallback(
     async (apply: boolean) => {
       if (!parts) return;
       turn.current += 1;
+      isStopped.current = false;
       const own = turn.current;
+      const isLatest = () => own === turn.current;
       const total = parts.slices.reduce((sum, { events }) => sum + events, 0);
-      const result: Result = { events: [], bad: [...parts.bad], repeated: 0, skipped: 0 };
       let done = 0;
       try {
-        for (const { ics, events, lineInFile } of parts.slices) {
-          setState({ kind: apply ? 'taking' : 'looking', done, total });
-          const answer = await api.icalendar.import.mutate({ ics, typeId, resourceId, withPast, apply });
-          if (own !== turn.current) return;
-          result.events.push(...answer.events);
-          result.bad.push(...answer.bad.map((each) => ({ ...each, line: lineInFile(each.line) })));
-          result.repeated += answer.repeated;
-          result.skipped = Math.max(result.skipped, answer.skipped);
-          done += events;
-        }
-        setState({ kind: apply ? 'taken' : 'looked', result });
+        const sent = await sendParts(parts, {
+          send: (ics) => api.icalendar.import.mutate({ ics, typeId, resourceId, withPast, apply }),
+          isWanted: () => isLatest() && !isStopped.current,
+          onProgress: (events) => {
+            done = events;
+            setState({ kind: apply ? 'taking' : 'looking', done, total });
+          },
+        });
+        if (!isLatest()) return;
+        const { result } = sent;
+        if (!sent.isWhole) setState({ kind: 'stopped', result, done: sent.done, total });
+        else setState({ kind: apply ? 'taken' : 'looked', result });
       } catch (error) {
-        if (own === turn.current) setState({ kind: 'failed', error, done, total });
+        if (isLatest()) setState({ kind: 'failed', error, done, total });
       }
     },
     [api, parts, typeId, resourceId, withPast],
@@ -61,11 +66,22 @@ export function useImport(wish: Wish) {
   useEffect(() => {
     void run(false);
   }, [run]);
+  // Closed: nothing more is sent.
+  useEffect(
+    () => () => {
+      turn.current += 1;
+    },
+    [],
+  );
 
   const choose = useCallback(async (file: File) => {
     const found = file.size > MOST_BYTES ? null : slicesOf(textOf(await file.arrayBuffer()));
     setParts(found);
     if (!found) setState({ kind: 'none' });
   }, []);
-  return { state, choose, take: () => run(true), again: () => run(false) };
+  const stop = () => {
+    isStopped.current = true;
+    setState((now) => (now.kind === 'taking' ? { ...now, kind: 'stopping' } : now));
+  };
+  return { state, choose, take: () => run(true), again: () => run(false), stop };
 }

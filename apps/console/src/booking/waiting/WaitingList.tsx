@@ -1,13 +1,16 @@
 import { may } from '@balcao/domain';
 import { useMutation } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { PhoneCall, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../../api/index.ts';
 import { Button } from '../../design/Button.tsx';
+import { Icon } from '../../design/Icon.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
+import { useNow } from '../../i18n/clock.ts';
 import { useSyncState } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import type { SetUp } from '../agenda.ts';
+import { type Editing, useBookingScreen } from '../bookingScreen.ts';
 import screen from '../CalendarScreen.module.css';
 import type { Clock } from '../words.ts';
 import { useWaiting, type Waiting } from './useWaiting.ts';
@@ -40,7 +43,9 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
   const api = useApi();
   const tellFailure = useTellFailure();
   const isOffline = useSyncState().kind === 'offline';
-  const { id, name, offer } = entry;
+  const { id, name, offer, untoldFrom } = entry;
+  const { edit } = useBookingScreen();
+  const now = useNow();
   const acting = useMutation({
     mutationFn: async (what: 'take' | 'decline' | 'remove') => {
       await api.waiting[what].mutate({ id });
@@ -64,6 +69,18 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
       </div>
       <p className={screen.small}>{[type, ...useWishWords(entry)].filter(Boolean).join(' · ')}</p>
       {entry.notes && <p className={screen.small}>{entry.notes}</p>}
+      {untoldFrom !== null && (
+        <div className={styles.untold}>
+          <p>
+            <Icon icon={PhoneCall} size={14} /> {t('waiting.untold', { time: clock.full(untoldFrom) })}
+          </p>
+          {untoldFrom > now && (
+            <Button disabled={!may(role, 'agenda.book')} onClick={() => edit(bookingOf(entry, untoldFrom, who))}>
+              {t('waiting.book')}
+            </Button>
+          )}
+        </div>
+      )}
       {offer && (
         <>
           <p>{t('waiting.offered', { time: clock.full(offer.from), until: clock.clock(offer.answerBy) })}</p>
@@ -80,6 +97,17 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
     </li>
   );
 }
+
+/** The form for them at a time of which they were to be told; it says where somebody else has it by now. */
+const bookingOf = ({ typeId, contactId, wish }: Waiting, from: number, title: string): Editing => ({
+  kind: 'new',
+  typeId,
+  contactId,
+  title,
+  from,
+  to: from + wish.minutes * 60_000,
+  resourceIds: wish.resourceIds.slice(0, 1),
+});
 
 /** What they want, in a few words each. */
 function useWishWords({ wish, appointmentId }: Waiting): string[] {
