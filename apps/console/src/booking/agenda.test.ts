@@ -1,0 +1,53 @@
+import { USUAL_TYPE } from '@balcao/domain';
+import { expect, test } from 'vitest';
+import { type AppointmentType, alternatives, calendarOf, type SetUp } from './agenda.ts';
+
+const zone = 'America/Sao_Paulo';
+const at = (time: string) => Date.parse(`2031-11-24T${time}:00-03:00`);
+const type: AppointmentType = {
+  id: 'consultation',
+  name: 'Consulta',
+  active: true,
+  settings: { ...USUAL_TYPE, durations: [30], stepMinutes: 30, serving: 'any', resourceIds: [] },
+};
+const resources = ['one', 'two'].map((id) => ({
+  id,
+  name: id,
+  active: true,
+  userId: '',
+  settings: { kind: 'person' as const, color: 'teal' as const, zone },
+}));
+const setUp: SetUp = {
+  zone,
+  types: [type],
+  resources,
+  places: [],
+  rules: [],
+  holds: [],
+  standing: resources.map(({ id }) => ({
+    resourceId: id,
+    day: { kind: 'weekly', weekday: 0 },
+    span: { from: '08:00', to: '11:00' },
+    validFrom: null,
+    validUntil: null,
+    typeIds: [],
+    capacity: null,
+  })),
+};
+const busy = (resourceId: string, from: string, to: string) => ({
+  resourceId,
+  from: at(from),
+  to: at(to),
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  capacity: 1,
+});
+
+test('BOOK-08 other times for two people are those at which both are free, the nearest first, and never the taken one itself', () => {
+  const calendar = calendarOf(setUp, [], [busy('one', '09:00', '09:30'), busy('two', '09:30', '10:00')]);
+  const near = (chosen: string[]) =>
+    alternatives(calendar, { type, setUp, chosen, now: at('07:00'), at: at('09:00') }).map(({ from }) => from);
+  expect(near(['one', 'two'])).toEqual([at('08:30'), at('08:00'), at('10:00')]);
+  expect(near(['one'])).toEqual([at('08:30'), at('09:30'), at('08:00')]);
+  expect(near([])).toEqual([at('08:30'), at('09:30'), at('08:00')]);
+});
