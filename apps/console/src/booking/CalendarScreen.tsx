@@ -1,6 +1,7 @@
 import './colors.css';
+import type { Slot } from '@balcao/calendar';
 import { type AppointmentSlot, localDay, may } from '@balcao/domain';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { SkeletonBlocks } from '../design/Skeleton.tsx';
@@ -15,16 +16,20 @@ import styles from './CalendarScreen.module.css';
 import { contentsOf } from './contents.ts';
 import { DropFile } from './files/DropFile.tsx';
 import { ImportDialog } from './files/ImportDialog.tsx';
+import { contentsKeeper, countsKeeper } from './keptContents.ts';
 import { dateAt } from './layout.ts';
 import { MonthView } from './MonthView.tsx';
 import { SidePanel } from './SidePanel.tsx';
-import { TimeGrid } from './TimeGrid.tsx';
+import { type GridColumnOf, TimeGrid } from './TimeGrid.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useAppointments, useBlocks, useSetUp } from './useAgenda.ts';
 import { useBookingActions } from './useBookingActions.ts';
 import { datesOf, useColumns } from './useColumns.ts';
 import { useVisible } from './useVisible.ts';
 import { useClock } from './words.ts';
+
+/** The same at every minute: nothing lies over the calendar. */
+const NO_SLOTS: readonly Slot[] = [];
 
 /** The receptionist's calendar (BOOK-11): everything from the replica, so it opens and works without a connection. */
 export function CalendarScreen() {
@@ -63,26 +68,23 @@ export function CalendarScreen() {
   );
   const free = useMemo(() => {
     const type = setUp.types.find(({ id }) => id === freeOf);
-    if (!type) return [];
+    if (!type) return NO_SLOTS;
     const resourceIds = serversOf(type, setUp).map(({ id }) => id);
     return freeTimes(calendar, { type, resourceIds, ...range, now: minute });
   }, [setUp, freeOf, calendar, range, minute]);
   const isGrid = !isSearching && view !== 'month' && view !== 'agenda';
+  const [keep] = useState(contentsKeeper);
+  const [count] = useState(() => countsKeeper<GridColumnOf>());
   const contents = useMemo(
     () =>
-      isGrid
-        ? contentsOf({ columns, setUp, zone, appointments: shown, blocks, resources, free, now: heldNow })
-        : new Map(),
-    [isGrid, columns, setUp, zone, shown, blocks, resources, free, heldNow],
+      keep(
+        isGrid
+          ? contentsOf({ columns, setUp, zone, appointments: shown, blocks, resources, free, now: heldNow })
+          : new Map(),
+      ),
+    [keep, isGrid, columns, setUp, zone, shown, blocks, resources, free, heldNow],
   );
-  const counted = useMemo(
-    () =>
-      columns.map((column) => {
-        const count = contents.get(column.key)?.events.length ?? 0;
-        return count > 0 ? { ...column, facts: String(count) } : column;
-      }),
-    [columns, contents],
-  );
+  const counted = useMemo(() => count(columns, contents), [count, columns, contents]);
 
   const types = useMemo(() => new Map(setUp.types.map((type) => [type.id, type])), [setUp]);
   const typeName = useCallback((row: { typeId: string }) => types.get(row.typeId)?.name ?? '', [types]);
