@@ -36,8 +36,11 @@ test('“terça à tarde” is offered first, and the rest only fills up', () =>
 
 test('of equals, the one beside an appointment leaves no gap', () => {
   const monday = week.slice(0, 8);
-  const neighbours = [{ from: slot('2026-11-23T10:30').from, to: slot('2026-11-23T11:00').from }];
-  expect(local(suggest(monday, { ...options, most: 1, neighbours }))).toEqual(['23T10:00']);
+  const beside = (resourceId: string) => [
+    { resourceId, from: slot('2026-11-23T10:30').from, to: slot('2026-11-23T11:00').from },
+  ];
+  const one = (resourceId: string) => local(suggest(monday, { ...options, most: 1, neighbours: beside(resourceId) }));
+  expect([one('room'), one('other')]).toEqual([['23T10:00'], ['23T08:00']]);
 });
 
 test('alternatives are the nearest, before or after', () => {

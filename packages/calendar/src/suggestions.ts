@@ -22,8 +22,8 @@ export type SuggestionOptions = {
   zone: string;
   most: number;
   wish: Wish;
-  /** What stands in the calendar near the slots: beside it a slot leaves no gap. */
-  neighbours: readonly Interval[];
+  /** What stands in the calendars near the slots: beside it a slot of the same resource leaves no gap. */
+  neighbours: readonly (Interval & { resourceId: string })[];
 };
 
 const NOON = 12 * 60;
@@ -31,11 +31,15 @@ const EVENING = 18 * 60;
 
 /** @returns at most `most` of the slots, in order of their start. Slots that meet the wish come before all others. */
 export function suggest(slots: readonly Slot[], { zone, most, wish, neighbours }: SuggestionOptions): Slot[] {
-  const edges = new Set(neighbours.flatMap(({ from, to }) => [from, to]));
+  const edges = new Set(
+    neighbours.flatMap(({ resourceId, from, to }) => [`${resourceId} ${from}`, `${resourceId} ${to}`]),
+  );
+  const isSnug = ({ from, to, resourceIds }: Slot) =>
+    resourceIds.some((id) => edges.has(`${id} ${from}`) || edges.has(`${id} ${to}`));
   const seen = slots.map((slot) => {
     const { day, minutes } = wallTimeAt(slot.from, zone);
     const part: DayPart = minutes < NOON ? 'morning' : minutes < EVENING ? 'afternoon' : 'evening';
-    return { slot, day, part, meets: meets(wish, day, part), isSnug: edges.has(slot.from) || edges.has(slot.to) };
+    return { slot, day, part, meets: meets(wish, day, part), isSnug: isSnug(slot) };
   });
   const chosen: typeof seen = [];
   const left = [...seen];

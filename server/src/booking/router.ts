@@ -10,16 +10,15 @@ import { bookAppointment } from './bookAppointment.ts';
 import { changeStatus } from './changeStatus.ts';
 import { editAppointment } from './editAppointment.ts';
 import { appointmentFace, blockFace, blockFaceOf, faceOf, participantFace, placeFace } from './faces.ts';
-import { freeTimes } from './freeTimes.ts';
 import { holdSlot, releaseHold } from './holdSlot.ts';
 import { moveAppointment } from './moveAppointment.ts';
 import { demandBlocking, saveBlock } from './saveBlock.ts';
 import { removeSetting, saveResource } from './saveSettings.ts';
 import { setHours } from './setHours.ts';
 import { availabilityRulesRouter, placesRouter, resourcesRouter, typesRouter } from './settingsRouter.ts';
-import { typeById } from './settingsStore.ts';
 import { type Appointment, appointmentOf, selectAppointments } from './store.ts';
 import { swapAppointments } from './swapAppointments.ts';
+import { timesProcedures } from './timesRouter.ts';
 
 const tags = ['agenda'];
 const base = '/central-atendimento/agenda/';
@@ -30,12 +29,6 @@ const zone = z.string().max(60);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const resourceIds = z.array(z.uuid()).max(20).default([]);
 const when = z.object({ start: time, end: time, zone, resourceIds });
-const ids = z
-  .string()
-  .max(2_000)
-  .transform((text) => text.split(',').filter(Boolean))
-  .pipe(z.array(z.uuid()).max(50));
-
 type Signed = Context & { actor: Parameters<typeof bookAppointment>[1] };
 const inside = <Result>(ctx: Signed, work: (trx: Trx) => Promise<Result>) =>
   inCompany(ctx.database, ctx.actor.companyId, work);
@@ -230,10 +223,6 @@ const blocksRouter = router({
     }),
 });
 
-const DAY_MS = 86_400_000;
-const MOST_DAYS = 62;
-const slotFace = z.object({ start: time, end: time, resourceIds: z.array(z.uuid()), places: z.int() });
-
 export const bookingRouter = router({
   types: typesRouter,
   resources: resourcesRouter,
@@ -280,38 +269,7 @@ export const bookingRouter = router({
       return { id };
     }),
 
-  freeTimes: permitted('agenda.read')
-    .meta({
-      openapi: { method: 'GET', path: `${base}horarios-livres/`, tags, summary: 'Read the free times of a type' },
-    })
-    .input(
-      z.object({
-        typeId: z.uuid(),
-        from: time,
-        to: time,
-        durationMinutes: z.coerce.number().int().min(1).max(1_440).optional(),
-        /** Of these only, with commas between. */
-        resourceIds: ids.optional(),
-      }),
-    )
-    .output(z.object({ slots: z.array(slotFace) }))
-    .query(({ ctx, input }) =>
-      inside(ctx, async (trx) => {
-        const type = await typeById(trx, ctx.actor.companyId, input.typeId);
-        if (!type) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: input.typeId });
-        const from = Date.parse(input.from);
-        const slots = await freeTimes(trx, ctx.actor.companyId, {
-          type,
-          from,
-          to: Math.min(Date.parse(input.to), from + MOST_DAYS * DAY_MS),
-          now: new Date(),
-          ...(input.durationMinutes === undefined ? {} : { durationMinutes: input.durationMinutes }),
-          ...(input.resourceIds === undefined ? {} : { resourceIds: input.resourceIds }),
-        });
-        const iso = (at: number) => new Date(at).toISOString();
-        return { slots: slots.map((slot) => ({ ...slot, start: iso(slot.from), end: iso(slot.to) })) };
-      }),
-    ),
+  ...timesProcedures,
 
   attendance: permitted('agenda.read')
     .meta({

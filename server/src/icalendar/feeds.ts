@@ -9,7 +9,7 @@ import { deleteFeed, feedsOf, replaceFeed } from './feedStore.ts';
 import { drawFeedToken, feedHash } from './feedToken.ts';
 
 export type FeedAddress = { resourceId: string; path: string; createdAt: Date; lastReadAt: Date | null };
-export const feedPath = (token: string): string => `/calendar/${token}.ics`;
+export const feedPath = (token: string): string => `/agenda/feeds/${token}.ics`;
 const sealed = z.object({ token: z.string() });
 
 /** The addresses under which calendars can be subscribed to, one a resource at most. */

@@ -21,13 +21,13 @@ const REFRESH_MINUTES = 30;
 const NOTED_EVERY_MS = 10 * 60_000;
 
 /**
- * `GET /calendar/{token}.ics`: a resource's calendar, for whoever has its private address (`webcal:` is http by another
+ * `GET /agenda/feeds/{token}.ics`: a resource's calendar, for whoever has its private address (`webcal:` is http by another
  * name). Times, names and places; what staff wrote about an appointment stays inside.
  */
 export function serveFeeds(app: FastifyInstance, { database }: { database: Database }): void {
   const limit = addressLimit({ burst: 120, perMs: 60_000 });
   const params = z.object({ file: z.string().max(200) });
-  app.get('/calendar/:file', { exposeHeadRoute: true }, async (request, reply) => {
+  app.get('/agenda/feeds/:file', { exposeHeadRoute: true }, async (request, reply) => {
     const waitSeconds = limit.take(request.ip);
     if (waitSeconds !== null) throw new Refusal({ code: 'auth.tooManyAttempts', retryAfterSeconds: waitSeconds });
     const { file } = params.parse(request.params);

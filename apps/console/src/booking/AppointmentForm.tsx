@@ -1,3 +1,4 @@
+import type { Slot } from '@balcao/calendar';
 import { may } from '@balcao/domain';
 import { FileDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,7 @@ import { useExport } from './files/useExport.ts';
 import { timeOf } from './formTime.ts';
 import { participantsOf } from './participants.ts';
 import { StatusActions } from './StatusActions.tsx';
+import { Suggestions } from './Suggestions.tsx';
 import { SwapOffer } from './SwapOffer.tsx';
 import { ClashList } from './series/ClashList.tsx';
 import { RepeatFields } from './series/RepeatFields.tsx';
@@ -98,6 +100,13 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
   const waiting = { ...draft, appointmentId: row?.id ?? '' };
   const durations = [...new Set([...(type?.settings.durations ?? []), draft.minutes])].sort((a, b) => a - b);
   const resources = setUp.resources.filter(({ id, active }) => active || draft.resourceIds.includes(id));
+  const choose = ({ from, to, resourceIds }: Slot) =>
+    change({
+      ...timeOf({ from, to, zone: setUp.zone }),
+      ...(draft.resourceIds.length === 0 && {
+        resourceIds: type?.settings.serving === 'together' ? resourceIds : resourceIds.slice(0, 1),
+      }),
+    });
   const toggle = (id: string, on: boolean) =>
     change({ resourceIds: on ? [...draft.resourceIds, id] : draft.resourceIds.filter((each) => each !== id) });
   return (
@@ -172,6 +181,16 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
         </div>
         {draft.resourceIds.length === 0 && <p className={styles.small}>{t('form.unassigned')}</p>}
       </fieldset>
+      {!row && type && (
+        <Suggestions
+          type={type}
+          durationMinutes={draft.minutes}
+          chosen={draft.resourceIds}
+          setUp={setUp}
+          clock={clock}
+          onChoose={choose}
+        />
+      )}
       {!row && <RepeatFields value={series.repeating} onChange={series.setRepeating} />}
       {series.isMany && (
         <ClashList
@@ -193,12 +212,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
           free={free}
           clock={clock}
           onReason={(reason) => change({ overbookReason: reason })}
-          onChoose={({ from, to, resourceIds }) =>
-            change({
-              ...timeOf({ from, to, zone: setUp.zone }),
-              ...(draft.resourceIds.length === 0 && { resourceIds: resourceIds.slice(0, 1) }),
-            })
-          }
+          onChoose={choose}
         />
       )}
       <TextField

@@ -1,6 +1,6 @@
 import { USUAL_TYPE } from '@balcao/domain';
 import { expect, test } from 'vitest';
-import { type AppointmentType, alternatives, calendarOf, type SetUp } from './agenda.ts';
+import { type AppointmentType, alternatives, calendarOf, type SetUp, suggestions } from './agenda.ts';
 
 const zone = 'America/Sao_Paulo';
 const at = (time: string) => Date.parse(`2031-11-24T${time}:00-03:00`);
@@ -50,4 +50,15 @@ test('BOOK-08 other times for two people are those at which both are free, the n
   expect(near(['one', 'two'])).toEqual([at('08:30'), at('08:00'), at('10:00')]);
   expect(near(['one'])).toEqual([at('08:30'), at('09:30'), at('08:00')]);
   expect(near([])).toEqual([at('08:30'), at('09:30'), at('08:00')]);
+});
+
+test('BOOK-07 suggested is what was said before all else, of whoever is free, within two weeks', () => {
+  const calendar = calendarOf(setUp, [], [busy('one', '08:00', '11:00')]);
+  const suggested = (chosen: string[], weekdays: number[] = []) =>
+    suggestions(calendar, { type, setUp, chosen, weekdays, parts: [], now: at('07:00') }).map(({ from }) => from);
+  const week = 7 * 86_400_000;
+  expect(suggested([])).toEqual([at('08:00'), at('08:30'), at('08:00') + week]);
+  expect(suggested(['one'])).toEqual([at('08:00') + week, at('08:30') + week, at('09:00') + week]);
+  expect(suggested([], [1])).toHaveLength(3);
+  expect(suggested(['three'])).toEqual([]);
 });

@@ -5,6 +5,7 @@ import {
   type Busy,
   type Calendar,
   capacityAt,
+  type DayPart,
   freeSlots,
   nearest,
   openingsOn,
@@ -13,6 +14,7 @@ import {
   servingOf,
   slotTypeOf,
   standingRules,
+  suggest,
   timesOf,
   union,
   within,
@@ -174,6 +176,8 @@ export function freeTimes(calendar: Calendar, { type, durationMinutes, ...query 
 }
 
 const DAY_MS = 86_400_000;
+/** More than anybody remembers who hears them. */
+const MOST_SUGGESTED = 3;
 
 type AlternativesQuery = Omit<FreeQuery, 'from' | 'to' | 'resourceIds'> & {
   /** All of them have to be free; empty: any that serves. */
@@ -189,6 +193,24 @@ export function alternatives(calendar: Calendar, { at, chosen, setUp, ...query }
   const free = freeTimes(calendar, { ...query, ...range, resourceIds });
   const whole = free.filter((slot) => slot.from !== at && chosen.every((id) => slot.resourceIds.includes(id)));
   return nearest(whole, at, 3);
+}
+
+const SUGGESTED_DAYS = 14;
+export const suggestedRange = (now: number) => ({ from: now, to: now + SUGGESTED_DAYS * DAY_MS });
+
+type SuggestionsQuery = Omit<AlternativesQuery, 'at'> & { weekdays: readonly number[]; parts: readonly DayPart[] };
+
+/** A few times as one would name them on the telephone (BOOK-07), with what they said before everything else. */
+export function suggestions(
+  calendar: Calendar,
+  { chosen, setUp, weekdays, parts, ...query }: SuggestionsQuery,
+): Slot[] {
+  const resourceIds = chosen.length > 0 ? chosen : serversOf(query.type, setUp).map(({ id }) => id);
+  const free = freeTimes(calendar, { ...query, ...suggestedRange(query.now), resourceIds });
+  const whole = free.filter((slot) => chosen.every((id) => slot.resourceIds.includes(id)));
+  const wish = { weekdays, dates: [], parts };
+  const neighbours = calendar.busy.filter(({ resourceId }) => resourceIds.includes(resourceId));
+  return suggest(whole, { zone: setUp.zone, most: MOST_SUGGESTED, wish, neighbours });
 }
 
 /** When a resource can be booked on a day, whatever the type. */
