@@ -15,6 +15,7 @@ const BENCHES = {
   slots: () => import('./slots.ts'),
   calendar: () => import('./calendar.ts'),
   booking: () => import('./booking.ts'),
+  calendarFile: () => import('./calendarFile.ts'),
   assignments: () => import('./assignments.ts'),
   simulation: () => import('./simulation.ts'),
   firstSync: () => import('./firstSync.ts'),

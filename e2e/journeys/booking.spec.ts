@@ -10,17 +10,24 @@ function farWednesday(): string {
   return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+const weekAfter = (date: string): string =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10);
+
 const calendar = (page: Page) => {
   const form = page.getByRole('dialog');
   const search = page.getByRole('searchbox', { name: 'Buscar na agenda' });
   return {
     form,
-    book: async (who: string, date: string, start: string) => {
+    book: async (who: string, date: string, start: string, weeks = 1) => {
       await page.getByRole('button', { name: /^Novo/ }).click();
       await form.getByLabel('Para quem').fill(who);
       await form.getByLabel('Data').fill(date);
       await form.getByLabel('Início').fill(start);
       await form.getByRole('checkbox', { name: 'Profissional 1 (demo)' }).check();
+      if (weeks > 1) {
+        await form.getByRole('combobox', { name: 'Repetição' }).selectOption({ label: 'Toda semana' });
+        await form.getByLabel('Quantas vezes').fill(String(weeks));
+      }
       await form.getByRole('button', { name: 'Agendar', exact: true }).click();
       await expect(form).toHaveCount(0);
     },
@@ -59,6 +66,7 @@ test('booked, moved and cancelled without a connection; a time that somebody els
   await mine.book('Contato e2e colisão', date, '10:00');
   await mine.book('Contato e2e remarcado', date, '11:00');
   await mine.book('Contato e2e desistente', date, '14:00');
+  await mine.book('Série e2e', date, '16:00', 3);
   await mine.open('Contato e2e remarcado');
   await mine.form.getByLabel('Início').fill('15:00');
   await mine.form.getByRole('button', { name: 'Salvar', exact: true }).click();
@@ -67,19 +75,21 @@ test('booked, moved and cancelled without a connection; a time that somebody els
   await mine.form.getByLabel('Motivo do cancelamento').fill('Desistiu');
   await mine.form.getByRole('button', { name: 'Cancelar agora' }).click();
   await theirs.book('Contato e2e primeiro', date, '10:00');
-  await expect
-    .poll(async () => (await stack.sql(`select 1 from appointment where title = 'Contato e2e primeiro'`)).length)
-    .toBe(1);
+  await theirs.book('Outra e2e', weekAfter(date), '16:00');
+  await expect.poll(async () => (await stack.sql(`select 1 from appointment where title like '%e2e%'`)).length).toBe(2);
 
   await context.setOffline(false);
   const decision = page.getByRole('region', { name: 'Precisam de decisão' });
   await expect(decision).toContainText('Contato e2e colisão', { timeout: 30_000 });
   expect(await faults(page)).toEqual([]);
-  await decision
-    .getByRole('button', { name: /^\d\d:\d\d$/ })
-    .first()
-    .click();
-  await expect(decision).toHaveCount(0);
+  await expect(decision).toContainText('Série e2e');
+  for (const left of [1, 0]) {
+    await decision
+      .getByRole('button', { name: /^\d\d:\d\d$/ })
+      .first()
+      .click();
+    await expect(decision.getByText('foi ocupado enquanto isso')).toHaveCount(left);
+  }
 
   const statuses = () =>
     stack.sql<{ title: string; status: string; at: string }>(
@@ -93,6 +103,14 @@ test('booked, moved and cancelled without a connection; a time that somebody els
       'primeiro scheduled 10:00',
       'remarcado scheduled 15:00',
     ]);
+  // Of what was booked for three weeks one time was taken, and has another now; the others stand.
+  const weekly = () =>
+    stack.sql<{ status: string; at: string }>(
+      `select status, to_char(starts_at at time zone zone, 'HH24:MI') as at from appointment where title = 'Série e2e' order by starts_at`,
+    );
+  await expect
+    .poll(async () => (await weekly()).map(({ status, at }) => `${status} ${at === '16:00'}`))
+    .toEqual(['scheduled true', 'scheduled false', 'scheduled true']);
   await theirs.search.fill('Contato e2e colisão');
   await expect(theirs.line('Contato e2e colisão')).toContainText('Agendado');
 
