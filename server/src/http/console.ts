@@ -9,7 +9,7 @@ import { CONSOLE_POLICY } from './security.ts';
 const HASHED_FOLDER = 'assets/';
 /** Paths of machines: an unknown one is an error there, never the console's page. */
 const MACHINE_PATHS =
-  /^\/(api|trpc|sync|media|webhooks?|central-atendimento|webchat|ws|oauth|agendar|a|vaga|healthz|metrics|assets)(\/|$)/;
+  /^\/(api|trpc|sync|media|webhooks?|central-atendimento|webchat|ws|oauth|agenda|agendar|a|vaga|healthz|metrics|assets)(\/|$)/;
 
 /**
  * Serves the built console at `/`; every path of a screen answers with its page, and the console's router does the rest.

@@ -1,3 +1,4 @@
+import { timesOf } from '@balcao/calendar';
 import { instantIn, may, wallIn } from '@balcao/domain';
 import type { BlockRow } from '@balcao/replica';
 import { useState } from 'react';
@@ -8,7 +9,7 @@ import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { useLiveDoc } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
-import type { SetUp } from './agenda.ts';
+import { blockOf, type SetUp } from './agenda.ts';
 import { type Editing, useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { useBookingActions } from './useBookingActions.ts';
@@ -56,7 +57,9 @@ function Form({ editing, row, setUp }: Given & { row: BlockRow | null }) {
   const span = { from: instantIn(zone, from), to: instantIn(zone, to) };
   const isForward = span.from !== null && span.to !== null && span.to > span.from;
   const close = () => edit(null);
-  const save = async () => {
+  /** The time of a block that recurs that was pressed. */
+  const [here] = row?.rrule && editing.kind === 'block' && editing.day ? timesOf(blockOf(row), editing.day) : [];
+  const save = async (exceptions = row?.exceptions ?? []) => {
     if (span.from === null || span.to === null) return;
     const wish = {
       resourceId,
@@ -65,7 +68,7 @@ function Form({ editing, row, setUp }: Given & { row: BlockRow | null }) {
       zone,
       reason: reason.trim(),
       rrule,
-      exceptions: row?.exceptions ?? [],
+      exceptions,
     };
     await (row ? actions.editBlock(row, wish) : actions.block(wish));
     close();
@@ -116,6 +119,9 @@ function Form({ editing, row, setUp }: Given & { row: BlockRow | null }) {
         options={repeats.map((value) => ({ value, label: NAMES[value] ? t(`block.repeat.${NAMES[value]}`) : value }))}
         onChange={setRrule}
       />
+      {row && here && may(role, 'agenda.block') && (
+        <Button onClick={() => void save([...row.exceptions, here.from])}>{t('block.leaveOut')}</Button>
+      )}
       {row && may(role, 'agenda.block') && (
         <Button
           variant="danger"

@@ -1,6 +1,6 @@
 import './colors.css';
 import type { Slot } from '@balcao/calendar';
-import { type AppointmentSlot, localDay, may } from '@balcao/domain';
+import { type AppointmentSlot, type LocalDay, localDay, may } from '@balcao/domain';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../design/EmptyState.tsx';
@@ -97,6 +97,10 @@ export function CalendarScreen() {
     [isByResource, setUp, types],
   );
 
+  const openBlock = useCallback(
+    (id: string, { from, to }: LocalDay) => edit({ kind: 'block', id, day: { from, to } }),
+    [edit],
+  );
   const open = useCallback((id: string) => edit({ kind: 'appointment', id }), [edit]);
   const move = (id: string, slot: AppointmentSlot) => {
     const row = appointments.find((each) => each.id === id);
@@ -144,7 +148,7 @@ export function CalendarScreen() {
             typeName={typeName}
             isFaded={isFaded}
             onOpen={open}
-            onOpenBlock={(id) => edit({ kind: 'block', id })}
+            onOpenBlock={openBlock}
             onCreate={(at) => edit({ kind: 'new', ...at })}
             onMove={move}
           />

@@ -1,3 +1,4 @@
+import type { LocalDay } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +29,7 @@ type Props = {
   typeName: (row: AppointmentRow) => string;
   isFaded: (row: AppointmentRow) => boolean;
   onOpen: (id: string) => void;
-  onOpenBlock: (id: string) => void;
+  onOpenBlock: (id: string, day: LocalDay) => void;
   onNudge: (row: AppointmentRow, event: KeyboardEvent) => void;
 };
 
@@ -68,7 +69,7 @@ export const GridColumn = memo(function GridColumn({
           className={styles.blocked}
           style={at(block)}
           aria-label={t('block.label', { reason: block.reason || t('block.noReason') })}
-          onClick={() => onOpenBlock(block.id)}
+          onClick={() => onOpenBlock(block.id, column.day)}
         >
           {block.reason || t('block.noReason')}
         </button>

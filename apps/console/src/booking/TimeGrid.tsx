@@ -1,4 +1,4 @@
-import type { AppointmentSlot } from '@balcao/domain';
+import type { AppointmentSlot, LocalDay } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +33,7 @@ type Props = {
   typeName: (row: AppointmentRow) => string;
   isFaded: (row: AppointmentRow) => boolean;
   onOpen: (id: string) => void;
-  onOpenBlock: (id: string) => void;
+  onOpenBlock: (id: string, day: LocalDay) => void;
   onCreate: (at: { from: number; to: number | null; resourceIds: string[] }) => void;
   onMove: (id: string, slot: AppointmentSlot) => void;
 };

@@ -18,7 +18,8 @@ export type Editing =
   /** `slot`: where it was dragged to, and could not simply be put. */
   | { kind: 'appointment'; id: string; slot?: AppointmentSlot }
   | { kind: 'newBlock'; from: number; to: number; resourceId: string }
-  | { kind: 'block'; id: string }
+  /** `day`: on which it was pressed; epoch ms. */
+  | { kind: 'block'; id: string; day?: { from: number; to: number } }
   /** `file`: dropped on the calendar; `null`: still to be chosen. */
   | { kind: 'import'; file: File | null };
 
