@@ -42,6 +42,7 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
     settings: resource?.settings ?? { kind: 'person', color: 'teal', zone: setUp.zone },
   }));
   const standing = setUp.rules.filter((rule) => resource && rule.resourceId === resource.id && isPlain(rule));
+  const others = setUp.rules.filter((rule) => resource && rule.resourceId === resource.id && !isPlain(rule)).length;
   const [hours, setHours] = useState<Hours | null>(() => (standing.length > 0 ? hoursOf(standing) : null));
   const checked = resourceWish.safeParse(wish);
   const { save, isSaving, problem } = useSaving(async () => {
@@ -106,6 +107,7 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
       >
         {t('setUp.ownHours')}
       </Checkbox>
+      {others > 0 && <p className={styles.small}>{t('setUp.otherRules', { count: others })}</p>}
       {hours && (
         <>
           <Week week={hours.week} onChange={(week) => setHours({ ...hours, week })} />
