@@ -19,14 +19,27 @@ test('QUE-12 a customer enters the line, is told the place, is served, handed ov
 
   // What the queue says is set in its form.
   await admin.goto(`${stack.url}/settings/queues`);
-  await admin.getByRole('button', { name: 'Editar a fila Recepção' }).click();
+  const edit = admin.getByRole('button', { name: 'Editar a fila Recepção' });
+  await edit.click();
   const form = admin.getByRole('dialog', { name: 'Fila' });
   await form.getByRole('button', { name: /Usar o texto sugerido: Lugar na fila/ }).click();
   await form.getByRole('checkbox', { name: /Pedir avaliação/ }).check();
   await form.getByRole('button', { name: 'Simular' }).click();
   await expect(form.getByText(/a espera média seria/)).toBeVisible();
+  const holidays = form.getByLabel('Nome do dia');
+  const christmas = async () =>
+    (await holidays.evaluateAll((all) => all.map((each) => each.getAttribute('value')))).filter(
+      (name) => name === 'Natal',
+    );
+  await form.getByRole('button', { name: 'Feriados nacionais' }).click();
+  await admin.getByRole('menuitem', { name: 'Brasil' }).click();
+  await expect.poll(christmas).toEqual(['Natal', 'Natal']);
   await form.getByRole('button', { name: 'Salvar' }).click();
   await expect(form).toBeHidden();
+  await admin.reload();
+  await edit.click();
+  await expect.poll(christmas).toEqual(['Natal', 'Natal']);
+  await form.getByRole('button', { name: 'Cancelar' }).click();
 
   await admin.keyboard.press('g');
   await admin.keyboard.press('b');
@@ -49,6 +62,12 @@ test('QUE-12 a customer enters the line, is told the place, is served, handed ov
   await expect(number('Aguardando')).toHaveText(String(waiting));
   await expect(number('Em atendimento')).toHaveText(String((inService ?? 0) + 1));
   await desk(first).answer('Bom dia! Para quando?');
+
+  // Who takes no more work for now says so, and the board shows it at once.
+  const attendants = admin.getByRole('region', { name: 'Atendentes' });
+  await first.getByRole('button', { name: 'Disponibilidade: Disponível' }).click();
+  await first.getByRole('menuitemradio', { name: 'Ausente' }).click();
+  await expect(attendants.getByText('Ausente')).toHaveCount(1);
 
   // Handed over: the second one is told.
   await first.getByRole('button', { name: 'Transferir' }).click();
@@ -84,6 +103,11 @@ test('QUE-12 a customer enters the line, is told the place, is served, handed ov
   );
   expect(ticket).toEqual({ rating: 5, status: 'finished' });
 
-  await stack.sql("update queue set position_message = '', asks_rating = false where name = 'Recepção'");
+  await stack.sql(
+    "update queue set position_message = '', asks_rating = false, exceptions = '[]' where name = 'Recepção'",
+  );
+  await first.getByRole('button', { name: 'Disponibilidade: Ausente' }).click();
+  await first.getByRole('menuitemradio', { name: 'Disponível' }).click();
+  await expect(attendants.getByText('Ausente')).toHaveCount(0);
   for (const context of contexts) await context.close();
 });

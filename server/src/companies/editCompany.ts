@@ -1,10 +1,10 @@
 import {
   type CompanyPlace,
   type HoursException,
+  hoursProblems,
   isZone,
   type Language,
   Refusal,
-  spansProblem,
   type WeekHours,
 } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
@@ -39,18 +39,9 @@ export async function editCompany(trx: Trx, actor: Actor, change: CompanyChange)
   await trx.updateTable('company').set(set).where('id', '=', actor.companyId).execute();
 }
 
-function problemsOf({ zone, hours, exceptions = [] }: CompanyChange): { path: string; message: string }[] {
-  const days = Object.entries(hours ?? {}).map(([day, spans]) => ({ path: `hours.${day}`, spans }));
-  const dates = exceptions.map(({ date, spans }) => ({ path: `exceptions.${date}`, spans }));
-  const twice = exceptions.find(({ date }, index) => exceptions.findIndex((other) => other.date === date) !== index);
-  return [
-    ...(zone !== undefined && !isZone(zone) ? [{ path: 'zone', message: `${zone} is no time zone` }] : []),
-    ...(twice ? [{ path: `exceptions.${twice.date}`, message: 'is there twice' }] : []),
-    ...[...days, ...dates].flatMap(({ path, spans }) => {
-      const problem = spansProblem(spans);
-      return problem ? [{ path, message: problem }] : [];
-    }),
-  ];
+function problemsOf({ zone, hours, exceptions }: CompanyChange): { path: string; message: string }[] {
+  const zoneProblem = zone !== undefined && !isZone(zone) ? [{ path: 'zone', message: `${zone} is no time zone` }] : [];
+  return [...zoneProblem, ...hoursProblems(hours, exceptions)];
 }
 
 const sortedByDate = (exceptions: HoursException[]) => [...exceptions].sort((a, b) => a.date.localeCompare(b.date));

@@ -133,6 +133,28 @@ test('QUE-10 a promise in danger is told to whoever has the ticket and to the su
   expect(await open()).toEqual([]);
 });
 
+test('QUE-10 a promise whose time ran out is broken though nobody ever answers; one that had time left is owed no more', async () => {
+  await using desk = await promisingDesk();
+  const { admin, conversationId, companyId } = desk;
+  const close = () => desk.inside((trx) => closeConversation(trx, admin, { conversationId, reason: '' }));
+  await close();
+  expect((await desk.tickets())[0]).toMatchObject({ status: 'finished', firstResponse: null, nextResponse: null });
+  await desk.inside((trx) => reopenConversation(trx, admin, { conversationId }));
+  const past = { kind: 'running', warnAt: Date.now() - 2_000, deadlineAt: Date.now() - 1_000 };
+  await database.asOwner(
+    'update ticket set first_response = $2, resolution = $2 where company_id = $1 and ended_at is null',
+    [companyId, JSON.stringify(past)],
+  );
+  const to = { kind: 'queue', queueId: desk.otherId } as const;
+  await desk.inside((trx) => transferConversation(trx, admin, { conversationId, to, reason: '', note: '' }));
+  const [, handedOver, next] = await desk.tickets();
+  // What was promised for the whole goes on with the next one, and is broken once.
+  expect(handedOver).toMatchObject({ firstResponse: { kind: 'breached' }, resolution: { kind: 'running' } });
+  expect(next).toMatchObject({ firstResponse: { kind: 'running' }, resolution: { kind: 'running' } });
+  await close();
+  expect((await desk.tickets())[2]).toMatchObject({ firstResponse: null, resolution: { kind: 'breached' } });
+});
+
 test('a note is no answer, and what is put aside promises nothing until the contact writes', async () => {
   await using desk = await promisingDesk();
   const { admin, conversationId } = desk;

@@ -3,7 +3,7 @@ import { addManyToTimeline } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { queueRules, tellOfTickets } from '../tickets/index.ts';
 import { lockOnline, readCandidates } from './candidateStore.ts';
-import { type Given, lastAttendants, lockNext, saveGiven } from './lineStore.ts';
+import { type Given, lastAttendants, lockNext, saveGiven, skillsWanted } from './lineStore.ts';
 import { tellWhetherServed } from './unserved.ts';
 
 /** Tickets given in one transaction (QUE-04). Higher: fewer transactions in a burst, and attendants locked for longer. */
@@ -32,11 +32,19 @@ export async function assignWaiting(trx: Trx, companyId: string, queueId: string
   const last = rules.isSticky
     ? await lastAttendants(trx, companyId, [...new Set(waiting.map(({ contactId }) => contactId))])
     : new Map<string, string>();
+  const skills =
+    rules.distribution === 'skills'
+      ? await skillsWanted(
+          trx,
+          companyId,
+          waiting.map(({ id }) => id),
+        )
+      : new Map<string, string[]>();
 
   const given: Given[] = [];
   const served = new Set<Candidate>();
   for (const ticket of waiting) {
-    const wanted = { skills: ticket.skills, lastUserId: last.get(ticket.contactId) ?? null };
+    const wanted = { skills: skills.get(ticket.id) ?? [], lastUserId: last.get(ticket.contactId) ?? null };
     const chosen = chooseAttendant(rules.distribution, candidates, wanted);
     if (!chosen) break;
     given.push({ ticket, userId: chosen.userId });

@@ -1,4 +1,4 @@
-import { AVAILABILITIES, type Candidate } from '@balcao/domain';
+import { AVAILABILITIES, type Candidate, skillKey } from '@balcao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
@@ -69,8 +69,9 @@ export async function readCandidates(
     .where('m.queueId', '=', queueId)
     .where('m.userId', 'in', userIds)
     .execute();
-  return rows.map(({ idleSince, active, ...row }) => ({
+  return rows.map(({ idleSince, active, skills, ...row }) => ({
     ...row,
+    skills: skills.map(skillKey),
     availability: availability.parse(row.availability),
     active: active ?? 0,
     limit,

@@ -1,7 +1,12 @@
 /** What contacts are told by itself, and what becomes of their answers (QUE-06, QUE-07, QUE-09, QUE-11). */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDesk, textMessage } from '../channels/testDesk.ts';
-import { claimConversation, closeConversation } from '../conversations/index.ts';
+import {
+  assignConversation,
+  claimConversation,
+  closeConversation,
+  snoozeConversation,
+} from '../conversations/index.ts';
 import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
 import { seeToDueTickets, seeToQueue } from './dueTickets.ts';
 
@@ -102,6 +107,60 @@ test('QUE-06 whoever waited too long is told, and comes back with more urgency',
   expect(await desk.said()).toEqual([`Desculpe. ${ticket?.protocol}`]);
   await desk.write('Ainda estou aqui');
   expect((await desk.tickets())[1]).toMatchObject({ status: 'waiting', priority: 6, previousId: ticket?.id });
+});
+
+test('QUE-06 the time that somebody had it, that it was put aside, or that the queue was closed by hand is no waiting', async () => {
+  await using desk = await speakingDesk({ abandonedAfterSeconds: 60, abandonedMessage: 'Desculpe.' });
+  const { admin, companyId } = desk;
+  await desk.write('Bom dia');
+  const conversationId = (await desk.conversations())[0]?.id ?? '';
+  const longAgo = () =>
+    database.asOwner("update ticket set abandon_at = now() - interval '1 hour' where company_id = $1", [companyId]);
+  const waits = async () => {
+    await seeToDueTickets(database, quiet, new Date());
+    const [ticket, ...more] = await desk.tickets();
+    expect(more).toEqual([]);
+    return ticket?.status === 'waiting' && ticket.abandonAt !== null && ticket.abandonAt.getTime() > Date.now();
+  };
+  await desk.inside((trx) => claimConversation(trx, admin, { conversationId }));
+  await longAgo();
+  await desk.inside((trx) => assignConversation(trx, admin, { conversationId, userId: null }));
+  expect(await waits()).toBe(true);
+
+  await desk.inside((trx) => snoozeConversation(trx, admin, { conversationId, until: null }));
+  await longAgo();
+  await desk.write('Voltei');
+  expect(await waits()).toBe(true);
+
+  await database.asOwner('update queue set closed_now = true where company_id = $1', [companyId]);
+  await longAgo();
+  expect(await waits()).toBe(true);
+  await database.asOwner('update queue set closed_now = false where company_id = $1', [companyId]);
+  await longAgo();
+  expect(await waits()).toBe(false);
+  expect(await desk.said()).toEqual(['Desculpe.']);
+});
+
+test('QUE-07 who is back in line is told the place again, where it is another', async () => {
+  await using desk = await speakingDesk({ positionMessage: 'Lugar {position}' });
+  await desk.write('Primeiro', { from: '5511900000001' });
+  await seeToDueTickets(database, quiet, new Date());
+  const conversationId = (await desk.conversations())[0]?.id ?? '';
+  await desk.inside((trx) => claimConversation(trx, desk.admin, { conversationId }));
+  await desk.write('Segundo', { from: '5511900000002' });
+  await database.asOwner("update ticket set priority = 9 where company_id = $1 and status = 'waiting'", [
+    desk.companyId,
+  ]);
+  await desk.inside((trx) => assignConversation(trx, desk.admin, { conversationId, userId: null }));
+  await seeToDueTickets(database, quiet, new Date());
+  expect((await desk.said()).toSorted()).toEqual(['Lugar 1', 'Lugar 1', 'Lugar 2']);
+});
+
+test('QUE-09 a queue closed by hand says that it opens soon, for its hours say nothing of that', async () => {
+  await using desk = await speakingDesk({ closedNow: true, outOfHoursMessage: 'Abrimos {opens}.' });
+  await desk.write('Bom dia');
+  await desk.speak();
+  expect(await desk.said()).toEqual(['Abrimos em breve.']);
 });
 
 test('QUE-07 a place in line is told when it changes, at most once a minute', async () => {

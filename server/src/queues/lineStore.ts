@@ -1,4 +1,4 @@
-import type { Candidate } from '@balcao/domain';
+import { type Candidate, skillKey } from '@balcao/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
 import type { QueueRules } from '../tickets/index.ts';
@@ -9,7 +9,6 @@ export type Waiting = {
   conversationId: string;
   channelId: string;
   contactId: string;
-  skills: string[];
   protocol: string;
 };
 
@@ -21,7 +20,7 @@ export async function lockNext(trx: Trx, companyId: string, queueId: string, mos
       .innerJoin('conversation as c', (join) =>
         join.onRef('c.companyId', '=', 't.companyId').onRef('c.id', '=', 't.conversationId'),
       )
-      .select(['t.id', 't.conversationId', 'c.channelId', 't.contactId', 't.skills', 't.protocol'])
+      .select(['t.id', 't.conversationId', 'c.channelId', 't.contactId', 't.protocol'])
       .where('t.companyId', '=', companyId)
       .where('t.queueId', '=', queueId)
       // Spelled as in ticket_line, a partial index.
@@ -36,6 +35,28 @@ export async function lockNext(trx: Trx, companyId: string, queueId: string, mos
       .execute()
   );
 }
+
+/**
+ * What each ticket asks of whoever takes it: the names of its conversation's and its contact's tags, and what was said when
+ * it entered. As they are now: a tag that came while it waited counts.
+ */
+export async function skillsWanted(
+  trx: Trx,
+  companyId: string,
+  ticketIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; skills: string[] }>`
+    select t.id, ${SKILLS_OF_TICKET} as skills from ticket t
+    where t.company_id = ${companyId} and t.id = any(${[...ticketIds]}::uuid[])`.execute(trx);
+  return new Map(rows.map(({ id, skills }) => [id, skills.map(skillKey)]));
+}
+
+/** Of a ticket that the statement calls `t`. */
+export const SKILLS_OF_TICKET = sql<string[]>`t.skills || array(
+  select g.name from conversation c
+    join contact p on p.company_id = c.company_id and p.id = c.contact_id
+    join tag g on g.company_id = c.company_id and g.id = any(c.tags || p.tags)
+  where c.company_id = t.company_id and c.id = t.conversation_id)`;
 
 export type Given = { ticket: Waiting; userId: string };
 

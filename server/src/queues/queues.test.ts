@@ -3,8 +3,9 @@ import { ALWAYS_OPEN, queueWish, Refusal } from '@balcao/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { chooseAvailability } from '../availability/chooseAvailability.ts';
+import { saveDevice } from '../availability/store.ts';
 import { assignConversation } from '../conversations/index.ts';
-import { quiet, type TestDatabase, testDatabase } from '../testing/index.ts';
+import { quiet, type TestDatabase, testDatabase, until } from '../testing/index.ts';
 import { assignWaiting } from './assignWaiting.ts';
 import { closeQueueNow } from './closeQueueNow.ts';
 import { startDistributor } from './distributor.ts';
@@ -81,7 +82,7 @@ test('a queue is changed without taking tickets away, and is removed only when n
   expect(await inside((trx) => queueById(trx, companyId, queueId))).toBeNull();
 });
 
-test('the default queue stays one that is active, and nobody from elsewhere is a member', async () => {
+test('the default queue stays one that is active, nobody from elsewhere is a member, and no date is there twice', async () => {
   const queue = await desk({ attendants: 1 });
   const { queueId, admin, inside } = queue;
   const wish = await queue.wish();
@@ -90,24 +91,66 @@ test('the default queue stays one that is active, and nobody from elsewhere is a
     'queue.needsDefault',
   );
   expect(await refused(inside((trx) => removeQueue(trx, admin, queueId)))).toBe('queue.needsDefault');
+  const twice = { date: '2026-12-25', name: 'Natal', spans: [] };
+  const unsound = { ...wish, isDefault: true, exceptions: [twice, twice] };
+  expect(await refused(inside((trx) => saveQueue(trx, admin, queueId, unsound)))).toBe('input.invalid');
   const stranger = { userId: randomUUID(), weight: 1, skills: [], supervisor: false };
   const strange = { ...wish, isDefault: true, members: [stranger] };
   expect(await refused(inside((trx) => saveQueue(trx, admin, queueId, strange)))).toBe('record.notFound');
 });
 
-test('QUE-04 a higher limit gives what waits at once', async () => {
+test('QUE-04 a ticket is given as it enters, as another ends, as a limit rises, and as somebody comes: no sweep needed', async () => {
   const queue = await desk({ attendants: 1, limit: 1 });
+  const { companyId, queueId, admin, inside, userIds } = queue;
   const distributor = startDistributor(database, quiet, { sweepSeconds: 600 });
-  await queue.enter();
-  await queue.enter();
   const served = async () => (await queue.tickets()).filter(({ status }) => status === 'in_service').length;
+  const becomes = (count: number) => until(async () => (await served()) === count);
   await distributor.sweep();
+  const first = await queue.enter();
+  await becomes(1);
+  await queue.enter();
+  await queue.finish(first);
+  await becomes(1);
+  await queue.enter();
   expect(await served()).toBe(1);
   const wish = await queue.wish();
-  await queue.inside((trx) => saveQueue(trx, queue.admin, queue.queueId, { ...wish, simultaneousLimit: 2 }));
-  await distributor.sweep();
-  await distributor.stop();
+  await inside((trx) => saveQueue(trx, admin, queueId, { ...wish, simultaneousLimit: 3 }));
+  await becomes(2);
+  const here = { companyId, userId: userIds[0] ?? '', connectionId: randomUUID() };
+  await inside((trx) => saveDevice(trx, here, randomUUID(), 60_000));
+  const choose = (availability: 'busy' | 'online') =>
+    inside((trx) => chooseAvailability(trx, queue.actor(0), { availability }));
+  await choose('busy');
+  await queue.enter();
   expect(await served()).toBe(2);
+  await choose('online');
+  await becomes(3);
+  await distributor.stop();
+});
+
+test('QUE-03 a ticket asks for what its tags say, and goes to whoever has that skill; untagged, the round goes on', async () => {
+  const queue = await desk({ attendants: 2, distribution: 'skills' });
+  const { companyId, queueId, userIds, inside, admin } = queue;
+  const wish = await queue.wish();
+  const members = wish.members.map((member) => ({ ...member, skills: member.userId === userIds[1] ? ['ingles'] : [] }));
+  await inside((trx) => saveQueue(trx, admin, queueId, { ...wish, members }));
+  await database.asOwner('update queue_member set turn = 9 where user_id = $1', [userIds[1]]);
+  const [tag] = await database.asOwner<{ id: string }>(
+    "insert into tag (company_id, name, color) values ($1, 'Inglês', 'blue') returning id",
+    [companyId],
+  );
+  const [plain, ofConversation, ofContact] = [await queue.enter(), await queue.enter(), await queue.enter()];
+  await database.asOwner('update conversation set tags = array[$2::uuid] where id = $1', [ofConversation.id, tag?.id]);
+  await database.asOwner('update contact set tags = array[$2::uuid] where id = $1', [ofContact.contactId, tag?.id]);
+  await inside((trx) => assignWaiting(trx, companyId, queueId, new Date()));
+  const holders = new Map(
+    (await queue.tickets()).map(({ conversationId, assigneeId }) => [conversationId, assigneeId]),
+  );
+  expect([plain, ofConversation, ofContact].map(({ id }) => holders.get(id))).toEqual([
+    userIds[0],
+    userIds[1],
+    userIds[1],
+  ]);
 });
 
 test('QUE-08 what an attendant left unanswered goes back to its old place when the grace is over', async () => {

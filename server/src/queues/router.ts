@@ -1,4 +1,13 @@
-import { may, PRIORITIES, queueWish, Refusal, TICKET_STATUSES, whatIfShape } from '@balcao/domain';
+import {
+  may,
+  PRIORITIES,
+  type QueueWish,
+  queueWish,
+  Refusal,
+  TICKET_STATUSES,
+  whatIfShape,
+  withDistribution,
+} from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
 import type { Actor } from '../auth/index.ts';
@@ -42,6 +51,8 @@ const created = queueWish.extend({
   ratingMessage: queueWish.shape.ratingMessage.default(''),
   members: queueWish.shape.members.default([]),
 });
+type Beginning = Pick<QueueWish, 'distribution' | 'simultaneousLimit' | 'abandonedAfterSeconds'>;
+
 export const queuesRouter = router({
   list: permitted('queue.read')
     .meta({ openapi: { method: 'GET', path, tags, summary: 'List queues' } })
@@ -65,6 +76,12 @@ export const queuesRouter = router({
     .output(queueShape)
     .query(({ ctx, input: { id } }) => read(ctx, id)),
 
+  /** What a form for a new one begins with. */
+  usual: permitted('queue.manage')
+    .input(z.object({}))
+    .output(z.object({ simultaneousLimit: z.int(), abandonedAfterSeconds: z.int() }))
+    .query(({ ctx }) => ctx.config.queues.usual),
+
   create: permitted('queue.manage')
     .meta({ openapi: { method: 'POST', path, tags, summary: 'Make a queue' } })
     .input(created)
@@ -72,9 +89,9 @@ export const queuesRouter = router({
     .mutation(async ({ ctx, input }) => {
       const id = keyedId(ctx) ?? newRowId();
       const { usual } = ctx.config.queues;
-      // Attendants pull when they can: from a manual queue nobody is given up on, unless its admin says so.
-      const givenUpAfter = input.distribution === 'manual' ? null : usual.abandonedAfterSeconds;
-      const { simultaneousLimit = usual.simultaneousLimit, abandonedAfterSeconds = givenUpAfter } = input;
+      const begun: Beginning = withDistribution({ ...usual, distribution: 'round_robin' }, input.distribution, usual);
+      const { simultaneousLimit = begun.simultaneousLimit, abandonedAfterSeconds = begun.abandonedAfterSeconds } =
+        input;
       const wish = { ...input, simultaneousLimit, abandonedAfterSeconds };
       await inCompany(ctx.database, ctx.actor.companyId, (trx) => saveQueue(trx, ctx.actor, id, wish));
       return { id };
@@ -89,7 +106,9 @@ export const queuesRouter = router({
       await inCompany(ctx.database, companyId, async (trx) => {
         const standing = await queueById(trx, companyId, id);
         if (!standing) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
-        await saveQueue(trx, ctx.actor, id, queueWish.parse({ ...standing, ...change }));
+        const { distribution = standing.distribution } = change;
+        const moved = withDistribution(standing, distribution, ctx.config.queues.usual);
+        await saveQueue(trx, ctx.actor, id, queueWish.parse({ ...moved, ...change }));
       });
       return { id };
     }),

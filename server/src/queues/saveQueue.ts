@@ -1,4 +1,4 @@
-import { type QueueWish, Refusal } from '@balcao/domain';
+import { hoursProblems, type QueueWish, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { askToServe } from '../tickets/index.ts';
@@ -8,10 +8,12 @@ import { activeUsers, lockQueue, openTickets, removeQueueRow, saveMembers, saveQ
  * Makes or changes a queue; the caller chooses the id. What it changes holds for tickets from now on: nobody loses one
  * because a limit is lower, or because they are no member any more.
  *
- * @throws Refusal `record.notFound`, `queue.needsDefault`
+ * @throws Refusal `input.invalid`, `record.notFound`, `queue.needsDefault`
  */
 export async function saveQueue(trx: Trx, actor: Actor, id: string, { members, ...wish }: QueueWish): Promise<void> {
   const { companyId } = actor;
+  const issues = hoursProblems(wish.hours, wish.exceptions);
+  if (issues.length > 0) throw new Refusal({ code: 'input.invalid', issues });
   const standing = await lockQueue(trx, companyId, id);
   if (standing?.removedAt) throw new Refusal({ code: 'record.notFound', record: 'queue', id });
   if (standing?.isDefault && (!wish.isDefault || !wish.active))

@@ -56,7 +56,8 @@ export async function sayPlace(trx: Trx, companyId: string, ticketId: string, li
     return updateTicket(trx, companyId, ticketId, NOTHING_TO_SAY);
   }
   const again = { say: 'place', sayAt: new Date(at.getTime() + AGAIN_AFTER_MS) };
-  if (place === ticket.positionTold) return updateTicket(trx, companyId, ticketId, again);
+  // Closed by hand: nobody comes nearer, and what was said of the opening stands.
+  if (place === ticket.positionTold || !rules.isOpenForWork) return updateTicket(trx, companyId, ticketId, again);
   const waitMs = estimatedWaitMs(place, started);
   const { language, words } = rules;
   const wait = waitMs === null ? usualWords(language).unknownWait : waitInWords(waitMs, language);

@@ -11,6 +11,7 @@ import {
   type Saying,
   updateTicket,
   usualWords,
+  waitAnew,
 } from '../tickets/index.ts';
 import { type LockedTicket, lockAnyTicket, lockTicket } from './lockTicket.ts';
 
@@ -23,9 +24,10 @@ export async function sayHours(trx: Trx, companyId: string, ticketId: string, at
   const rules = locked && (await queueRules(trx, companyId, locked.ticket.queueId));
   if (!rules || locked.ticket.say !== 'hours') return;
   const { ticket, conversation } = locked;
-  const opensAt = rules.times.nextOpening(at.getTime());
+  const opensAt = nextOpening(rules, at);
   if (rules.words.hours !== '' && !(await wasSaidLately(trx, companyId, locked, at))) {
-    const opens = opensAt === null ? '' : openingInWords(opensAt, rules.zone, rules.language);
+    const { language, zone } = rules;
+    const opens = opensAt === null ? usualWords(language).unknownOpening : openingInWords(opensAt, zone, language);
     await tellContact(trx, companyId, conversation, words(rules.words.hours, { opens, protocol: ticket.protocol }));
   }
   const hoursToldAt = at;
@@ -36,9 +38,18 @@ export async function sayHours(trx: Trx, companyId: string, ticketId: string, at
     await closeByItself(trx, companyId, conversation, { reason, at });
     return;
   }
+  const isClosedByHand = opensAt === null && !rules.isOpenForWork;
   const next: Saying | typeof NOTHING_TO_SAY =
-    rules.words.position === '' || opensAt === null ? NOTHING_TO_SAY : { say: 'place', sayAt: new Date(opensAt) };
+    rules.words.position === '' || (opensAt === null && !isClosedByHand)
+      ? NOTHING_TO_SAY
+      : { say: 'place', sayAt: new Date(opensAt ?? at) };
   await updateTicket(trx, companyId, ticketId, { ...next, hoursToldAt });
+}
+
+/** `null`: nobody can say. What was closed by hand within its hours opens when somebody opens it. */
+function nextOpening({ isOpenForWork, times }: QueueRules, at: Date): number | null {
+  const now = at.getTime();
+  return !isOpenForWork && times.isOpen(now) ? null : times.nextOpening(now);
 }
 
 async function wasSaidLately(trx: Trx, companyId: string, { conversation }: LockedTicket, at: Date): Promise<boolean> {
@@ -83,6 +94,8 @@ export async function giveUp(trx: Trx, companyId: string, ticketId: string, at: 
   const rules = locked && (await queueRules(trx, companyId, locked.ticket.queueId));
   if (!rules || locked.ticket.status !== 'waiting' || locked.ticket.snoozed) return;
   const { ticket, conversation } = locked;
+  // Closed by hand: nobody could come, and that is no opening time either.
+  if (!rules.isOpenForWork) return updateTicket(trx, companyId, ticketId, await waitAnew(trx, companyId, ticket, at));
   if (rules.words.abandoned !== '') {
     await tellContact(trx, companyId, conversation, words(rules.words.abandoned, { protocol: ticket.protocol }));
   }

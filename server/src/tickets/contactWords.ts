@@ -14,6 +14,7 @@ const catalogue = z.object({
   thanks: z.string(),
   thanksForComment: z.string(),
   unknownWait: z.string(),
+  unknownOpening: z.string(),
   givenUp: z.string(),
   outOfHours: z.string(),
 });

@@ -5,6 +5,7 @@ import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
 import { firstWords } from './saying.ts';
 import { conversationOfTicket, drawNumber, insertTicket, latestTicket, storedPromises, type Ticket } from './store.ts';
+import { abandonAt } from './waitAnew.ts';
 
 export type Entering = {
   conversation: { id: string; contactId: string };
@@ -62,11 +63,6 @@ const COMES_BACK_WITHIN_MS = 7 * 24 * 3_600_000;
 
 const cameBack = (previous: Ticket | undefined, now: number): boolean =>
   previous?.status === 'finished' && now - (previous.endedAt?.getTime() ?? 0) < COMES_BACK_WITHIN_MS;
-
-function abandonAt({ abandonedAfterMs, times }: QueueRules, now: number): Date | null {
-  const moment = abandonedAfterMs === null ? null : times.afterOpenMs(now, abandonedAfterMs);
-  return moment === null ? null : new Date(moment);
-}
 
 async function previousTicket(
   trx: Trx,

@@ -12,3 +12,4 @@ export { NOTHING_TO_SAY, type Saying } from './saying.ts';
 export { currentTicket, queuesOfUser, TICKET_COLUMNS, type Ticket, ticketOf, updateTicket } from './store.ts';
 export { demandSupervision, supervisedQueues } from './supervision.ts';
 export { tellPromises } from './tellPromises.ts';
+export { waitAnew } from './waitAnew.ts';

@@ -1,5 +1,5 @@
 /** What becomes of a conversation's ticket when people act on the conversation. The conversation is locked by the caller. */
-import { type SlaClock, settleClock } from '@balcao/domain';
+import { endClock, type SlaClock, settleClock } from '@balcao/domain';
 import type { Updateable } from 'kysely';
 import type { DB, Trx } from '../db/index.ts';
 import { enterQueue } from './enterQueue.ts';
@@ -7,6 +7,7 @@ import { settleTicketNotices } from './noticeStore.ts';
 import { askToServe } from './nudges.ts';
 import { lastWords, NOTHING_TO_SAY } from './saying.ts';
 import { currentTicket, moveAndUpdate, noteIdle, queuesOfUser, storedClock, type Ticket } from './store.ts';
+import { waitAnew } from './waitAnew.ts';
 
 /** The closing reason of a conversation that became another's: nobody was served in it. */
 export const MERGED = 'merged';
@@ -36,7 +37,8 @@ export async function assignTicket(
 export async function releaseTicket(trx: Trx, companyId: string, conversation: Of, at: Date): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversation.id);
   if (!ticket || ticket.status === 'waiting') return;
-  await moveAndUpdate(trx, companyId, ticket, 'release', { assigneeId: null });
+  const waits = ticket.snoozed ? {} : await waitAnew(trx, companyId, ticket, at);
+  await moveAndUpdate(trx, companyId, ticket, 'release', { ...waits, assigneeId: null });
   await settleTicketNotices(trx, companyId, ticket.id, 'given');
   askToServe(trx, companyId, [ticket.queueId]);
   if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
@@ -82,15 +84,36 @@ async function end(
   at: Date,
   values: Updateable<DB['ticket']>,
 ): Promise<void> {
-  const settled = (clock: SlaClock | null) => storedClock(clock && settleClock(clock, at.getTime()));
+  const now = at.getTime();
+  const ended = (clock: SlaClock | null) => storedClock(clock && endClock(clock, now));
+  const { firstResponse, nextResponse, resolution } = ticket;
   await moveAndUpdate(trx, companyId, ticket, move, {
     ...values,
     endedAt: at,
-    // What goes on in the next ticket is not settled by this one.
-    ...(move === 'finish' ? { resolution: settled(ticket.resolution) } : {}),
+    // No answer came in this one: broken or not, it is told of no more.
+    firstResponse: ended(firstResponse),
+    nextResponse: ended(nextResponse),
+    resolution: storedClock(resolutionAfter(move, resolution, now)),
   });
   await settleTicketNotices(trx, companyId, ticket.id, 'all');
   if (ticket.assigneeId) await becameFree(trx, companyId, ticket.assigneeId, at);
+}
+
+function resolutionAfter(
+  move: 'finish' | 'abandon' | 'transfer',
+  clock: SlaClock | null,
+  now: number,
+): SlaClock | null {
+  if (clock === null) return null;
+  switch (move) {
+    case 'finish':
+      return settleClock(clock, now);
+    case 'abandon':
+      return endClock(clock, now);
+    case 'transfer':
+      // It goes on in the next ticket, and is counted there.
+      return clock;
+  }
 }
 
 async function becameFree(trx: Trx, companyId: string, userId: string, at: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { settleTicketNotices } from './noticeStore.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
 import { currentTicket, type Promises, savePromises, type Ticket, updateTicket } from './store.ts';
+import { waitAnew } from './waitAnew.ts';
 
 type Change = (ticket: Ticket, rules: QueueRules, now: number) => Promises;
 
@@ -67,7 +68,8 @@ export async function putTicketAside(trx: Trx, companyId: string, conversationId
 export async function takeTicketUp(trx: Trx, companyId: string, conversationId: string, at: Date): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversationId);
   if (!ticket?.snoozed) return;
-  await updateTicket(trx, companyId, ticket.id, { snoozed: false });
+  const waits = ticket.status === 'waiting' ? await waitAnew(trx, companyId, ticket, at) : {};
+  await updateTicket(trx, companyId, ticket.id, { ...waits, snoozed: false });
   await apply(trx, companyId, ticket, resumeAll, at);
   askToServe(trx, companyId, [ticket.queueId]);
 }

@@ -13,6 +13,7 @@ import styles from './Board.module.css';
 import { boardView } from './boardView.ts';
 import { ClosedNow } from './ClosedNow.tsx';
 import { shareInWords } from './durations.ts';
+import { Lines } from './Lines.tsx';
 import { NextAppointments } from './NextAppointments.tsx';
 import { Numbers } from './Numbers.tsx';
 import { OwnTickets } from './OwnTickets.tsx';
@@ -40,7 +41,7 @@ function Screen() {
   const language = useLanguage();
   const board = useBoard();
   const isOffline = useSyncState().kind === 'offline';
-  const { queues, channels, users } = useDirectory();
+  const { queues, users } = useDirectory();
   const company = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'company' } }), []).rows[0]?.entry;
   const zone = company?.kind === 'company' ? company.zone : undefined;
   const [chosen, setChosen] = useState(ALL);
@@ -83,7 +84,21 @@ function Screen() {
       <AtRisk queueId={queueId} />
       <WaitingNow queueId={queueId} total={view.waiting} />
       <People people={view.people} />
-      <section className={styles.wide} aria-label={t('hours')}>
+      <Lines lines={view.lines} at={board.at} />
+      <section className={styles.narrow} aria-label={t('today')}>
+        <h2>{t('today')}</h2>
+        <dl className={styles.facts}>
+          <Fact name={t('came')} value={view.today.entered.toLocaleString(language)} />
+          <Fact name={t('finished')} value={view.today.finished.toLocaleString(language)} />
+          <Fact name={t('abandoned')} value={view.today.abandoned.toLocaleString(language)} />
+          <Fact name={t('resolutionMet')} value={shareInWords(view.summary.resolutionMet, language)} />
+          <Fact
+            name={t('rating')}
+            value={view.summary.averageRating?.toLocaleString(language, { maximumFractionDigits: 1 }) ?? '–'}
+          />
+        </dl>
+      </section>
+      <section className={styles.whole} aria-label={t('hours')}>
         <h2>{t('hours')}</h2>
         <Bars
           label={t('hours')}
@@ -91,35 +106,17 @@ function Screen() {
           bars={view.hours.map((value, at) => ({ key: String(at), label: `${at} h`, value }))}
         />
       </section>
-      <section className={styles.narrow} aria-label={t('channels')}>
-        <h2>{t('channels')}</h2>
-        <table className={styles.table}>
-          <tbody>
-            {view.channels.map(({ channelId, entered }) => (
-              <tr key={channelId}>
-                <th scope="row">{channels.get(channelId)?.name ?? t('unnamed')}</th>
-                <td className={styles.number}>{entered.toLocaleString(language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <dl className={styles.facts}>
-          <div>
-            <dt>{t('resolutionMet')}</dt>
-            <dd>{shareInWords(view.summary.resolutionMet, language)}</dd>
-          </div>
-          <div>
-            <dt>{t('abandoned')}</dt>
-            <dd>{view.today.abandoned.toLocaleString(language)}</dd>
-          </div>
-          <div>
-            <dt>{t('rating')}</dt>
-            <dd>{view.summary.averageRating?.toLocaleString(language, { maximumFractionDigits: 1 }) ?? '–'}</dd>
-          </div>
-        </dl>
-      </section>
       <OwnTickets />
       <NextAppointments />
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
     </div>
   );
 }

@@ -30,9 +30,16 @@ test('QUE-12 all queues together, each person once', () => {
   expect(view.people).toHaveLength(2);
   expect(view.hours[9]).toBe(9);
   expect(view.summary.averageWaitMs).toBe(4_000);
-  expect(view.channels).toEqual([
-    { channelId: 'c2', entered: 5, waiting: 0 },
-    { channelId: 'c1', entered: 4, waiting: 3 },
+});
+
+test('QUE-12 each queue has its line, and each of its channels, those that only had something today too', () => {
+  const none = { online: null, longestSince: null, waiting: 0, inService: 0 };
+  expect(boardView(board, null, (id) => id === 'u2').lines).toEqual([
+    { queueId: 'q1', channelId: null, waiting: 2, inService: 1, longestSince: 5_000, online: 0, entered: 4 },
+    { queueId: 'q1', channelId: 'c1', waiting: 2, inService: 1, longestSince: 5_000, online: null, entered: 4 },
+    { queueId: 'q2', channelId: null, waiting: 1, inService: 0, longestSince: 3_000, online: 1, entered: 5 },
+    { ...none, queueId: 'q2', channelId: 'c2', entered: 5 },
+    { ...none, queueId: 'q2', channelId: 'c1', waiting: 1, longestSince: 3_000, entered: 0 },
   ]);
 });
 
@@ -40,6 +47,7 @@ test('one queue is itself alone', () => {
   const view = boardView(board, 'q1', () => true);
   expect(view).toMatchObject({ waiting: 2, longestSince: 5_000, online: 1, today: { entered: 4 } });
   expect(view.people.map(({ userId }) => userId)).toEqual(['u1']);
+  expect(view.lines.map(({ queueId }) => queueId)).toEqual(['q1', 'q1']);
 });
 
 test('a length of time is said in its two largest units', () => {

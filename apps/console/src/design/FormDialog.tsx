@@ -12,6 +12,8 @@ type Props = {
   busy?: boolean;
   /** What is written cannot be sent yet. */
   disabled?: boolean;
+  /** What is to be mended before it can be sent: said beside the button, which waits for it. */
+  unfinished?: string | null;
   /** Why it was refused. */
   problem?: { what: string; todo: string } | null;
   onSubmit: () => void;
@@ -25,7 +27,8 @@ export function FormDialog({
   size = 'm',
   submit,
   busy = false,
-  disabled = false,
+  unfinished = null,
+  disabled = unfinished !== null,
   problem = null,
   onSubmit,
   onClose,
@@ -41,6 +44,11 @@ export function FormDialog({
       onOpenChange={(open) => !open && onClose()}
       footer={
         <>
+          {unfinished && (
+            <p role="status" className={styles.unfinished}>
+              {unfinished}
+            </p>
+          )}
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button variant="primary" type="submit" form={id} busy={busy} disabled={disabled}>
             {submit}

@@ -38,6 +38,8 @@ export function ContactWordsFields({ wish, onChange }: Props) {
         onChange={(positionMessage) => onChange({ positionMessage })}
       />
       <MinutesField
+        // What is usual follows the distribution; the field keeps what is typed.
+        key={wish.distribution}
         label={t('form.abandonedAfter')}
         seconds={wish.abandonedAfterSeconds}
         onChange={(abandonedAfterSeconds) => onChange({ abandonedAfterSeconds })}

@@ -1,4 +1,4 @@
-import { DISTRIBUTIONS, type QueueWish, queueWish } from '@balcao/domain';
+import { DISTRIBUTIONS, type QueueWish, queueWish, type UsualQueue, withDistribution } from '@balcao/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,24 +13,28 @@ import { Members } from './Members.tsx';
 import { MinutesField } from './MinutesField.tsx';
 import { OwnHours } from './OwnHours.tsx';
 import styles from './Queues.module.css';
-import { NEW_QUEUE, type Queue, queuesKey } from './queues.ts';
+import { newQueue, type Queue, queuesKey } from './queues.ts';
 import { WhatIf } from './WhatIf.tsx';
+import { wishFault } from './wishFault.ts';
 
 type Props = {
   /** `null`: a new one. */
   queue: Queue | null;
+  usual: UsualQueue;
   onClose: () => void;
 };
 
 /** How a queue gives out its work, to whom, and what it promises. */
-export function QueueDialog({ queue, onClose }: Props) {
-  const { t } = useTranslation('queues');
+export function QueueDialog({ queue, usual, onClose }: Props) {
+  const { t } = useTranslation(['queues', 'settings']);
   const api = useApi();
   const queries = useQueryClient();
   const problemWords = useProblemWords();
-  const [wish, setWish] = useState<QueueWish>(() => (queue ? queueWish.parse(queue) : NEW_QUEUE));
+  const [wish, setWish] = useState<QueueWish>(() => (queue ? queueWish.parse(queue) : newQueue(usual)));
   const change = (part: Partial<QueueWish>) => setWish((now) => ({ ...now, ...part }));
-  const isWhole = queueWish.safeParse(wish).success;
+  const fault = wishFault(wish);
+  const unfinished =
+    fault && (fault.kind === 'hours' ? t(`settings:company.${fault.fault}`) : t(`fault.${fault.field}`));
   const save = useMutation({
     mutationFn: () => (queue ? api.queues.edit.mutate({ id: queue.id, ...wish }) : api.queues.create.mutate(wish)),
     networkMode: 'always',
@@ -47,7 +51,7 @@ export function QueueDialog({ queue, onClose }: Props) {
       title={t(queue ? 'form.title' : 'form.newTitle')}
       submit={t('form.save')}
       busy={save.isPending}
-      disabled={!isWhole}
+      unfinished={unfinished}
       problem={problem}
       onSubmit={() => save.mutate()}
       onClose={onClose}
@@ -70,8 +74,9 @@ export function QueueDialog({ queue, onClose }: Props) {
         label={t('form.distribution')}
         value={wish.distribution}
         options={DISTRIBUTIONS.map((value) => ({ value, label: t(`distributions.${value}`) }))}
-        onChange={(distribution) => change({ distribution })}
+        onChange={(distribution) => setWish((now) => withDistribution(now, distribution, usual))}
       />
+      {wish.distribution === 'skills' && <p className={styles.hint}>{t('form.skillsExplain')}</p>}
       <div className={styles.checks}>
         {wish.distribution !== 'manual' && (
           <Checkbox checked={wish.sticky} onChange={(sticky) => change({ sticky })}>

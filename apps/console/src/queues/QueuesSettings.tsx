@@ -23,6 +23,7 @@ export function QueuesSettings() {
   const [edited, setEdited] = useState<Queue | 'new' | null>(null);
   const [leaving, setLeaving] = useState<Queue | null>(null);
   const queues = useQuery({ queryKey: queuesKey, queryFn: () => everyQueue(api) });
+  const usual = useQuery({ queryKey: [...queuesKey, 'usual'], queryFn: () => api.queues.usual.query({}) });
   const remove = useMutation({
     mutationFn: (id: string) => api.queues.remove.mutate({ id }),
     onSuccess: () => toast({ tone: 'good', title: t('removed') }),
@@ -34,6 +35,7 @@ export function QueuesSettings() {
   });
 
   if (!queues.isSuccess) return <Unanswered query={queues} label={t('loading')} />;
+  if (!usual.isSuccess) return <Unanswered query={usual} label={t('loading')} />;
   return (
     <>
       <div className={rows.head}>
@@ -78,7 +80,9 @@ export function QueuesSettings() {
           </li>
         ))}
       </ul>
-      {edited && <QueueDialog queue={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <QueueDialog queue={edited === 'new' ? null : edited} usual={usual.data} onClose={() => setEdited(null)} />
+      )}
       <ConfirmDialog
         danger
         open={leaving !== null}

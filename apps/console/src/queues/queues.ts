@@ -1,4 +1,4 @@
-import type { QueueWish } from '@balcao/domain';
+import type { QueueWish, UsualQueue } from '@balcao/domain';
 import type { Api } from '../api/index.ts';
 
 export type Queue = Awaited<ReturnType<Api['queues']['list']['query']>>['items'][number];
@@ -10,14 +10,15 @@ export async function everyQueue(api: Api): Promise<Queue[]> {
   return items.toSorted((one, other) => one.position - other.position || one.name.localeCompare(other.name));
 }
 
-export const NEW_QUEUE: QueueWish = {
+/** A new one, as the installation has it. */
+export const newQueue = ({ simultaneousLimit, abandonedAfterSeconds }: UsualQueue): QueueWish => ({
   name: '',
   description: '',
   isDefault: false,
   active: true,
   distribution: 'round_robin',
   sticky: false,
-  simultaneousLimit: 5,
+  simultaneousLimit,
   priority: 5,
   firstResponseSeconds: null,
   nextResponseSeconds: null,
@@ -29,9 +30,9 @@ export const NEW_QUEUE: QueueWish = {
   outOfHours: 'wait',
   outOfHoursMessage: '',
   positionMessage: '',
-  abandonedAfterSeconds: 600,
+  abandonedAfterSeconds,
   abandonedMessage: '',
   asksRating: false,
   ratingMessage: '',
   members: [],
-};
+});

@@ -1,4 +1,4 @@
-import { type HoursException, isZone, LANGUAGES, spansProblem, type WeekHours } from '@balcao/domain';
+import { type HoursException, isZone, LANGUAGES, type WeekHours } from '@balcao/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Api, useApi, useTellFailure } from '../api/index.ts';
@@ -6,7 +6,7 @@ import { Button } from '../design/Button.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
-import { Dates, Week } from '../hours/index.ts';
+import { Dates, hoursFault, Week } from '../hours/index.ts';
 import { NATIVE_NAMES } from '../i18n/nativeNames.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
 import { CompanyPlace } from './CompanyPlace.tsx';
@@ -40,10 +40,7 @@ export function CompanySettings() {
   };
   const week = hours ?? entry.hours;
   const dates = exceptions ?? entry.exceptions;
-  const isBad = [...Object.values(week), ...dates.map(({ spans }) => spans)].some(
-    (spans) => spansProblem(spans) !== null,
-  );
-  const isUnfinished = dates.some(({ date, name }) => date === '' || name.trim() === '');
+  const fault = hoursFault(week, dates);
   return (
     <fieldset disabled={isOffline} className={styles.fieldset}>
       {isOffline && <p role="status">{t('company.offline')}</p>}
@@ -102,7 +99,7 @@ export function CompanySettings() {
       <Dates dates={dates} onChange={setExceptions} />
       {(hours || exceptions) && (
         <div className={styles.footer}>
-          {(isBad || isUnfinished) && <span role="alert">{t(isBad ? 'company.badSpans' : 'company.unfinished')}</span>}
+          {fault && <span role="alert">{t(`company.${fault}`)}</span>}
           <Button
             onClick={() => {
               setHours(null);
@@ -113,7 +110,7 @@ export function CompanySettings() {
           </Button>
           <Button
             variant="primary"
-            disabled={isBad || isUnfinished}
+            disabled={fault !== null}
             onClick={async () => {
               const kept = await save({ ...(hours && { hours }), ...(exceptions && { exceptions }) });
               if (!kept) return;

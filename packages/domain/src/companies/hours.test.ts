@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hoursException, isZone, spansProblem } from './hours.ts';
+import { hoursException, hoursProblems, isZone, spansProblem } from './hours.ts';
 
 test('spans of a day may touch, in whatever order, and do not overlap', () => {
   expect(spansProblem([])).toBeNull();
@@ -33,4 +33,15 @@ test('a date that does not exist and a zone that nobody knows are told', () => {
   expect(hoursException.safeParse({ date: '2026-02-30', name: 'x', spans: [] }).success).toBe(false);
   expect(hoursException.safeParse({ date: '2026-12-25', name: 'Natal', spans: [] }).success).toBe(true);
   expect([isZone('America/Sao_Paulo'), isZone('Mars/Base'), isZone('')]).toEqual([true, false, false]);
+});
+
+test('what cannot stand of hours is told with its place', () => {
+  const noon = { from: '08:00', to: '12:00' };
+  const week = { '0': [], '1': [noon, noon], '2': [], '3': [], '4': [], '5': [], '6': [] };
+  const christmas = { date: '2026-12-25', name: 'Natal', spans: [noon] };
+  expect(hoursProblems(null, [christmas])).toEqual([]);
+  expect(hoursProblems(week, [christmas, { ...christmas, name: 'Outro' }])).toEqual([
+    { path: 'exceptions.2026-12-25', message: 'twice' },
+    { path: 'hours.1', message: 'overlap' },
+  ]);
 });

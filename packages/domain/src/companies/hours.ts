@@ -45,6 +45,23 @@ export function spansProblem(day: readonly OpenSpan[]): 'overlap' | null {
   return overlaps ? 'overlap' : null;
 }
 
+/** What cannot stand of hours, and where it is: spans of a day that overlap, a date that is there twice. */
+export function hoursProblems(
+  week: WeekHours | null | undefined,
+  exceptions: readonly HoursException[] = [],
+): { path: string; message: 'overlap' | 'twice' }[] {
+  const days = Object.entries(week ?? {}).map(([day, spans]) => ({ path: `hours.${day}`, spans }));
+  const dates = exceptions.map(({ date, spans }) => ({ path: `exceptions.${date}`, spans }));
+  const twice = exceptions.filter(({ date }, at) => exceptions.findIndex((other) => other.date === date) !== at);
+  return [
+    ...twice.map(({ date }) => ({ path: `exceptions.${date}`, message: 'twice' as const })),
+    ...[...days, ...dates].flatMap(({ path, spans }) => {
+      const message = spansProblem(spans);
+      return message ? [{ path, message }] : [];
+    }),
+  ];
+}
+
 /** Whether `zone` is one that this machine's calendar knows: `America/Sao_Paulo`. */
 export function isZone(zone: string): boolean {
   if (zonesKnown.has(zone)) return true;

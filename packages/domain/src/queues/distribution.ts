@@ -2,10 +2,14 @@
  * Who gets the next ticket of a queue (QUE-03). Pure: the server asks it under the queue's lock, the simulation asks it a
  * million times.
  */
+import { fold } from '../fold.ts';
 import type { Availability } from './availability.ts';
 
 export const DISTRIBUTIONS = ['round_robin', 'least_busy', 'manual', 'skills'] as const;
 export type Distribution = (typeof DISTRIBUTIONS)[number];
+
+/** How skills are compared: `Inglês ` is `ingles`. Candidates and tickets name them so. */
+export const skillKey = (skill: string): string => fold(skill.trim());
 
 export type Candidate = {
   userId: string;

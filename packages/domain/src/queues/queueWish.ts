@@ -53,3 +53,21 @@ export const queueWish = z.object({
     }),
 });
 export type QueueWish = z.infer<typeof queueWish>;
+
+/** What a queue begins with where its admin says nothing (FILA_DEFAULT_SIMULTANEOUS, FILA_ABANDONED_TIMEOUT). */
+export type UsualQueue = Pick<QueueWish, 'simultaneousLimit'> & { abandonedAfterSeconds: number };
+
+/** Attendants pull when they can: from a manual queue nobody is given up on, unless its admin says so (QUE-06). */
+const usuallyGivenUpAfter = (distribution: QueueWish['distribution'], usual: UsualQueue): number | null =>
+  distribution === 'manual' ? null : usual.abandonedAfterSeconds;
+
+/** A queue that gives out its work in another way from now on: what was usual before is as usual now, what was set stays. */
+export function withDistribution<Wish extends Pick<QueueWish, 'distribution' | 'abandonedAfterSeconds'>>(
+  wish: Wish,
+  distribution: QueueWish['distribution'],
+  usual: UsualQueue,
+): Wish {
+  const isUsual = wish.abandonedAfterSeconds === usuallyGivenUpAfter(wish.distribution, usual);
+  const abandonedAfterSeconds = isUsual ? usuallyGivenUpAfter(distribution, usual) : wish.abandonedAfterSeconds;
+  return { ...wish, distribution, abandonedAfterSeconds };
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ALWAYS_OPEN, openingTimes } from '../companies/openingTimes.ts';
-import { pauseClock, resumeClock, type SlaClock, settleClock, slaState, startClock } from './slaClock.ts';
+import { endClock, pauseClock, resumeClock, type SlaClock, settleClock, slaState, startClock } from './slaClock.ts';
 
 const MINUTE_MS = 60_000;
 const always = openingTimes({ zone: 'America/Sao_Paulo', week: ALWAYS_OPEN, exceptions: [] });
@@ -59,6 +59,16 @@ test('one that is broken stays so, whatever comes after', () => {
   expect(settleClock(late, 3 * MINUTE_MS)).toBe(late);
   expect(pauseClock(clock, 2 * MINUTE_MS, always)).toBe(clock);
   expect(settleClock(clock, MINUTE_MS)).toEqual({ kind: 'met', at: MINUTE_MS });
+});
+
+test('what never came is broken where its time had run out, and owed no more where there was time left', () => {
+  const clock = started(10 * MINUTE_MS, 0);
+  expect(endClock(clock, 10 * MINUTE_MS)).toBeNull();
+  expect(endClock(pauseClock(clock, MINUTE_MS, always), 99 * MINUTE_MS)).toBeNull();
+  const broken = endClock(clock, 11 * MINUTE_MS);
+  expect(broken).toEqual({ kind: 'breached', deadlineAt: 10 * MINUTE_MS, at: 11 * MINUTE_MS });
+  for (const settled of [settleClock(clock, MINUTE_MS), settleClock(clock, 11 * MINUTE_MS)])
+    expect(endClock(settled, 99 * MINUTE_MS)).toBe(settled);
 });
 
 test('however often it pauses, it runs for exactly what was promised', () => {

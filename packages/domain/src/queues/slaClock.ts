@@ -49,6 +49,19 @@ export function settleClock(clock: SlaClock, now: number): SlaClock {
   }
 }
 
+/** The ticket is over, and what was promised never came: broken if its time had run out, else nothing is owed any more. */
+export function endClock(clock: SlaClock, now: number): SlaClock | null {
+  switch (clock.kind) {
+    case 'running':
+      return now > clock.deadlineAt ? { kind: 'breached', deadlineAt: clock.deadlineAt, at: now } : null;
+    case 'paused':
+      return null;
+    case 'met':
+    case 'breached':
+      return clock;
+  }
+}
+
 export type SlaState = 'onTime' | 'warning' | 'breached' | 'paused' | 'met';
 
 /** What a screen shows at `now`. */

@@ -36,7 +36,8 @@ export async function askWhatIf(
     async (trx) => {
       const [queue, rules] = [await queueById(trx, companyId, queueId), await queueRules(trx, companyId, queueId)];
       if (!queue || !rules) throw new Refusal({ code: 'record.notFound', record: 'queue', id: queueId });
-      const rows = await ticketsSince(trx, companyId, { queueId, from, most: MOST_TICKETS });
+      const withSkills = [rules.distribution, change.distribution].includes('skills');
+      const rows = await ticketsSince(trx, companyId, { queueId, from, most: MOST_TICKETS, withSkills });
       const userIds = [...new Set(rows.flatMap(({ assigneeId }) => assigneeId ?? []))];
       const held = userIds.length === 0 ? [] : await heldSince(trx, companyId, { userIds, from, most: MOST_HELD });
       const { distribution, isSticky, limit, hours, targetsMs, abandonedAfterMs, returnGraceMs } = rules;

@@ -1,5 +1,7 @@
 import type { SlaClock, TicketStatus } from '@balcao/domain';
+import { sql } from 'kysely';
 import type { Trx } from '../../db/index.ts';
+import { SKILLS_OF_TICKET } from '../lineStore.ts';
 
 export type PastRow = {
   enteredAt: Date;
@@ -13,21 +15,21 @@ export type PastRow = {
   firstResponse: SlaClock | null;
 };
 
-/** A queue's tickets since `from`, the latest `most` of them, in the order of their coming. */
+/** A queue's tickets since `from`, the latest `most` of them, in the order of their coming; what they asked for only if wanted. */
 export async function ticketsSince(
   trx: Trx,
   companyId: string,
-  { queueId, from, most }: { queueId: string; from: Date; most: number },
+  { queueId, from, most, withSkills }: { queueId: string; from: Date; most: number; withSkills: boolean },
 ): Promise<PastRow[]> {
   const rows = await trx
-    .selectFrom('ticket')
-    .select(['enteredAt', 'contactId', 'priority', 'skills', 'assigneeId', 'startedAt', 'endedAt', 'status'])
-    .select('firstResponse')
-    .where('companyId', '=', companyId)
-    .where('queueId', '=', queueId)
-    .where('enteredAt', '>', from)
-    .orderBy('enteredAt', 'desc')
-    .orderBy('id')
+    .selectFrom('ticket as t')
+    .select(['t.enteredAt', 't.contactId', 't.priority', 't.assigneeId', 't.startedAt', 't.endedAt', 't.status'])
+    .select(['t.firstResponse', (withSkills ? SKILLS_OF_TICKET : sql<string[]>`'{}'::text[]`).as('skills')])
+    .where('t.companyId', '=', companyId)
+    .where('t.queueId', '=', queueId)
+    .where('t.enteredAt', '>', from)
+    .orderBy('t.enteredAt', 'desc')
+    .orderBy('t.id')
     .limit(most)
     .execute();
   // What is in the columns was written by tickets/store.ts.

@@ -6,6 +6,7 @@ import {
   type QueueMember,
   type SimulatedRules,
   shiftsFrom,
+  skillKey,
   type TicketCourse,
 } from '@balcao/domain';
 import type { HeldRow, PastRow } from './pastStore.ts';
@@ -32,7 +33,7 @@ export function recall(read: ReadPast): PastOfQueue {
     tickets: came.map(
       ({ enteredAt, contactId, priority, skills }, n): PastTicket => ({
         enteredAt: enteredAt.getTime(),
-        ...{ contactId, priority, skills },
+        ...{ contactId, priority, skills: skills.map(skillKey) },
         ...(taken[n] ?? UNKNOWN),
       }),
     ),
@@ -49,10 +50,11 @@ const wasWork = ({ status, startedAt }: PastRow): boolean => startedAt !== null 
  */
 function timesOf(rows: readonly PastRow[], held: readonly HeldRow[]): { answerMs: number; handleMs: number }[] {
   const inHand = countInHand(held);
-  const known = rows.map(({ assigneeId, startedAt, endedAt, firstResponse }) => {
+  const known = rows.map((row) => {
+    const { assigneeId, startedAt, endedAt } = row;
     if (!assigneeId || !startedAt || !endedAt) return null;
     const handleMs = Math.max(0, endedAt.getTime() - startedAt.getTime());
-    const answeredAt = answerOf(firstResponse);
+    const answeredAt = answerOf(row);
     const answerMs =
       answeredAt === null
         ? UNKNOWN.answerMs
@@ -95,15 +97,19 @@ function countUpTo(sorted: readonly number[], at: number): number {
   return low;
 }
 
-const answerOf = (clock: PastRow['firstResponse']): number | null =>
-  clock?.kind === 'met' || clock?.kind === 'breached' ? clock.at : null;
+/** Broken by the ticket's end, nobody answered. */
+function answerOf({ firstResponse: clock, endedAt }: Pick<PastRow, 'firstResponse' | 'endedAt'>): number | null {
+  if (clock?.kind === 'met') return clock.at;
+  return clock?.kind === 'breached' && clock.at !== endedAt?.getTime() ? clock.at : null;
+}
 
 /** Where no answer was promised, who ended a ticket is taken to have answered it at once. */
-function courseOf({ enteredAt, startedAt, endedAt, firstResponse, status, assigneeId }: PastRow): TicketCourse {
+function courseOf(row: PastRow): TicketCourse {
+  const { enteredAt, startedAt, endedAt, status, assigneeId } = row;
   return {
     enteredAt: enteredAt.getTime(),
     startedAt: startedAt?.getTime() ?? null,
-    answeredAt: answerOf(firstResponse) ?? (endedAt && startedAt?.getTime()) ?? null,
+    answeredAt: answerOf(row) ?? (row.firstResponse === null ? endedAt && startedAt?.getTime() : null) ?? null,
     endedAt: endedAt?.getTime() ?? null,
     isAbandoned: status === 'abandoned',
     byUserId: assigneeId,
@@ -115,15 +121,15 @@ function attendantsOf({ queueId, held, members, rules, now }: ReadPast): PastAtt
     // Who served other queues all the time is not this one's.
     if (!own.some((ticket) => ticket.queueId === queueId)) return [];
     const member = members.find((each) => each.userId === userId);
-    const moments = own.flatMap(({ startedAt, firstResponse }) => {
-      const answeredAt = answerOf(firstResponse);
+    const moments = own.flatMap((held) => {
+      const [answeredAt, { startedAt }] = [answerOf(held), held];
       return answeredAt === null ? [startedAt.getTime()] : [startedAt.getTime(), answeredAt];
     });
     return [
       {
         userId,
         weight: member?.weight ?? 1,
-        skills: member?.skills ?? [],
+        skills: (member?.skills ?? []).map(skillKey),
         shifts: shiftsFrom(moments, rules.hours.zone),
         elsewhere: own
           .filter((ticket) => ticket.queueId !== queueId)

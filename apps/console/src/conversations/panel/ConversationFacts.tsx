@@ -36,6 +36,7 @@ export function ConversationFacts({ conversation, onTags }: Props) {
             <dt>{t('facts.protocol')}</dt>
             <dd>{conversation.ticket.protocol}</dd>
             <Due ticket={conversation.ticket} />
+            <Rated ticket={conversation.ticket} />
           </>
         )}
         <dt>{t('facts.messages')}</dt>
@@ -59,6 +60,21 @@ function Due({ ticket }: { ticket: ConversationTicket }) {
       <dt>{t('facts.due')}</dt>
       <dd>
         <SlaMark ticket={ticket} />
+      </dd>
+    </>
+  );
+}
+
+/** What the contact said of it (QUE-11). */
+function Rated({ ticket: { rating, ratingComment } }: { ticket: ConversationTicket }) {
+  const { t } = useTranslation('conversations');
+  if (rating === null) return null;
+  return (
+    <>
+      <dt>{t('facts.rating')}</dt>
+      <dd>
+        {t('facts.rated', { rating })}
+        {ratingComment !== '' && <q>{ratingComment}</q>}
       </dd>
     </>
   );
