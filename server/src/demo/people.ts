@@ -64,6 +64,8 @@ export type DemoUserName = keyof typeof DEMO_USERS;
 const PULLED = {
   distribution: 'manual',
   simultaneousLimit: 20,
+  // Its people are there only while somebody plays them.
+  returnGraceSeconds: 86_400,
   firstResponseSeconds: 15 * 60,
   nextResponseSeconds: 30 * 60,
   resolutionSeconds: 8 * 3_600,

@@ -153,31 +153,34 @@ test('QUE-03 a ticket asks for what its tags say, and goes to whoever has that s
   ]);
 });
 
-test('QUE-08 what an attendant left unanswered goes back to its old place when the grace is over', async () => {
-  const queue = await desk({ attendants: 2, limit: 5 });
-  const conversation = await queue.enter();
-  await queue.next(0);
-  const gone = (seconds: number) =>
-    database.asOwner(`update attendant set offline_since = now() - $2 * interval '1 second' where user_id = $1`, [
-      queue.userIds[0],
-      seconds,
-    ]);
-  await queue.inside((trx) =>
-    trx
-      .updateTable('conversation')
-      .set({ assigneeId: queue.userIds[0] ?? null })
-      .where('companyId', '=', queue.companyId)
-      .where('id', '=', conversation.id)
-      .execute(),
-  );
-  await gone(60);
-  await returnLeft(database, new Date());
-  expect(await queue.tickets()).toMatchObject([{ status: 'in_service' }]);
-  await gone(600);
-  await returnLeft(database, new Date());
-  const [ticket] = await queue.tickets();
-  expect(ticket).toMatchObject({ status: 'waiting', assigneeId: null, linedUpAt: ticket?.enteredAt });
-});
+test.each(['round_robin', 'manual'])(
+  'QUE-08 what an attendant left unanswered goes back to its old place when the grace is over (%s)',
+  async (distribution) => {
+    const queue = await desk({ attendants: 2, limit: 5, distribution });
+    const conversation = await queue.enter();
+    await queue.next(0);
+    const gone = (seconds: number) =>
+      database.asOwner(`update attendant set offline_since = now() - $2 * interval '1 second' where user_id = $1`, [
+        queue.userIds[0],
+        seconds,
+      ]);
+    await queue.inside((trx) =>
+      trx
+        .updateTable('conversation')
+        .set({ assigneeId: queue.userIds[0] ?? null })
+        .where('companyId', '=', queue.companyId)
+        .where('id', '=', conversation.id)
+        .execute(),
+    );
+    await gone(60);
+    await returnLeft(database, new Date());
+    expect(await queue.tickets()).toMatchObject([{ status: 'in_service' }]);
+    await gone(600);
+    await returnLeft(database, new Date());
+    const [ticket] = await queue.tickets();
+    expect(ticket).toMatchObject({ status: 'waiting', assigneeId: null, linedUpAt: ticket?.enteredAt });
+  },
+);
 
 test('the last member leaves: tickets wait, whoever can mend it is told once, and no more once somebody serves it', async () => {
   const queue = await desk({ attendants: 2 });

@@ -5,7 +5,7 @@ import { currentTicket, releaseTicket } from '../tickets/index.ts';
 
 /**
  * What attendants left unanswered when they went goes back to its queue, at its old place: whoever waited longest is at
- * the head (QUE-08). Queues that attendants pull from are left alone: nobody else was to be given it.
+ * the head (QUE-08).
  */
 export async function returnLeft(database: Database, at: Date): Promise<void> {
   const { rows } = await sql<{ companyId: string; conversationId: string }>`select * from tickets_left()`.execute(

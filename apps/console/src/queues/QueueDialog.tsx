@@ -135,13 +135,11 @@ export function QueueDialog({ queue, usual, onClose }: Props) {
         <Checkbox checked={wish.pausesForContact} onChange={(pausesForContact) => change({ pausesForContact })}>
           {t('form.pauses')}
         </Checkbox>
-        {wish.distribution !== 'manual' && (
-          <MinutesField
-            label={t('form.grace')}
-            seconds={wish.returnGraceSeconds}
-            onChange={(seconds) => change({ returnGraceSeconds: seconds ?? 0 })}
-          />
-        )}
+        <MinutesField
+          label={t('form.grace')}
+          seconds={wish.returnGraceSeconds}
+          onChange={(seconds) => change({ returnGraceSeconds: seconds ?? 0 })}
+        />
       </fieldset>
       <Members members={wish.members} onChange={(members) => change({ members })} />
       <OwnHours hours={wish.hours} exceptions={wish.exceptions} onChange={change} />

@@ -64,6 +64,15 @@ test('a span that starts at a time which does not exist starts with the change',
   expect(early.openMsBetween(at('2026-03-08T00:00:00-05:00'), at('2026-03-08T12:00:00-04:00'))).toBe(2 * HOUR_MS);
 });
 
+test('a span between times that come twice goes from the first to the last of them', () => {
+  const late = openingTimes({
+    zone: 'America/New_York',
+    week: everyDay({ from: '01:15', to: '01:30' }),
+    exceptions: [],
+  });
+  expect(late.openMsBetween(at('2026-11-01T00:00:00-04:00'), at('2026-11-01T12:00:00-05:00'))).toBe(1.25 * HOUR_MS);
+});
+
 test('where it is never open there is no deadline, and where it always is, time is time', () => {
   expect(saoPaulo(closed).nextOpening(0)).toBeNull();
   expect(saoPaulo(closed).afterOpenMs(0, 1)).toBeNull();

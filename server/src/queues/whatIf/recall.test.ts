@@ -37,6 +37,13 @@ test('an answer that was given with two in hand counts half; what nobody took ta
   expect(courses[1]).toMatchObject({ isAbandoned: true, startedAt: null, answeredAt: null });
 });
 
+test('an answer that was promised and broken by the ticket’s end was none', () => {
+  const broken = { kind: 'breached' as const, deadlineAt: at(2).getTime(), at: at(11).getTime() };
+  const { tickets, courses } = remember([row({ firstResponse: broken })], [held({ firstResponse: broken })]);
+  expect(tickets).toMatchObject([{ answerMs: 60_000 }]);
+  expect(courses).toMatchObject([{ answeredAt: null }]);
+});
+
 test('what was closed before anybody took it was nobody’s work', () => {
   const closed = row({ assigneeId: null, startedAt: null });
   expect(remember([closed, row({})], [held({})]).tickets).toHaveLength(1);
