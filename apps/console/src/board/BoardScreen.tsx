@@ -7,6 +7,7 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { Segmented } from '../design/Segmented.tsx';
 import { SkeletonBlocks } from '../design/Skeleton.tsx';
 import { useLanguage } from '../i18n/useLanguage.ts';
+import { NewestNotices } from '../notices/index.ts';
 import { useLiveQuery, useSyncState } from '../replica/index.ts';
 import { AtRisk } from './AtRisk.tsx';
 import styles from './Board.module.css';
@@ -59,6 +60,7 @@ function Screen() {
         </div>
         <OwnTickets />
         <NextAppointments />
+        <Notices />
       </div>
     );
   }
@@ -108,6 +110,7 @@ function Screen() {
       </section>
       <OwnTickets />
       <NextAppointments />
+      <Notices />
     </div>
   );
 }
@@ -118,5 +121,18 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
+  );
+}
+
+/** Higher: a page to scroll; the tray has them all. */
+const NOTICES_SHOWN = 3;
+
+function Notices() {
+  const { t } = useTranslation('board');
+  return (
+    <section className={styles.whole} aria-label={t('notices')}>
+      <h2>{t('notices')}</h2>
+      <NewestNotices most={NOTICES_SHOWN} />
+    </section>
   );
 }

@@ -1,1 +1,2 @@
+export { NewestNotices } from './NewestNotices.tsx';
 export { NoticesButton } from './NoticesButton.tsx';
