@@ -130,6 +130,23 @@ test('who leaves a ticket unanswered gives it back after the grace, and what the
   expect(answered[0]).toMatchObject({ endedAt: 130, byUserId: 'a' });
 });
 
+test.each([
+  ['round_robin', 60_000],
+  ['manual', 0],
+] as const)('what came back waits anew until it is given up on (%s)', (distribution, enteredAt) => {
+  const by = { ...rules, distribution, returnGraceMs: 10_000, abandonedAfterMs: 90_000 };
+  const leaves = person('a', { shifts: [{ from: 0, to: 70_000 }] });
+  // Given at 60 s, left unanswered at 70 s, back in line at 80 s.
+  const when = (cameAt: number) =>
+    simulateQueue(
+      by,
+      [leaves, person('b', { shifts: [{ from: cameAt, to: 900_000 }] })],
+      [ticket(enteredAt, { answerMs: 60_000, handleMs: 80_000 })],
+    )[0];
+  expect(when(160_000)).toMatchObject({ isAbandoned: false, byUserId: 'b' });
+  expect(when(180_000)).toMatchObject({ isAbandoned: true, endedAt: 170_000 });
+});
+
 test('who has more in hand answers later, so that the least busy answers sooner than the one whose turn it is', () => {
   const three = [ticket(0, { handleMs: 900 }), ticket(1), ticket(30, { answerMs: 8, handleMs: 900 })];
   const answered = (distribution: 'round_robin' | 'least_busy') =>

@@ -26,8 +26,8 @@ type Ticket = {
 };
 
 type Event = { at: number; n: number } & (
-  | { kind: 'ends' | 'leftUnanswered'; ticket: Ticket; given: number }
-  | { kind: 'isGivenUp' | 'entersLine'; ticket: Ticket }
+  | { kind: 'ends' | 'leftUnanswered' | 'isGivenUp'; ticket: Ticket; given: number }
+  | { kind: 'entersLine'; ticket: Ticket }
   | { kind: 'comes' | 'goes' | 'takesElsewhere' | 'endsElsewhere'; person: Person }
 );
 type Happening = Event extends infer One ? (One extends Event ? Omit<One, 'at' | 'n'> : never) : never;
@@ -86,9 +86,7 @@ class Simulation {
     for (const ticket of this.#tickets) {
       const { enteredAt } = ticket.past;
       this.#plan(enteredAt + seenAfterMs, { kind: 'entersLine', ticket });
-      const { abandonedAfterMs } = this.#rules;
-      const givenUpAt = abandonedAfterMs === null ? null : this.#times.afterOpenMs(enteredAt, abandonedAfterMs);
-      if (givenUpAt !== null) this.#plan(givenUpAt, { kind: 'isGivenUp', ticket });
+      this.#planGivingUp(ticket, enteredAt);
     }
     for (let event = this.#events.take(); event; event = this.#events.take()) {
       this.#happen(event);
@@ -102,13 +100,20 @@ class Simulation {
     this.#events.add({ at, n: this.#count, ...happening });
   }
 
+  /** As long after `at` as the queue has it, unless somebody takes it before. */
+  #planGivingUp(ticket: Ticket, at: number): void {
+    const { abandonedAfterMs } = this.#rules;
+    const givenUpAt = abandonedAfterMs === null ? null : this.#times.afterOpenMs(at, abandonedAfterMs);
+    if (givenUpAt !== null) this.#plan(givenUpAt, { kind: 'isGivenUp', ticket, given: ticket.given });
+  }
+
   #happen(event: Event): void {
     switch (event.kind) {
       case 'entersLine':
         if (!event.ticket.course.isAbandoned) this.#lineUp(event.ticket);
         return;
       case 'isGivenUp':
-        giveUp(event.ticket, event.at);
+        if (event.given === event.ticket.given) giveUp(event.ticket, event.at);
         return;
       case 'ends':
         if (event.given === event.ticket.given) this.#end(event.ticket, event.at);
@@ -179,10 +184,9 @@ class Simulation {
     person.availability = 'online';
   }
 
-  /** What they have answered they end; the rest goes back (QUE-08), but in queues that they pull from. */
+  /** What they have answered they end; the rest goes back (QUE-08). */
   #go(person: Person, at: number): void {
     person.availability = 'offline';
-    if (this.#rules.distribution === 'manual') return;
     for (const ticket of person.inHand) {
       const { answeredAt } = ticket.course;
       const backAt = at + this.#rules.returnGraceMs;
@@ -197,6 +201,7 @@ class Simulation {
     letGo(ticket, at);
     ticket.given += 1;
     Object.assign(ticket.course, { byUserId: null, answeredAt: null });
+    this.#planGivingUp(ticket, at);
     this.#lineUp(ticket);
   }
 }
