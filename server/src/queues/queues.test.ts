@@ -111,8 +111,13 @@ test('QUE-04 a ticket is given as it enters, as another ends, as a limit rises, 
   await queue.enter();
   await queue.finish(first);
   await becomes(1);
+  /** What was asked for is looked at before what comes next. */
+  const quietly = async () => {
+    await distributor.sweep();
+    return served();
+  };
   await queue.enter();
-  expect(await served()).toBe(1);
+  expect(await quietly()).toBe(1);
   const wish = await queue.wish();
   await inside((trx) => saveQueue(trx, admin, queueId, { ...wish, simultaneousLimit: 3 }));
   await becomes(2);
@@ -122,7 +127,7 @@ test('QUE-04 a ticket is given as it enters, as another ends, as a limit rises, 
     inside((trx) => chooseAvailability(trx, queue.actor(0), { availability }));
   await choose('busy');
   await queue.enter();
-  expect(await served()).toBe(2);
+  expect(await quietly()).toBe(2);
   await choose('online');
   await becomes(3);
   await distributor.stop();
