@@ -24,6 +24,7 @@ export * from './contacts/mergeContacts.ts';
 export * from './contacts/phones.ts';
 export * from './contacts/vcard.ts';
 export * from './conversations/mentions.ts';
+export * from './conversations/priority.ts';
 export * from './conversations/replyWindow.ts';
 export * from './conversations/state.ts';
 export * from './conversations/turn.ts';

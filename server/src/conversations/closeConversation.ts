@@ -6,11 +6,14 @@ import { updateConversation } from './store.ts';
 import { addToTimeline } from './timeline.ts';
 import { conversationFor } from './visibleConversation.ts';
 
-/** @throws Refusal `conversation.impossibleMove` when it is closed already */
+/**
+ * @param asksRating whether the contact is asked how it was (INB-16); without it the queue decides.
+ * @throws Refusal `conversation.impossibleMove` when it is closed already
+ */
 export async function closeConversation(
   trx: Trx,
   actor: Actor,
-  { conversationId, reason = '' }: { conversationId: string; reason?: string },
+  { conversationId, reason = '', asksRating }: { conversationId: string; reason?: string; asksRating?: boolean },
 ): Promise<void> {
   const conversation = await conversationFor(trx, actor, conversationId);
   const status = moveConversation(conversation.status, 'close');
@@ -24,5 +27,9 @@ export async function closeConversation(
     botActive: false,
   });
   await addToTimeline(trx, actor.companyId, conversation, { type: 'closed', byUserId: actor.userId, reason }, at);
-  await finishTicket(trx, actor.companyId, conversation, { reason, at });
+  await finishTicket(trx, actor.companyId, conversation, {
+    reason,
+    at,
+    ...(asksRating === undefined ? {} : { asksRating }),
+  });
 }

@@ -12,6 +12,7 @@ import { saveView, viewsByIds, viewsOf } from './savedViews.ts';
 import { saveMark } from './saveMark.ts';
 import { visibleTo } from './scope.ts';
 import { sendMessage } from './sendMessage.ts';
+import { setPriority } from './setPriority.ts';
 import { setTags } from './setTags.ts';
 import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
 
@@ -32,6 +33,7 @@ export const conversationsReplica: ReplicaSource<ConversationRow> = {
     if (!master) throw new Refusal({ code: 'replica.readOnly', replica: 'conversations' });
     const conversationId = master.id;
     if (changed.includes('tags')) await setTags(trx, actor, { conversationId, tags: merged.tags });
+    if (changed.includes('priority')) await setPriority(trx, actor, { conversationId, priority: merged.priority });
     if (changed.includes('status') || changed.includes('snoozedUntil')) {
       // Put away unread: the user decided without a message that the contact had already written.
       const putAway = merged.status !== 'open' && base !== null && master.inboundCount > base.inboundCount;
@@ -46,7 +48,10 @@ async function moveAsWished(trx: Trx, actor: Actor, master: ConversationRow, wis
   const conversationId = master.id;
   if (wish.status === 'snoozed') return snoozeConversation(trx, actor, { conversationId, until: wish.snoozedUntil });
   if (wish.status === master.status) return;
-  if (wish.status === 'closed') return closeConversation(trx, actor, { conversationId, reason: wish.closeReason });
+  if (wish.status === 'closed') {
+    const asks = wish.closeAsks === '' ? {} : { asksRating: wish.closeAsks === 'yes' };
+    return closeConversation(trx, actor, { conversationId, reason: wish.closeReason, ...asks });
+  }
   if (master.status === 'snoozed') return wakeConversation(trx, actor, { conversationId });
   return reopenConversation(trx, actor, { conversationId });
 }

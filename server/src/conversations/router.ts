@@ -1,4 +1,4 @@
-import { CONVERSATION_STATUSES, Refusal } from '@balcao/domain';
+import { CONVERSATION_PRIORITIES, CONVERSATION_STATUSES, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany } from '../db/index.ts';
 import { keyedId } from '../http/keyedId.ts';
@@ -11,6 +11,7 @@ import { listConversations, listMessages } from './lists.ts';
 import { reopenConversation } from './reopenConversation.ts';
 import { conversationsReplica, messagesReplica } from './replicas.ts';
 import { sendMessage } from './sendMessage.ts';
+import { setPriority } from './setPriority.ts';
 import { setTags } from './setTags.ts';
 import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
 import { transferConversation } from './transferConversation.ts';
@@ -106,11 +107,32 @@ export const conversationsRouter = router({
 
   close: permitted('conversation.reply')
     .meta({ openapi: { method: 'POST', path: `${path}{id}/fechar/`, tags, summary: 'Close a conversation' } })
-    .input(z.object({ id: z.uuid(), reason: z.string().max(200).default('') }))
+    .input(
+      z.object({
+        id: z.uuid(),
+        reason: z.string().max(200).default(''),
+        /** Whether the contact is asked how it was; without it the queue decides. */
+        asksRating: z.boolean().optional(),
+      }),
+    )
     .output(conversationFace)
-    .mutation(({ ctx, input: { id, reason } }) =>
+    .mutation(({ ctx, input: { id, reason, asksRating } }) =>
       inside(ctx, async (trx) => {
-        await closeConversation(trx, ctx.actor, { conversationId: id, reason });
+        const asks = asksRating === undefined ? {} : { asksRating };
+        await closeConversation(trx, ctx.actor, { conversationId: id, reason, ...asks });
+        const [row] = await conversationsReplica.read(trx, ctx.actor, [id]);
+        if (!row) throw notFound('conversation', id);
+        return faceOfConversation(row);
+      }),
+    ),
+
+  prioritise: permitted('conversation.reply')
+    .meta({ openapi: { method: 'POST', path: `${path}{id}/prioridade/`, tags, summary: 'Say how urgent it is' } })
+    .input(z.object({ id: z.uuid(), priority: z.union(CONVERSATION_PRIORITIES.map((level) => z.literal(level))) }))
+    .output(conversationFace)
+    .mutation(({ ctx, input: { id, priority } }) =>
+      inside(ctx, async (trx) => {
+        await setPriority(trx, ctx.actor, { conversationId: id, priority });
         const [row] = await conversationsReplica.read(trx, ctx.actor, [id]);
         if (!row) throw notFound('conversation', id);
         return faceOfConversation(row);

@@ -1,5 +1,5 @@
-import { type ChannelKind, mailHeadSchema } from '@balcao/domain';
-import { type ConversationRow, type MarkRow, type MessageRow, recencyOf } from '@balcao/replica';
+import { type ChannelKind, firstDeadline, mailHeadSchema } from '@balcao/domain';
+import { type ConversationRow, LARGEST, type MarkRow, type MessageRow, recencyOf } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
 import type { LastMessage, StoredReaction } from './messageStore.ts';
@@ -38,6 +38,7 @@ export function conversationRow(record: ConversationRecord): ConversationRow {
     channelKind: record.channelKind as ChannelKind,
     status: record.status as ConversationRow['status'],
     closeReason: record.closeReason,
+    closeAsks: '',
     snoozedUntil: millis(record.snoozedUntil),
     assigneeId: record.assigneeId ?? '',
     queueId: record.queueId ?? '',
@@ -56,6 +57,7 @@ export function conversationRow(record: ConversationRecord): ConversationRow {
     closedAt: millis(record.closedAt),
     previousId: record.previousId ?? '',
     ticket: record.ticket,
+    dueAt: dueAtOf(record.ticket),
   };
 }
 
@@ -106,6 +108,9 @@ export function markRow(record: {
   const mark = { id, userId, conversationId, readCount, markedUnread, pinned, draft, draftIsNote, draftMail };
   return { ...mark, kind: 'conversation', name: '', view: null, position: 0, removed: false };
 }
+
+const dueAtOf = (ticket: ConversationRow['ticket']): number =>
+  (ticket && firstDeadline([ticket.firstResponse, ticket.nextResponse, ticket.resolution])) ?? LARGEST;
 
 const millis = (at: Date | null): number | null => at?.getTime() ?? null;
 

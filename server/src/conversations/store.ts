@@ -18,6 +18,7 @@ export type Conversation = {
   assigneeId: string | null;
   queueId: string | null;
   tags: string[];
+  priority: number;
   lastInboundAt: Date | null;
   closedAt: Date | null;
   subject: string;
@@ -34,6 +35,7 @@ const COLUMNS = [
   'assigneeId',
   'queueId',
   'tags',
+  'priority',
   'lastInboundAt',
   'closedAt',
   'subject',

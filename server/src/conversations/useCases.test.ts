@@ -9,6 +9,7 @@ import { closeConversation } from './closeConversation.ts';
 import { reopenConversation } from './reopenConversation.ts';
 import { saveMark } from './saveMark.ts';
 import { sendMessage } from './sendMessage.ts';
+import { setPriority } from './setPriority.ts';
 import { setTags } from './setTags.ts';
 import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
 
@@ -186,7 +187,7 @@ test('one gives back one’s own; giving to others is an admin’s', async () =>
   expect(await refused(assign(admin, newRowId()))).toBe('record.notFound');
 });
 
-test('INB-17 closing, reopening, snoozing, waking and tagging are entries of the timeline', async () => {
+test('INB-17 closing, reopening, snoozing, waking, tagging and raising are entries of the timeline', async () => {
   await using desk = await waitingDesk();
   const { conversationId, attendant, companyId } = desk;
   const tag = await desk.inside((trx) =>
@@ -203,6 +204,8 @@ test('INB-17 closing, reopening, snoozing, waking and tagging are entries of the
   await desk.inside((trx) => wakeConversation(trx, attendant, { conversationId }));
   await desk.inside((trx) => setTags(trx, attendant, { conversationId, tags: [tag.id, newRowId(), 'no id'] }));
   await desk.inside((trx) => setTags(trx, attendant, { conversationId, tags: [tag.id] }));
+  await desk.inside((trx) => setPriority(trx, attendant, { conversationId, priority: 2 }));
+  await desk.inside((trx) => setPriority(trx, attendant, { conversationId, priority: 2 }));
   expect((await desk.timeline()).map((event) => event.type)).toEqual([
     'opened',
     'closed',
@@ -210,8 +213,9 @@ test('INB-17 closing, reopening, snoozing, waking and tagging are entries of the
     'snoozed',
     'reopened',
     'tagged',
+    'prioritised',
   ]);
-  expect((await desk.conversation())?.tags).toEqual([tag.id]);
+  expect(await desk.conversation()).toMatchObject({ tags: [tag.id], priority: 2 });
   expect(await refused(desk.inside((trx) => reopenConversation(trx, attendant, { conversationId })))).toBe(
     'conversation.impossibleMove',
   );

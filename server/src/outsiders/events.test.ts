@@ -43,3 +43,14 @@ test('the rest of the timeline is told in the conversation only, and a message i
   for (const place of ['company', 'conversation'] as const)
     expect(eventsOf(message, place)).toMatchObject([{ type: 'new_message', data: { text: 'Olá', direction: 'in' } }]);
 });
+
+test('INB-27 imported history is told to nobody', () => {
+  const message = {
+    ...row,
+    direction: 'in',
+    kind: 'text',
+    source: 'history',
+    content: { kind: 'text', text: 'Ontem' },
+  };
+  for (const place of ['company', 'conversation'] as const) expect(eventsOf(message, place)).toEqual([]);
+});

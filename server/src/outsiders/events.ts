@@ -35,6 +35,8 @@ export type LiveEvent = {
 
 /** @param place the company's line tells of tickets, a conversation's of itself. */
 export function eventsOf(row: LiveRow, place: 'company' | 'conversation'): LiveEvent[] {
+  // What was written before the number was connected is no news (INB-27).
+  if (row.source === 'history') return [];
   const { conversationId } = row;
   const content = messageContentSchema.safeParse(row.content);
   if (content.success && content.data.kind === 'system') return timelineEvent(row, content.data.event, place);

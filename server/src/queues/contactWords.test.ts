@@ -56,10 +56,10 @@ async function speakingDesk(queue: object = {}) {
         .orderBy('id')
         .execute(),
     );
-  const served = async () => {
+  const served = async (wish: { asksRating?: boolean } = {}) => {
     const conversationId = (await desk.conversations())[0]?.id ?? '';
     await desk.inside((trx) => claimConversation(trx, admin, { conversationId }));
-    await desk.inside((trx) => closeConversation(trx, admin, { conversationId, reason: '' }));
+    await desk.inside((trx) => closeConversation(trx, admin, { conversationId, reason: '', ...wish }));
     await speak();
   };
   return { ...desk, admin, write, speak, said, tickets, served };
@@ -197,6 +197,15 @@ test('QUE-11 a rating is asked for once, taken as it is written, and opens no co
   await desk.write('Posso remarcar?');
   expect((await desk.tickets())[1]).toMatchObject({ status: 'in_service' });
   expect(await desk.conversations()).toMatchObject([{ status: 'open' }]);
+});
+
+test('INB-16 whoever closes may ask although the queue does not, and may not ask although it does', async () => {
+  for (const asksRating of [true, false]) {
+    await using desk = await speakingDesk({ asksRating: !asksRating });
+    await desk.write('Olá');
+    await desk.served({ asksRating });
+    expect(await desk.said()).toHaveLength(asksRating ? 1 : 0);
+  }
 });
 
 test('a touched answer counts once, other words are work, and after a week a number is a message', async () => {

@@ -48,11 +48,11 @@ export async function finishTicket(
   trx: Trx,
   companyId: string,
   conversation: Of,
-  { reason, at }: { reason: string; at: Date },
+  { reason, at, asksRating }: { reason: string; at: Date; asksRating?: boolean },
 ): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversation.id);
   if (!ticket) return;
-  const asks = reason !== MERGED && (await lastWords(trx, companyId, ticket, at));
+  const asks = reason !== MERGED && (await lastWords(trx, companyId, ticket, { at, asksRating }));
   await end(trx, companyId, ticket, 'finish', at, { closingReason: reason, ...(asks || NOTHING_TO_SAY) });
   if (asks) askToServe(trx, companyId, [ticket.queueId]);
 }

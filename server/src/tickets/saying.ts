@@ -16,9 +16,17 @@ export function firstWords({ isOpenForWork, times, words, outOfHours }: QueueRul
   return words.position === '' ? {} : { say: 'place', sayAt: at };
 }
 
-/** At the end: how it was, if somebody served it. */
-export async function lastWords(trx: Trx, companyId: string, ticket: Ticket, at: Date): Promise<Saying | undefined> {
+/**
+ * At the end: how it was, if somebody served it.
+ * @param asksRating what whoever ends it says about it; without it the queue decides
+ */
+export async function lastWords(
+  trx: Trx,
+  companyId: string,
+  ticket: Ticket,
+  { at, asksRating }: { at: Date; asksRating?: boolean | undefined },
+): Promise<Saying | undefined> {
   if (ticket.assigneeId === null) return undefined;
   const rules = await queueRules(trx, companyId, ticket.queueId);
-  return rules?.asksRating ? { say: 'rating', sayAt: at } : undefined;
+  return (asksRating ?? rules?.asksRating) ? { say: 'rating', sayAt: at } : undefined;
 }

@@ -160,7 +160,11 @@ export function OpenConversation({ conversation, mark, field, onOpen, onBack, on
       {isPanelOpen && (
         <aside className={styles.panel} aria-label={t('header.panel')}>
           <ContactPanel key={conversation.contactId} contactId={conversation.contactId} tags={tags}>
-            <ConversationFacts conversation={conversation} onTags={commands.setTags} />
+            <ConversationFacts
+              conversation={conversation}
+              onTags={commands.setTags}
+              onPriority={commands.setPriority}
+            />
             <ContactHistory conversation={conversation} onOpen={onOpen} />
           </ContactPanel>
         </aside>

@@ -4,6 +4,7 @@ import {
   markUnread,
   pin,
   reopenConversation,
+  setPriority,
   setTags,
   snoozeConversation,
   wakeConversation,
@@ -16,15 +17,20 @@ import { useLanguage } from '../i18n/useLanguage.ts';
 import { useCommand } from '../keyboard/index.ts';
 import { useReplica } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
+import { raised } from './priority.ts';
 import { type Assignment, useAssignment } from './useAssignment.ts';
+
+/** Whether a contact is asked at the end how it was; empty: as the queue has it. */
+export type ClosingQuestion = ConversationRow['closeAsks'];
 
 export type ConversationCommands = {
   /** Without a reason: at once. */
-  close: (reason?: string) => void;
+  close: (reason?: string, asks?: ClosingQuestion) => void;
   reopen: () => void;
   snooze: (until: number | null) => void;
   wake: () => void;
   setTags: (tags: string[]) => void;
+  setPriority: (priority: number) => void;
   togglePin: () => void;
   isSnoozeOpen: boolean;
   setSnoozeOpen: (isOpen: boolean) => void;
@@ -50,13 +56,13 @@ export function useConversationCommands(
   const assignment = useAssignment(conversation);
   const [isSnoozeOpen, setSnoozeOpen] = useState(false);
   const [dialog, setDialog] = useState<ConversationCommands['dialog']>(null);
-  const { id, status } = conversation;
+  const { id, status, priority } = conversation;
   const isPinned = mark?.pinned ?? false;
 
   const of = { conversationId: id };
   const undo = { label: t('undo'), run: () => void reopenConversation(collections, of) };
-  const close = (reason = '') => {
-    void closeConversation(collections, { ...of, reason });
+  const close = (reason = '', asks: ClosingQuestion = '') => {
+    void closeConversation(collections, { ...of, reason, asks });
     toast({ title: t('done.closed'), action: undo });
     onDone();
   };
@@ -72,6 +78,9 @@ export function useConversationCommands(
     void markUnread(collections, { ...of, userId: me });
     onDone();
   };
+
+  const prioritise = (level: number) => void setPriority(collections, { ...of, priority: level });
+  const higher = raised(priority);
 
   const isClosed = status === 'closed';
   useCommand({
@@ -129,6 +138,20 @@ export function useConversationCommands(
     run: leaveUnread,
   });
   useCommand({
+    id: 'conversation.raise',
+    title: t('command.raise'),
+    group: 'conversation',
+    when: higher !== null,
+    run: () => prioritise(higher ?? priority),
+  });
+  useCommand({
+    id: 'conversation.ordinary',
+    title: t('command.ordinary'),
+    group: 'conversation',
+    when: priority > 0,
+    run: () => prioritise(0),
+  });
+  useCommand({
     id: 'conversation.pin',
     title: t(isPinned ? 'command.unpin' : 'command.pin'),
     group: 'conversation',
@@ -142,6 +165,7 @@ export function useConversationCommands(
     snooze,
     wake: () => void wakeConversation(collections, of),
     setTags: (tagIds) => void setTags(collections, { ...of, tagIds }),
+    setPriority: prioritise,
     togglePin,
     isSnoozeOpen,
     setSnoozeOpen,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONVERSATION_STATUSES } from './state.ts';
 
 export const VIEW_SEGMENTS = ['mine', 'unassigned', 'all'] as const;
-export const VIEW_SORTS = ['newest', 'oldest', 'priority'] as const;
+export const VIEW_SORTS = ['newest', 'oldest', 'priority', 'due'] as const;
 
 const anyId = z.union([z.uuid(), z.literal('')]);
 

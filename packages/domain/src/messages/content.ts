@@ -157,6 +157,7 @@ export const systemEventSchema = z.discriminatedUnion('type', [
     added: z.array(z.string()),
     removed: z.array(z.string()),
   }),
+  z.object({ type: z.literal('prioritised'), byUserId: z.string().nullable(), priority: z.int() }),
   z.object({ type: z.literal('numberChanged'), from: z.string(), to: z.string() }),
 ]);
 export type SystemEvent = z.output<typeof systemEventSchema>;

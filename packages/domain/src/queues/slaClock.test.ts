@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ALWAYS_OPEN, openingTimes } from '../companies/openingTimes.ts';
-import { endClock, pauseClock, resumeClock, type SlaClock, settleClock, slaState, startClock } from './slaClock.ts';
+import {
+  endClock,
+  firstDeadline,
+  pauseClock,
+  resumeClock,
+  type SlaClock,
+  settleClock,
+  slaState,
+  startClock,
+} from './slaClock.ts';
 
 const MINUTE_MS = 60_000;
 const always = openingTimes({ zone: 'America/Sao_Paulo', week: ALWAYS_OPEN, exceptions: [] });
@@ -93,4 +102,11 @@ test('however often it pauses, it runs for exactly what was promised', () => {
       return ran + office.openMsBetween(now, clock.deadlineAt) === 60 * MINUTE_MS;
     }),
   );
+});
+
+test('what is due first is the earliest deadline that runs, also one that has passed; what waits has none', () => {
+  const late = started(MINUTE_MS, 0);
+  const later = started(10 * MINUTE_MS, 0);
+  expect(firstDeadline([later, null, late])).toBe(MINUTE_MS);
+  expect(firstDeadline([settleClock(late, 0), pauseClock(later, MINUTE_MS, always), null])).toBeNull();
 });

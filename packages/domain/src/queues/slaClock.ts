@@ -64,6 +64,12 @@ export function endClock(clock: SlaClock, now: number): SlaClock | null {
 
 export type SlaState = 'onTime' | 'warning' | 'breached' | 'paused' | 'met';
 
+/** When the first of these promises runs out, past or to come; `null`: none runs. */
+export function firstDeadline(clocks: readonly (SlaClock | null)[]): number | null {
+  const deadlines = clocks.flatMap((clock) => (clock?.kind === 'running' ? [clock.deadlineAt] : []));
+  return deadlines.length === 0 ? null : Math.min(...deadlines);
+}
+
 /** What a screen shows at `now`. */
 export function slaState(clock: SlaClock, now: number): SlaState {
   if (clock.kind !== 'running') return clock.kind;

@@ -44,8 +44,9 @@ export type ConversationTicket = NonNullable<z.infer<typeof ticket>>;
 
 export const conversations = defineReplica({
   name: 'conversations',
-  // 1: kinds `buttons` and `list` of a last message. 2: kind `template`. 3: the ticket.
-  version: 3,
+  // 1: kinds `buttons` and `list` of a last message. 2: kind `template`. 3: the ticket. 4: what is due first, wishes for
+  // priority and for the question at the end.
+  version: 4,
   fields: {
     id: id(),
     contactId: id(),
@@ -55,13 +56,15 @@ export const conversations = defineReplica({
     channelKind: choice(CHANNEL_KINDS),
     status: choice(CONVERSATION_STATUSES, { merge: 'latest' }),
     closeReason: text(200, { merge: 'latest' }),
+    /** A wish of whoever closes it, never kept: whether the contact is asked how it was; empty: as the queue has it. */
+    closeAsks: choice(['', 'yes', 'no'], { merge: 'latest' }),
     snoozedUntil: timeOrNull({ merge: 'latest' }),
     assigneeId: id({ none: true }),
     queueId: id({ none: true }),
     subject: text(300),
     /** Ids of tags in the catalog. */
     tags: list({ merge: 'set' }),
-    priority: int(),
+    priority: { ...int({ merge: 'latest' }), schema: z.int().min(0).max(3) },
     botActive: flag(),
     waitingHuman: flag(),
     messageCount: int(),
@@ -78,6 +81,8 @@ export const conversations = defineReplica({
     /** The conversation that this one continues, or empty. */
     previousId: id({ none: true }),
     ticket: json(ticket),
+    /** When the first of its ticket's promises runs out (INB-15); `LARGEST` while none runs. */
+    dueAt: time(),
   },
   indexes: [
     ['status', 'recency'],
@@ -87,6 +92,7 @@ export const conversations = defineReplica({
     ['status', 'lastActivityAt'],
     ['status', 'assigneeId', 'lastActivityAt'],
     ['status', 'priority', 'recency'],
+    ['status', 'dueAt'],
     ['contactId', 'recency'],
     ['recency'],
   ],

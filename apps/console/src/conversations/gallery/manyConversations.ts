@@ -2,6 +2,7 @@ import { fold, textOf } from '@balcao/domain';
 import {
   type ContactRow,
   type ConversationRow,
+  LARGEST,
   type MarkRow,
   type MessageRow,
   markId,
@@ -81,6 +82,7 @@ function conversationOf(number: number, at: number, now: number): ConversationRo
     channelKind: number < 3 ? 'whatsapp' : of(CHANNELS, number),
     status,
     closeReason: '',
+    closeAsks: '',
     snoozedUntil: status === 'snoozed' ? now + 180 * MINUTE : null,
     assigneeId: number % 7 === 5 ? '' : number % 11 === 10 ? COLLEAGUE : ME.id,
     queueId: number % 2 === 0 ? QUEUES[0] : number % 5 === 0 ? QUEUES[1] : '',
@@ -99,6 +101,7 @@ function conversationOf(number: number, at: number, now: number): ConversationRo
     closedAt: status === 'closed' ? at : null,
     previousId: '',
     ticket: null,
+    dueAt: LARGEST,
   };
 }
 

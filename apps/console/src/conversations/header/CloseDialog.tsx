@@ -1,16 +1,26 @@
+import type { ConversationTicket } from '@balcao/replica';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../design/FormDialog.tsx';
+import { Select } from '../../design/Select.tsx';
 import { TextField } from '../../design/TextField.tsx';
+import type { ClosingQuestion } from '../useConversationCommands.ts';
 
-type Props = { onConfirm: (reason: string) => void; onClose: () => void };
+type Props = {
+  ticket: ConversationTicket | null;
+  onConfirm: (reason: string, asks: ClosingQuestion) => void;
+  onClose: () => void;
+};
 
-/** Closes with a reason, which stands in the timeline. Works offline. */
-export function CloseDialog({ onConfirm, onClose }: Props) {
+const QUESTIONS = ['', 'yes', 'no'] as const;
+
+/** Closes with a reason, which stands in the timeline, and with or without the question how it was. Works offline. */
+export function CloseDialog({ ticket, onConfirm, onClose }: Props) {
   const { t } = useTranslation('conversations');
   const [reason, setReason] = useState('');
+  const [asks, setAsks] = useState<ClosingQuestion>('');
   const close = () => {
-    onConfirm(reason.trim());
+    onConfirm(reason.trim(), asks);
     onClose();
   };
   return (
@@ -22,6 +32,15 @@ export function CloseDialog({ onConfirm, onClose }: Props) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {/* Only what somebody serves can be rated. */}
+      {ticket?.status === 'in_service' && (
+        <Select
+          label={t('close.rating')}
+          value={asks}
+          options={QUESTIONS.map((value) => ({ value, label: t(`close.asks.${value || 'queue'}`) }))}
+          onChange={(value) => setAsks(QUESTIONS.find((one) => one === value) ?? '')}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -88,7 +88,7 @@ export function ConversationHeader({ conversation, mark, commands, others, panel
         <IconButton icon={PanelRight} label={t('header.panel')} pressed={panel.isOpen} onClick={panel.toggle} />
       </div>
       {commands.dialog === 'close' && (
-        <CloseDialog onConfirm={commands.close} onClose={() => commands.setDialog(null)} />
+        <CloseDialog ticket={conversation.ticket} onConfirm={commands.close} onClose={() => commands.setDialog(null)} />
       )}
       {commands.dialog === 'transfer' && (
         <TransferDialog conversation={conversation} onClose={() => commands.setDialog(null)} />

@@ -1,5 +1,5 @@
 import type { MarkRow, ConversationRow as Row } from '@balcao/replica';
-import { Check, Pin } from 'lucide-react';
+import { Check, Flag, Pin } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../design/Avatar.tsx';
@@ -12,6 +12,7 @@ import { VisuallyHidden } from '../../design/VisuallyHidden.tsx';
 import { contactLabel } from '../contactLabel.ts';
 import { useDirectory } from '../directory.ts';
 import { useDeskOthers } from '../presence/deskOthers.ts';
+import { levelOf } from '../priority.ts';
 import { SlaMark } from '../ticket/SlaMark.tsx';
 import { unreadCount } from '../unread.ts';
 import { ChannelMark } from './ChannelMark.tsx';
@@ -88,6 +89,15 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
             </span>
           )}
           <span className={styles.end}>
+            {row.priority > 0 && (
+              <span
+                role="img"
+                aria-label={t('list.priority', { level: t(`priority.${levelOf(row.priority)}`) })}
+                className={styles.priority}
+              >
+                <Icon icon={Flag} size={11} />
+              </span>
+            )}
             {mark?.pinned && (
               <span role="img" aria-label={t('list.pinned')} className={styles.pin}>
                 <Icon icon={Pin} size={11} />

@@ -26,6 +26,7 @@ const anyRow = fc
     channelId: fc.constantFrom('channel-1', 'channel-2'),
     priority: fc.integer({ min: 0, max: 3 }),
     lastActivityAt: fc.nat(50),
+    dueAt: fc.nat(20),
     id: fc.uuid(),
   })
   .map(conversationRow);

@@ -44,6 +44,8 @@ export function runsOf(view: ConversationView, me: string): Run[] {
         ),
         { ...newest, equals: { ...equals, priority: 0 } },
       ];
+    case 'due':
+      return [{ ...newest, index: ['status', 'dueAt'], by: 'dueAt' }];
   }
 }
 
@@ -72,6 +74,7 @@ const KEYS: Record<Sort, (row: ConversationRow) => SortKey> = {
   newest: (row) => [0, row.recency, row.id],
   oldest: (row) => [0, row.lastActivityAt, row.id],
   priority: (row) => [-row.priority, row.recency, row.id],
+  due: (row) => [0, row.dueAt, row.id],
 };
 
 export const keyOfSort = (sort: Sort): Order<ConversationRow>['keyOf'] => KEYS[sort];

@@ -1,18 +1,24 @@
+import { CONVERSATION_PRIORITIES } from '@balcao/domain';
 import type { ConversationRow, ConversationTicket } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
-import { TagPicker } from '../../contacts/index.ts';
+import { InlineChoice, TagPicker } from '../../contacts/index.ts';
 import { Time } from '../../design/Time.tsx';
 import { useDirectory } from '../directory.ts';
+import { levelOf } from '../priority.ts';
 import { urgentPromise } from '../ticket/promise.ts';
 import { SlaMark } from '../ticket/SlaMark.tsx';
 import { Waiting } from '../ticket/Waiting.tsx';
 import { useMinute } from '../useMinute.ts';
 import styles from './Panel.module.css';
 
-type Props = { conversation: ConversationRow; onTags: (tags: string[]) => void };
+type Props = {
+  conversation: ConversationRow;
+  onTags: (tags: string[]) => void;
+  onPriority: (priority: number) => void;
+};
 
 /** The conversation's own facts, below the contact's. */
-export function ConversationFacts({ conversation, onTags }: Props) {
+export function ConversationFacts({ conversation, onTags, onPriority }: Props) {
   const { t } = useTranslation('conversations');
   const { queues, users, tags } = useDirectory();
   const { assigneeId, queueId, openedAt, messageCount } = conversation;
@@ -41,6 +47,15 @@ export function ConversationFacts({ conversation, onTags }: Props) {
         )}
         <dt>{t('facts.messages')}</dt>
         <dd>{messageCount}</dd>
+        <dt>{t('priority.label')}</dt>
+        <dd>
+          <InlineChoice
+            label={t('priority.label')}
+            value={String(levelOf(conversation.priority))}
+            choices={CONVERSATION_PRIORITIES.map((level) => ({ value: String(level), label: t(`priority.${level}`) }))}
+            onChange={async (level) => onPriority(Number(level))}
+          />
+        </dd>
         <dt>{t('tags.label')}</dt>
         <dd>
           <TagPicker label={t('tags.label')} chosen={conversation.tags} tags={tags} onChange={onTags} />

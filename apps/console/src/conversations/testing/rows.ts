@@ -1,5 +1,5 @@
 import type { ContactRow, ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
-import { recencyOf } from '@balcao/replica';
+import { LARGEST, recencyOf } from '@balcao/replica';
 
 /** Plain rows for tests: each field an ordinary value, but what a test names. */
 export function conversationRow(own: Partial<ConversationRow> = {}): ConversationRow {
@@ -13,6 +13,7 @@ export function conversationRow(own: Partial<ConversationRow> = {}): Conversatio
     channelKind: 'whatsapp',
     status: 'open',
     closeReason: '',
+    closeAsks: '',
     snoozedUntil: null,
     assigneeId: '',
     queueId: '',
@@ -29,6 +30,7 @@ export function conversationRow(own: Partial<ConversationRow> = {}): Conversatio
     closedAt: null,
     previousId: '',
     ticket: null,
+    dueAt: LARGEST,
     ...own,
     lastActivityAt,
     recency: recencyOf(lastActivityAt),

@@ -4,6 +4,7 @@ import {
   AlarmClock,
   Archive,
   ArrowRightLeft,
+  Flag,
   Inbox,
   type LucideIcon,
   Phone,
@@ -18,6 +19,7 @@ import { Time } from '../../design/Time.tsx';
 import { timeInWords } from '../../i18n/timeInWords.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { type Directory, useDirectory } from '../directory.ts';
+import { levelOf } from '../priority.ts';
 import styles from './TimelineEntry.module.css';
 
 const ICONS: Record<SystemEvent['type'], LucideIcon> = {
@@ -28,6 +30,7 @@ const ICONS: Record<SystemEvent['type'], LucideIcon> = {
   reopened: RotateCcw,
   snoozed: AlarmClock,
   tagged: Tag,
+  prioritised: Flag,
   numberChanged: Phone,
 };
 
@@ -102,6 +105,8 @@ function useEventWords(me: string): (event: SystemEvent, at: number) => string {
           added: tagNames(event.added),
           removed: tagNames(event.removed),
         });
+      case 'prioritised':
+        return t('event.prioritised', { ...who(event.byUserId), level: t(`priority.${levelOf(event.priority)}`) });
       case 'numberChanged':
         return t('event.numberChanged', { from: event.from, to: event.to });
     }

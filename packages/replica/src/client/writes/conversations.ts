@@ -11,11 +11,21 @@ export async function setTags(
   await patch(conversations.findOne(conversationId), { tags: [...new Set(tagIds)] });
 }
 
+/** @param priority 0 (ordinary) to 3. */
+export async function setPriority(
+  { conversations }: Collections,
+  { conversationId, priority }: InConversation & { priority: number },
+): Promise<void> {
+  await patch(conversations.findOne(conversationId), { priority });
+}
+
+/** @param asks whether the contact is asked how it was; without it the queue decides. */
 export async function closeConversation(
   { conversations }: Collections,
-  { conversationId, reason = '' }: InConversation & { reason?: string },
+  { conversationId, reason = '', asks = '' }: InConversation & { reason?: string; asks?: '' | 'yes' | 'no' },
 ): Promise<void> {
-  await patch(conversations.findOne(conversationId), { status: 'closed', closeReason: reason, snoozedUntil: null });
+  const wish = { status: 'closed' as const, closeReason: reason, closeAsks: asks, snoozedUntil: null };
+  await patch(conversations.findOne(conversationId), wish);
 }
 
 export async function reopenConversation(
