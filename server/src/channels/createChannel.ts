@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ChannelKind, type ChannelStatus, Refusal } from '@balcao/domain';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
 import { adapterOf } from './adapters.ts';
@@ -59,4 +60,11 @@ function invalid(error: z.ZodError, where: string): Refusal {
 export async function requireQueue(trx: Trx, companyId: string, queueId: string | null): Promise<void> {
   if (queueId === null || (await takesConversations(trx, companyId, queueId))) return;
   throw new Refusal({ code: 'record.notFound', record: 'queue', id: queueId });
+}
+
+/** @throws Refusal `record.nameTaken` where another channel has the account by now, of whichever company */
+export async function requireFreeAccount(trx: Trx, kind: string, externalId: string): Promise<void> {
+  const { rows } = await sql<{ externalId: string }>`
+    select external_id from channels_of_kind(${kind}) where external_id = ${externalId} limit 1`.execute(trx);
+  if (rows.length > 0) throw new Refusal({ code: 'record.nameTaken', record: 'channel', name: externalId });
 }

@@ -1,12 +1,12 @@
 import { breakerDueAt, CHANNEL_KINDS, CHANNEL_STATUSES, CLOSED, Refusal } from '@balcao/domain';
 import { z } from 'zod';
-import { inCompany } from '../db/index.ts';
+import { inCompany, type Trx } from '../db/index.ts';
 import { permitted, router } from '../trpc.ts';
 import { adapterOf, channelKinds } from './adapters.ts';
 import { createChannel } from './createChannel.ts';
+import { accountBefore, disconnectChannel } from './disconnectChannel.ts';
 import { type ChannelFlow, flowsOf } from './flow/flowStore.ts';
-import { removeChannel } from './removeChannel.ts';
-import { channelsAfter, openlyById } from './store.ts';
+import { channelById, channelEvents, channelsAfter, lastActivities, openlyById } from './store.ts';
 import { tellTyping } from './tellTyping.ts';
 import { updateChannel } from './updateChannel.ts';
 import { validateChannel } from './validateChannel.ts';
@@ -34,6 +34,20 @@ const channelFace = z.object({
   stopped: z.object({ since: z.iso.datetime(), nextTryAt: z.iso.datetime() }).nullable(),
   /** Messages that have not left yet. */
   waiting: z.number().int(),
+  /** When somebody last wrote over it, either way; `null` where that is long ago. */
+  lastActivityAt: z.iso.datetime().nullable(),
+  /** Since then nothing opens its account; only its history is left. */
+  disconnectedAt: z.iso.datetime().nullable(),
+});
+
+const channelEventFace = z.object({
+  id: z.number().int(),
+  at: z.iso.datetime(),
+  what: z.enum(['created', 'status', 'tested', 'settings', 'renamed', 'templates', 'disconnected', 'connected']),
+  /** Of `status` and `tested`: what the channel was then. */
+  status: z.union([z.enum(CHANNEL_STATUSES), z.literal('')]),
+  /** The platform's own words, or the new name. */
+  reason: z.string(),
 });
 
 function webhookPathOf(kind: string, channelId: string): string | null {
@@ -42,12 +56,20 @@ function webhookPathOf(kind: string, channelId: string): string | null {
 }
 
 type Record = NonNullable<Awaited<ReturnType<typeof openlyById>>>;
+/** What stands beside the rows of channels. */
+const besideChannels = async (trx: Trx, companyId: string) => ({
+  flows: await flowsOf(trx, companyId),
+  activities: await lastActivities(trx, companyId),
+});
 const faceOf = (
-  { validatedAt, createdAt, kind, status, ...rest }: Record,
-  flows: Awaited<ReturnType<typeof flowsOf>>,
+  { validatedAt, disconnectedAt, createdAt, kind, status, externalId, ...rest }: Record,
+  { flows, activities }: Awaited<ReturnType<typeof besideChannels>>,
 ): z.output<typeof channelFace> => ({
   ...rest,
   ...stoppedOf(flows.get(rest.id)),
+  externalId: accountBefore(externalId),
+  lastActivityAt: activities.get(rest.id)?.toISOString() ?? null,
+  disconnectedAt: disconnectedAt?.toISOString() ?? null,
   webhookPath: webhookPathOf(kind, rest.id),
   kind: z.enum(CHANNEL_KINDS).parse(kind),
   status: z.enum(CHANNEL_STATUSES).parse(status),
@@ -73,9 +95,9 @@ export const channelsRouter = router({
     .query(({ ctx, input: { cursor, limit } }) =>
       inCompany(ctx.database, ctx.actor.companyId, async (trx) => {
         const rows = await channelsAfter(trx, ctx.actor.companyId, cursor ?? null, limit);
-        const flows = await flowsOf(trx, ctx.actor.companyId);
+        const beside = await besideChannels(trx, ctx.actor.companyId);
         return {
-          items: rows.map((row) => faceOf(row, flows)),
+          items: rows.map((row) => faceOf(row, beside)),
           nextCursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
         };
       }),
@@ -90,7 +112,7 @@ export const channelsRouter = router({
       return inCompany(ctx.database, companyId, async (trx) => {
         const row = await openlyById(trx, companyId, id);
         if (!row) throw new Refusal({ code: 'record.notFound', record: 'channel', id });
-        return faceOf(row, await flowsOf(trx, companyId));
+        return faceOf(row, await besideChannels(trx, companyId));
       });
     }),
 
@@ -136,15 +158,47 @@ export const channelsRouter = router({
 
   remove: permitted('channel.manage')
     .meta({
-      openapi: { method: 'DELETE', path: `${path}{id}/`, tags, summary: 'Take away a channel that was never used' },
+      openapi: {
+        method: 'DELETE',
+        path: `${path}{id}/`,
+        tags,
+        summary: 'Disconnect a channel; one that was never used goes altogether',
+      },
     })
     .input(z.object({ id: z.uuid() }))
     .output(z.object({}))
     .mutation(async ({ ctx, input: { id } }) => {
       const { companyId } = ctx.actor;
-      await inCompany(ctx.database, companyId, (trx) => removeChannel(trx, companyId, id));
+      await inCompany(ctx.database, companyId, (trx) =>
+        disconnectChannel(trx, companyId, ctx.config.credentialKeys, id, new Date()),
+      );
       return {};
     }),
+
+  log: permitted('channel.read')
+    .meta({
+      openapi: { method: 'GET', path: `${path}{id}/registro/`, tags, summary: 'What happened to it, newest first' },
+    })
+    .input(
+      z.object({
+        id: z.uuid(),
+        cursor: z.coerce.number().int().positive().optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ items: z.array(channelEventFace), nextCursor: z.number().int().nullable() }))
+    .query(({ ctx, input: { id, cursor, limit } }) =>
+      inCompany(ctx.database, ctx.actor.companyId, async (trx) => {
+        const { companyId } = ctx.actor;
+        if (!(await channelById(trx, companyId, id)))
+          throw new Refusal({ code: 'record.notFound', record: 'channel', id });
+        const rows = await channelEvents(trx, companyId, id, { before: cursor ?? null, limit });
+        return {
+          items: rows.map(({ at, ...row }) => channelEventFace.parse({ ...row, at: at.toISOString() })),
+          nextCursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+        };
+      }),
+    ),
 
   /** Of the moment: the contact sees that somebody writes. */
   typing: permitted('conversation.reply')

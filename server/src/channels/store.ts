@@ -5,12 +5,18 @@ import { adapterOf } from './adapters.ts';
 import { type CredentialKeys, openCredentials } from './credentials.ts';
 
 /** Rows of `channel` and `inbound_item`. */
-export type ChannelRow = { id: string; kind: string; externalId: string; status: string };
+export type ChannelRow = {
+  id: string;
+  kind: string;
+  externalId: string;
+  status: string;
+  disconnectedAt: Date | null;
+};
 
 export async function channelById(trx: Trx, companyId: string, channelId: string): Promise<ChannelRow | undefined> {
   return trx
     .selectFrom('channel')
-    .select(['id', 'kind', 'externalId', 'status'])
+    .select(['id', 'kind', 'externalId', 'status', 'disconnectedAt'])
     .where('companyId', '=', companyId)
     .where('id', '=', channelId)
     .executeTakeFirst();
@@ -25,7 +31,7 @@ export async function accountOf(
 ): Promise<ChannelRow & { account: Account<unknown> }> {
   const { credentials, ...channel } = await trx
     .selectFrom('channel')
-    .select(['id', 'kind', 'externalId', 'status', 'credentials'])
+    .select(['id', 'kind', 'externalId', 'status', 'disconnectedAt', 'credentials'])
     .where('companyId', '=', companyId)
     .where('id', '=', channelId)
     .executeTakeFirstOrThrow();
@@ -105,7 +111,7 @@ export async function channelIsUsed(trx: Trx, companyId: string, channelId: stri
   return delivered !== undefined;
 }
 
-/** The oldest of its kind is the company's default from then on, where it was. */
+/** @see nextDefault where it was the company's default */
 export async function deleteChannel(trx: Trx, companyId: string, channelId: string, kind: string): Promise<void> {
   const removed = await trx
     .deleteFrom('channel')
@@ -113,12 +119,18 @@ export async function deleteChannel(trx: Trx, companyId: string, channelId: stri
     .where('id', '=', channelId)
     .returning('isDefault')
     .executeTakeFirst();
-  if (!removed?.isDefault) return;
+  if (removed?.isDefault) await nextDefault(trx, companyId, kind, channelId);
+}
+
+/** Another takes over from `formerId`, if there is one: the oldest that is connected. */
+export async function nextDefault(trx: Trx, companyId: string, kind: string, formerId: string): Promise<void> {
   const next = await trx
     .selectFrom('channel')
     .select('id')
     .where('companyId', '=', companyId)
     .where('kind', '=', kind)
+    .where('id', '<>', formerId)
+    .where('disconnectedAt', 'is', null)
     .orderBy('createdAt')
     .limit(1)
     .executeTakeFirst();
@@ -160,7 +172,7 @@ export async function storeValidation(
 export async function sealedCredentials(trx: Trx, companyId: string, channelId: string) {
   return trx
     .selectFrom('channel')
-    .select(['kind', 'credentials'])
+    .select(['kind', 'credentials', 'externalId', 'isDefault', 'disconnectedAt'])
     .where('companyId', '=', companyId)
     .where('id', '=', channelId)
     .forNoKeyUpdate()
@@ -223,6 +235,7 @@ const selectOpenly = (trx: Trx, companyId: string) =>
       'address',
       'queueId',
       'validatedAt',
+      'disconnectedAt',
       'createdAt',
     ])
     .where('companyId', '=', companyId);
@@ -286,4 +299,35 @@ export async function takesConversations(trx: Trx, companyId: string, queueId: s
     .where('removedAt', 'is', null)
     .executeTakeFirst();
   return found !== undefined;
+}
+
+/** How far back a channel's last message is looked for: conversations of the whole company, newest first. */
+const LOOKED_THROUGH = 1_000;
+
+/** When somebody last wrote over each channel, either way; one that has been quiet for long is not in it. */
+export async function lastActivities(trx: Trx, companyId: string): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ channelId: string; at: Date }>`
+    select channel_id, max(last_activity_at) as at from (
+      select channel_id, last_activity_at from conversation where company_id = ${companyId}
+      order by last_activity_at desc limit ${LOOKED_THROUGH}) latest
+    group by channel_id`.execute(trx);
+  return new Map(rows.map(({ channelId, at }) => [channelId, at]));
+}
+
+/** What happened to a channel, newest first (0166_channel_log.sql writes it). */
+export async function channelEvents(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+  { before, limit }: { before: number | null; limit: number },
+) {
+  return trx
+    .selectFrom('channelEvent')
+    .select(['id', 'at', 'what', 'status', 'reason'])
+    .where('companyId', '=', companyId)
+    .where('channelId', '=', channelId)
+    .$if(before !== null, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }

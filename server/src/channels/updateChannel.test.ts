@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendMessage } from '../conversations/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
-import { removeChannel } from './removeChannel.ts';
+import { disconnectChannel } from './disconnectChannel.ts';
 import { accountOf } from './store.ts';
 import { credentialKeys, testDesk, textMessage } from './testDesk.ts';
 import { updateChannel } from './updateChannel.ts';
@@ -83,7 +83,7 @@ test('a channel of another company is not there', async () => {
 
 test('a channel is taken away while nobody wrote over it, and the next of its kind is the default then', async () => {
   await using desk = await testDesk(database);
-  const { companyId, channelId } = desk;
+  const { companyId } = desk;
   const wish = {
     kind: 'sms' as const,
     credentials: { accountSid: `AC${'0'.repeat(32)}`, authToken: 'x', statusCallback: '' },
@@ -99,7 +99,7 @@ test('a channel is taken away while nobody wrote over it, and the next of its ki
       )
     ).channelId;
   const [first, second] = [await make('Um'), await make('Dois')];
-  await desk.inside((trx) => removeChannel(trx, companyId, first));
+  await desk.inside((trx) => disconnectChannel(trx, companyId, credentialKeys, first, new Date()));
   const left = await desk.inside((trx) =>
     trx
       .selectFrom('channel')
@@ -109,10 +109,4 @@ test('a channel is taken away while nobody wrote over it, and the next of its ki
       .execute(),
   );
   expect(left).toEqual([{ id: second, isDefault: true }]);
-
-  await desk.deliver(desk.body({ messages: [textMessage('Oi')] }));
-  await desk.settled();
-  await expect(desk.inside((trx) => removeChannel(trx, companyId, channelId))).rejects.toMatchObject({
-    problem: { code: 'record.inUse', record: 'channel' },
-  });
 });

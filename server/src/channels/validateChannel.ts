@@ -10,7 +10,7 @@ import { askForTemplates } from './templatesLane.ts';
 /**
  * Asks the platform whether a channel's credentials open its account, and keeps the answer and its reason (INB-02). The
  * call is made between two transactions: nothing is held while a platform takes its time.
- * @throws Refusal `record.notFound`
+ * @throws Refusal `record.notFound`; `channel.inactive` for one that was disconnected
  */
 export async function validateChannel(
   database: Database,
@@ -18,9 +18,9 @@ export async function validateChannel(
   { companyId, channelId }: { companyId: string; channelId: string },
 ): Promise<{ status: 'active' | 'error'; reason: string }> {
   const { kind, account } = await inCompany(database, companyId, async (trx) => {
-    if (!(await channelById(trx, companyId, channelId))) {
-      throw new Refusal({ code: 'record.notFound', record: 'channel', id: channelId });
-    }
+    const channel = await channelById(trx, companyId, channelId);
+    if (!channel) throw new Refusal({ code: 'record.notFound', record: 'channel', id: channelId });
+    if (channel.disconnectedAt !== null) throw new Refusal({ code: 'channel.inactive', channelId });
     return accountOf(trx, keys, companyId, channelId);
   });
   const outcome = await adapterOf(kind).validate(account);

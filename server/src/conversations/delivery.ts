@@ -3,7 +3,7 @@ import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
 import { addWork } from '../jobs/index.ts';
 import { settleStatus } from './applyStatus.ts';
-import { type Delivery, isDead, lockDelivery, lockHead, updateDelivery } from './deliveryStore.ts';
+import { type Delivery, isDead, lockDelivery, lockHead, updateDelivery, waitingOver } from './deliveryStore.ts';
 import { applyEarly } from './early.ts';
 import {
   channelOf,
@@ -56,7 +56,7 @@ export async function beginDelivery(
   if (delivery.state === 'sending') {
     const waitsUntil = new Date((delivery.sendingSince ?? now).getTime() + STATUS_WAIT_MS);
     if (waitsUntil > now) return { kind: 'wait', at: waitsUntil };
-    await giveUpWaiting(trx, companyId, delivery);
+    await stopWaiting(trx, companyId, delivery);
     return { kind: 'again' };
   }
   if (delivery.dueAt > now) return { kind: 'wait', at: delivery.dueAt };
@@ -70,7 +70,7 @@ export async function beginDelivery(
   return { kind: 'send', message, delivery: { ...delivery, state: 'sending', attempts: delivery.attempts + 1 } };
 }
 
-async function giveUpWaiting(trx: Trx, companyId: string, delivery: Delivery): Promise<void> {
+async function stopWaiting(trx: Trx, companyId: string, delivery: Delivery): Promise<void> {
   await updateDelivery(trx, companyId, delivery.messageId, { state: 'unknown', settledAt: new Date() });
   await setStatus(trx, companyId, delivery, 'unknown', null);
 }
@@ -167,6 +167,22 @@ async function giveUp(
   await setStatus(trx, companyId, delivery, 'failed', { code, detail, at: now });
   await takeBackReaction(trx, companyId, await lockMessage(trx, companyId, delivery.messageId));
   return 'failed';
+}
+
+/** Everything of a channel that waits to leave and never will, as dead letters. What is just being sent is left to its end. */
+export async function giveUpWaiting(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+  why: { code: string; detail: string },
+  now: Date,
+): Promise<void> {
+  for (const { conversationId, messageId } of await waitingOver(trx, companyId, channelId)) {
+    await lockConversation(trx, companyId, conversationId);
+    const delivery = await lockDelivery(trx, companyId, messageId);
+    if (delivery?.state !== 'queued' && delivery?.state !== 'FAILED_TEMPORARY') continue;
+    await giveUp(trx, companyId, delivery, why, now);
+  }
 }
 
 async function setStatus(

@@ -91,3 +91,28 @@ export async function updateDelivery(
     .where('messageId', '=', messageId)
     .execute();
 }
+
+/** Messages that wait to leave over a channel, by conversation, in the order of the locks that whoever ends them takes. */
+export async function waitingOver(
+  trx: Trx,
+  companyId: string,
+  channelId: string,
+): Promise<{ conversationId: string; messageId: string }[]> {
+  return (
+    trx
+      .selectFrom('delivery')
+      .innerJoin('conversation', (join) =>
+        join
+          .onRef('conversation.companyId', '=', 'delivery.companyId')
+          .onRef('conversation.id', '=', 'delivery.conversationId'),
+      )
+      .select(['delivery.conversationId', 'delivery.messageId'])
+      .where('delivery.companyId', '=', companyId)
+      .where('conversation.channelId', '=', channelId)
+      // Spelled as in delivery_waiting, a partial index.
+      .where('delivery.state', 'in', sql<string>`('queued', 'sending', 'FAILED_TEMPORARY')`)
+      .orderBy('delivery.conversationId')
+      .orderBy('delivery.createdAt')
+      .execute()
+  );
+}

@@ -3,7 +3,7 @@ export { applyStatus } from './applyStatus.ts';
 export { assignConversation, claimConversation } from './assignConversation.ts';
 export { closeByItself } from './closeByItself.ts';
 export { closeConversation } from './closeConversation.ts';
-export { beginDelivery, type Outcome, recordOutcome } from './delivery.ts';
+export { beginDelivery, giveUpWaiting, type Outcome, recordOutcome } from './delivery.ts';
 export type { Delivery } from './deliveryStore.ts';
 export { readUntil, settleEcho } from './echoes.ts';
 export { type Message, previewOf, providerIdOf } from './messageStore.ts';

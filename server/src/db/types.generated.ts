@@ -172,6 +172,7 @@ export interface Channel {
   companyId: string;
   createdAt: Generated<Timestamp>;
   credentials: string;
+  disconnectedAt: Timestamp | null;
   externalId: string;
   id: Generated<string>;
   isDefault: Generated<boolean>;
@@ -183,6 +184,16 @@ export interface Channel {
   templatesAt: Timestamp | null;
   templatesError: Generated<string>;
   validatedAt: Timestamp | null;
+}
+
+export interface ChannelEvent {
+  at: Generated<Timestamp>;
+  channelId: string;
+  companyId: string;
+  id: Generated<number>;
+  reason: Generated<string>;
+  status: Generated<string>;
+  what: string;
 }
 
 export interface ChannelFlow {
@@ -935,6 +946,7 @@ export interface DB {
   calendarGuest: CalendarGuest;
   calendarLink: CalendarLink;
   channel: Channel;
+  channelEvent: ChannelEvent;
   channelFlow: ChannelFlow;
   company: Company;
   contact: Contact;

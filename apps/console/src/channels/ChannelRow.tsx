@@ -1,6 +1,9 @@
 import { formatPhone } from '@balcao/domain';
+import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
+import { IconButton } from '../design/IconButton.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../design/Menu.tsx';
 import rows from '../design/Rows.module.css';
 import { Tag, type Tone } from '../design/Tag.tsx';
 import { Time } from '../design/Time.tsx';
@@ -24,42 +27,76 @@ type Props = {
   onSetUp: (() => void) | null;
   /** `null` where the platform has no profile and templates. */
   onProfile: (() => void) | null;
+  onLog: () => void;
+  onDisconnect: () => void;
 };
 
-export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onProfile }: Props) {
+export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onProfile, onLog, onDisconnect }: Props) {
   const { t } = useTranslation('channels');
-  const { t: inConversations } = useTranslation('conversations');
-  const { name, kind, status, address, isDefault, validatedAt } = channel;
+  const { name, status, isDefault } = channel;
+  const isGone = channel.disconnectedAt !== null;
   return (
     <li className={rows.row} aria-label={name}>
       <div className={rows.words}>
         <div className={rows.name}>
-          {name} <Tag tone={TONES[status]}>{t(`state.${status}`)}</Tag> {isDefault && <Tag>{t('default')}</Tag>}
+          {name} <Tag tone={TONES[status]}>{t(isGone ? 'state.disconnected' : `state.${status}`)}</Tag>{' '}
+          {isDefault && <Tag>{t('default')}</Tag>}
         </div>
-        <div className={rows.facts}>
-          {[inConversations(`channel.${kind}`), /^\+\d+$/.test(address) ? formatPhone(address) : address]
-            .filter(Boolean)
-            .join(' · ')}{' '}
-          ·{' '}
-          {validatedAt ? (
-            <>
-              {t('lastTest')} <Time at={Date.parse(validatedAt)} style="ago" />
-            </>
-          ) : (
-            t('never')
-          )}
-        </div>
-        <ChannelState channel={channel} />
+        <Facts channel={channel} />
+        {!isGone && <ChannelState channel={channel} />}
       </div>
       <div className={rows.actions}>
-        <ChannelQueue channel={channel} />
-        <Button busy={isTesting} onClick={onTest}>
-          {t('test')}
-        </Button>
-        <Button onClick={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</Button>
-        {onProfile && <Button onClick={onProfile}>{t('whatsapp.open')}</Button>}
-        {onSetUp && <Button onClick={onSetUp}>{t('edit')}</Button>}
+        {!isGone && (
+          <>
+            <ChannelQueue channel={channel} />
+            <Button busy={isTesting} onClick={onTest}>
+              {t('test')}
+            </Button>
+            <Button onClick={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</Button>
+            {onProfile && <Button onClick={onProfile}>{t('whatsapp.open')}</Button>}
+          </>
+        )}
+        {onSetUp && <Button onClick={onSetUp}>{t(isGone ? 'connect' : 'edit')}</Button>}
+        <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t('more', { name })} />}>
+          <MenuItem onSelect={onLog}>{t('log.open')}</MenuItem>
+          {!isGone && (
+            <>
+              <MenuSeparator />
+              <MenuItem danger onSelect={onDisconnect}>
+                {t('disconnect.open')}
+              </MenuItem>
+            </>
+          )}
+        </Menu>
       </div>
     </li>
+  );
+}
+
+/** Its kind and address, when it was last tested, and when somebody last wrote over it. */
+function Facts({ channel }: { channel: Channel }) {
+  const { t } = useTranslation('channels');
+  const { t: inConversations } = useTranslation('conversations');
+  const { kind, address, validatedAt, lastActivityAt } = channel;
+  return (
+    <div className={rows.facts}>
+      {[inConversations(`channel.${kind}`), /^\+\d+$/.test(address) ? formatPhone(address) : address]
+        .filter(Boolean)
+        .join(' · ')}{' '}
+      ·{' '}
+      {validatedAt ? (
+        <>
+          {t('lastTest')} <Time at={Date.parse(validatedAt)} style="ago" />
+        </>
+      ) : (
+        t('never')
+      )}
+      {lastActivityAt && (
+        <>
+          {' '}
+          · {t('lastMessage')} <Time at={Date.parse(lastActivityAt)} style="ago" />
+        </>
+      )}
+    </div>
   );
 }

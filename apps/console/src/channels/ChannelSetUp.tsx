@@ -57,6 +57,8 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
   const problemWords = useProblemWords();
   const reasonWords = useReasonWords();
   const formId = useId();
+  // A disconnected one keeps nothing that an empty field could stand for.
+  const isConnected = channel !== null && channel.disconnectedAt === null;
   const [filled, setFilled] = useState<Filled>({
     name: channel?.name ?? '',
     externalId: channel?.externalId ?? '',
@@ -83,17 +85,17 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
     },
     onSettled: onChanged,
   });
-  const missing = asked ? missingIn(kind, filled, channel !== null) : new Set();
+  const missing = asked ? missingIn(kind, filled, isConnected) : new Set();
   const problemOf = (name: string) => (missing.has(name) ? t('required') : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (missingIn(kind, filled, channel !== null).size === 0) save.mutate();
+    if (missingIn(kind, filled, isConnected).size === 0) save.mutate();
   };
   const field = ({ name, secret, lines, choices }: SetUpField) => {
     const shared = {
       label: t(`field.${name}`),
-      hint: channel ? `${t(`hint.${name}`)} ${t('kept')}` : t(`hint.${name}`),
+      hint: isConnected ? `${t(`hint.${name}`)} ${t('kept')}` : t(`hint.${name}`),
       problem: problemOf(name),
       value: filled.credentials[name] ?? '',
     };

@@ -4,10 +4,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Unanswered, useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import rows from '../design/Rows.module.css';
 import { toast } from '../design/toastStore.ts';
 import { useLiveQuery } from '../replica/index.ts';
+import { ChannelLog } from './ChannelLog.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
 import { ChannelSetUp } from './ChannelSetUp.tsx';
 import { type Channel, channelsKey, nextTryInMs } from './channel.ts';
@@ -26,6 +28,8 @@ export function ChannelsSettings() {
   const queries = useQueryClient();
   const [profileOf, setProfileOf] = useState<Channel | null>(null);
   const [settingUp, setSettingUp] = useState<SettingUp | null>(null);
+  const [logOf, setLogOf] = useState<Channel | null>(null);
+  const [leaving, setLeaving] = useState<Channel | null>(null);
   const channels = useQuery({
     queryKey: channelsKey,
     queryFn: () => api.channels.list.query({ limit: 200 }),
@@ -54,6 +58,13 @@ export function ChannelsSettings() {
     onSettled: again,
   });
 
+  const disconnect = useMutation({
+    mutationFn: (id: string) => api.channels.remove.mutate({ id }),
+    onSuccess: () => setLeaving(null),
+    onError: tell,
+    onSettled: again,
+  });
+
   if (!channels.isSuccess) return <Unanswered query={channels} label={t('loading')} />;
   const { items } = channels.data;
   return (
@@ -77,6 +88,8 @@ export function ChannelsSettings() {
               isTesting={test.isPending && test.variables === channel.id}
               onTest={() => test.mutate(channel.id)}
               onPause={() => pause.mutate({ id: channel.id, isPaused: channel.status !== 'inactive' })}
+              onLog={() => setLogOf(channel)}
+              onDisconnect={() => setLeaving(channel)}
               onProfile={channel.kind === 'whatsapp' ? () => setProfileOf(channel) : null}
               onSetUp={
                 isSetUpKind(channel.kind) ? () => setSettingUp({ kind: channel.kind as SetUpKind, channel }) : null
@@ -86,6 +99,17 @@ export function ChannelsSettings() {
         </ul>
       )}
       {profileOf && <WhatsappDialog channel={profileOf} onClose={() => setProfileOf(null)} />}
+      {logOf && <ChannelLog channel={logOf} onClose={() => setLogOf(null)} />}
+      <ConfirmDialog
+        danger
+        open={leaving !== null}
+        busy={disconnect.isPending}
+        onOpenChange={() => setLeaving(null)}
+        title={t('disconnect.title', { name: leaving?.name ?? '' })}
+        description={t('disconnect.explain')}
+        confirm={t('disconnect.confirm')}
+        onConfirm={() => leaving && disconnect.mutate(leaving.id)}
+      />
       {settingUp && (
         <ChannelSetUp
           kind={settingUp.kind}

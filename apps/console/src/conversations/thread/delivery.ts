@@ -79,6 +79,7 @@ export type FailureKey =
   | 'smsStopped'
   | 'metaWindow'
   | 'metaPerson'
+  | 'disconnected'
   | 'connection'
   | 'other';
 
@@ -93,6 +94,7 @@ function mailFailure(code: string): FailureKey | null {
 }
 
 const FAILURES: Record<string, FailureKey> = {
+  'channel.disconnected': 'disconnected',
   'contact.unreachable': 'noNumber',
   'media.noPublicAddress': 'noPublicAddress',
   '131047': 'windowClosed',
