@@ -3,7 +3,10 @@ import { jsonOf } from './loose.ts';
 
 /** What every platform's HTTP has in common: its time, how long it asks us to wait, and what a broken connection means. */
 
-/** Lower: slow answers become "unclear" and bother a person. Higher: the conversation's lane stands still. */
+/**
+ * Platforms answer within a second or two. Lower: slow answers become "unclear" and bother a person. Higher: the
+ * conversation's lane stands still, and its lease (server/src/jobs) must outlive this.
+ */
 const CALL_TIMEOUT_MS = 20_000;
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
@@ -33,10 +36,29 @@ export async function callPlatform(
       redirect: 'error',
       signal: AbortSignal.timeout(call.timeoutMs ?? CALL_TIMEOUT_MS),
     });
-    return { kind: 'answer', response, answer: jsonOf(await response.text()) };
+    return { kind: 'answer', response, answer: await answerIn(response) };
   } catch (error) {
     return connectionFailure(error);
   }
+}
+
+/** Far beyond the longest list of templates; an answer that unpacks to more is none. */
+const MOST_ANSWERED_BYTES = 8 * 1024 * 1024;
+class AnswerTooLarge extends Error {}
+
+/**
+ * The JSON of an answer, or undefined where it is none.
+ * @throws what `connectionFailure` tells, also of an answer that is longer than anybody gives: it is not read to its end
+ */
+export async function answerIn(response: Response): Promise<unknown> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of response.body ?? []) {
+    length += piece.byteLength;
+    if (length > MOST_ANSWERED_BYTES) throw new AnswerTooLarge(`more than ${MOST_ANSWERED_BYTES} bytes`);
+    pieces.push(piece);
+  }
+  return jsonOf(new TextDecoder().decode(Buffer.concat(pieces)));
 }
 
 /**
@@ -99,6 +121,7 @@ const NEVER_LEFT = new Set([
 ]);
 
 export function connectionFailure(error: unknown): ConnectionFailure {
+  if (error instanceof AnswerTooLarge) return { kind: 'unclear', code: 'answer.tooLarge', detail: error.message };
   const code = codeOf(error);
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: NEVER_LEFT.has(code) ? 'refused' : 'unclear', code: `connection.${code}`, detail };

@@ -47,3 +47,41 @@ test('a mail without any head, and one that is no mail at all, are kept as somet
     expect(['mail', 'unreadable']).toContain(item.kind);
   }
 });
+
+/** A mail of several parts, each with its head. */
+const parted = (parts: readonly Buffer[]) =>
+  Buffer.concat([...parts.flatMap((part) => [Buffer.from('\r\n--x\r\n'), part]), Buffer.from('\r\n--x--\r\n')]);
+
+test('an attachment of 25 MB comes whole, and a drawing with a script as a file that no browser shows', async () => {
+  const large = Buffer.alloc(25 * 1024 * 1024, 'exame ');
+  const lines = large.toString('base64').replace(/.{988}/g, '$&\r\n');
+  const body = parted([
+    Buffer.from('Content-Type: text/plain\r\n\r\nSegue'),
+    Buffer.from(`Content-Type: application/pdf; name=exame.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines}`),
+    Buffer.from('Content-Type: image/svg+xml; name=logo.svg\r\n\r\n<svg onload="alert(1)"/>'),
+  ]);
+  const bytes = bytesOf(['Content-Type: multipart/mixed; boundary=x'], body);
+  const { files } = await readMail({ uid: 1, bytes, receivedAt: new Date(0), own: 'nos@example.com' });
+  expect(files.map(({ fileName, bytes: kept }) => [fileName, kept.length])).toEqual([
+    ['exame.pdf', large.length],
+    ['logo.svg', expect.any(Number)],
+  ]);
+});
+
+test('parts within parts without end, ten thousand files and ten thousand heads are taken for what they are', async () => {
+  const nested = Array.from(
+    { length: 5_000 },
+    (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
+  );
+  const many = parted(Array.from({ length: 10_000 }, () => Buffer.from('Content-Type: text/csv; name=a.csv\r\n\r\n1')));
+  const heads = Array.from({ length: 10_000 }, (_, n) => `X-Nada-${n}: ${'x'.repeat(70)}`);
+  for (const bytes of [
+    Buffer.from(nested.join('')),
+    bytesOf(['Content-Type: multipart/mixed; boundary=x'], many),
+    bytesOf(heads, latin('Oi')),
+  ]) {
+    const { item, files } = await readMail({ uid: 1, bytes, receivedAt: new Date(0), own: 'nos@example.com' });
+    expect(['mail', 'unreadable']).toContain(item.kind);
+    expect(files.length).toBeLessThanOrEqual(51);
+  }
+});

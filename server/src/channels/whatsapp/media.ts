@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DownloadOutcome, ValidationOutcome } from '../adapter.ts';
-import { connectionFailure } from '../connection.ts';
+import { answerIn, connectionFailure } from '../connection.ts';
 import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
 
@@ -23,7 +23,7 @@ export async function downloadMedia(account: WhatsappAccount, id: string): Promi
     url.searchParams.set('phone_number_id', account.externalId);
     const asked = await fetch(url, { headers: bearer(account), signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
     if (!asked.ok) return await refused(asked);
-    const media = mediaAnswer.parse(await asked.json());
+    const media = mediaAnswer.parse(await answerIn(asked));
     const file = await fetch(media.url, { headers: bearer(account), signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
     // The address was given a moment ago: a file that is not there is gone for good.
     if (!file.ok || !file.body) return await refused(file);
@@ -63,7 +63,7 @@ export async function validateAccount(account: WhatsappAccount): Promise<Validat
       const { code, detail } = await refused(answer);
       return { kind: 'invalid', reason: [code, detail].filter(Boolean).join(': ') };
     }
-    const page = accountPage.parse(await answer.json());
+    const page = accountPage.parse(await answerIn(answer));
     return { kind: 'valid', address: page.display_phone_number, perSecond: perSecondOf(page) };
   } catch (error) {
     const { code, detail } = connectionFailure(error);
@@ -72,7 +72,7 @@ export async function validateAccount(account: WhatsappAccount): Promise<Validat
 }
 
 async function refused(response: Response): Promise<{ kind: 'lost' | 'refused'; code: string; detail: string }> {
-  const body: unknown = await response.json().catch(() => undefined);
+  const body: unknown = await answerIn(response).catch(() => undefined);
   const refusal = refusalOf(response.status, response.headers, body, Date.now());
   const { code, detail } = refusal.kind === 'accepted' ? { code: 'unknown', detail: '' } : refusal;
   // 401 and 403 are a token's fault and heal with a new one; every other 4xx means that the file is not there.

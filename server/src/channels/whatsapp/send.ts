@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import type { OutgoingMessage, SendOutcome } from '../adapter.ts';
-import { connectionFailure } from '../connection.ts';
-import { jsonOf } from '../loose.ts';
+import { callPlatform } from '../connection.ts';
 import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
 import { contentPart } from './contentPart.ts';
-
-/**
- * Meta answers within a second or two. Shorter: slow answers become "unclear" and bother a person. Longer: the
- * conversation's lane stands still, and its lease (server/src/jobs) must outlive this.
- */
-export const SEND_TIMEOUT_MS = 20_000;
 
 const acceptedAnswer = z.looseObject({ messages: z.tuple([z.looseObject({ id: z.string().min(1) })], z.unknown()) });
 
@@ -30,20 +23,10 @@ export async function sendMessage(account: WhatsappAccount, message: OutgoingMes
     ...(message.quotedProviderId ? { context: { message_id: message.quotedProviderId } } : {}),
     biz_opaque_callback_data: message.ourId,
   };
-  let response: Response;
-  let answer: unknown;
-  try {
-    response = await fetch(graphUrl(account, `${account.externalId}/messages`), {
-      method: 'POST',
-      headers: { ...bearer(account), 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
-    });
-    answer = jsonOf(await response.text());
-  } catch (error) {
-    return connectionFailure(error);
-  }
+  const url = graphUrl(account, `${account.externalId}/messages`);
+  const answered = await callPlatform(url, { headers: bearer(account), json: body });
+  if (answered.kind !== 'answer') return answered;
+  const { response, answer } = answered;
   if (!response.ok) return refusalOf(response.status, response.headers, answer, Date.now());
   const accepted = acceptedAnswer.safeParse(answer);
   if (!accepted.success)

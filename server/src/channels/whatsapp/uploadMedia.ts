@@ -2,8 +2,7 @@ import { blob } from 'node:stream/consumers';
 import { bareMime } from '@balcao/domain';
 import { z } from 'zod';
 import type { OutgoingFile, SendOutcome } from '../adapter.ts';
-import { connectionFailure } from '../connection.ts';
-import { jsonOf } from '../loose.ts';
+import { answerIn, connectionFailure } from '../connection.ts';
 import { refusalOf } from '../meta/refusals.ts';
 import { bearer, graphUrl, type WhatsappAccount } from './account.ts';
 
@@ -33,7 +32,7 @@ export async function uploadMedia(account: WhatsappAccount, file: OutgoingFile):
       redirect: 'error',
       signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
     });
-    const answer = jsonOf(await response.text());
+    const answer = await answerIn(response);
     if (!response.ok) {
       return { kind: 'failed', outcome: known(refusalOf(response.status, response.headers, answer, Date.now())) };
     }
