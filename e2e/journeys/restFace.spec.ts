@@ -34,6 +34,16 @@ test('over REST: what a customer writes is listed, and an answer reaches the pho
       return items.find((item: { text: string }) => item.text === 'Resposta pela interface')?.status;
     })
     .toBe('read');
+
+  const send = (data: object) => request.post(`${desk}/${id}/mensagens/`, { headers, data });
+  const question = { kind: 'buttons', text: 'Confirma?', buttons: [{ id: 's', title: 'Sim' }] };
+  expect((await send({ content: question })).ok()).toBe(true);
+  await expect
+    .poll(async () => (await stack.outbox(phone)).map((sent) => sent['type']))
+    .toEqual(['text', 'interactive']);
+  const refused = await send({ content: { kind: 'location', latitude: 99, longitude: 0 } });
+  expect(await refused.json()).toMatchObject({ code: 'message.invalidPart', at: 'latitude' });
+  expect((await send({ text: 'Oi', content: question })).status()).toBe(400);
 });
 
 test('without a token, with a broken body, for what is not there: problems that say what to do', async ({

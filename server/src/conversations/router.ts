@@ -15,6 +15,7 @@ import { setPriority } from './setPriority.ts';
 import { setTags } from './setTags.ts';
 import { snoozeConversation, wakeConversation } from './snoozeConversation.ts';
 import { transferConversation } from './transferConversation.ts';
+import { wishFace } from './wishFace.ts';
 
 const tags = ['conversations'];
 const path = '/central-atendimento/conversas/';
@@ -79,19 +80,31 @@ export const conversationsRouter = router({
       openapi: { method: 'POST', path: `${path}{id}/mensagens/`, tags, summary: 'Send a message or leave a note' },
     })
     .input(
-      z.object({
-        id: z.uuid(),
-        text: z.string().max(70_000),
-        kind: z.enum(['text', 'note']).default('text'),
-        replyToId: z.uuid().nullish(),
-        /** The caller's own id of the message: sent again, there is still one. */
-        messageId: z.uuid().optional(),
-      }),
+      z
+        .object({
+          id: z.uuid(),
+          text: z.string().max(70_000).optional(),
+          kind: z.enum(['text', 'note']).default('text'),
+          /** Instead of words: a template, a file, a place, a question. */
+          content: wishFace.optional(),
+          replyToId: z.uuid().nullish(),
+          /** The caller's own id of the message: sent again, there is still one. */
+          messageId: z.uuid().optional(),
+        })
+        .refine(({ text, content }) => (text === undefined) !== (content === undefined), {
+          error: 'either text or content',
+          path: ['text'],
+        }),
     )
     .output(messageFace)
-    .mutation(({ ctx, input: { id, messageId, text, kind, replyToId } }) =>
+    .mutation(({ ctx, input: { id, messageId, text = '', kind, content, replyToId } }) =>
       inside(ctx, async (trx) => {
-        const input = { conversationId: id, text, kind, replyToId: replyToId ?? null, source: 'api' as const };
+        const input = {
+          ...(content ?? { kind, text }),
+          conversationId: id,
+          replyToId: replyToId ?? null,
+          source: 'api' as const,
+        };
         const { correlationId } = ctx;
         const ownId = messageId ?? keyedId(ctx);
         const sent = await sendMessage(trx, ctx.actor, {

@@ -29,17 +29,8 @@ export type MailFile = z.output<typeof mailFileSchema>;
 
 const caption = z.string().default('');
 
-/**
- * What a message holds, by kind (INB-18). `text` of the message row is the searchable, previewable part of it:
- * the text, the caption, the place's name, the chosen answer.
- */
-export const messageContentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('image'), media: mediaSchema, caption }),
-  z.object({ kind: z.literal('video'), media: mediaSchema, caption }),
-  z.object({ kind: z.literal('document'), media: mediaSchema, caption }),
-  z.object({ kind: z.literal('audio'), media: mediaSchema, voice: z.boolean().default(false) }),
-  z.object({ kind: z.literal('sticker'), media: mediaSchema, animated: z.boolean().default(false) }),
+/** What is sent just as it is composed, and checked against the limits of its channel (partFaults.ts). */
+export const CHECKED_CONTENTS = [
   z.object({
     kind: z.literal('location'),
     latitude: z.number(),
@@ -82,6 +73,20 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+] as const;
+
+/**
+ * What a message holds, by kind (INB-18). `text` of the message row is the searchable, previewable part of it:
+ * the text, the caption, the place's name, the chosen answer.
+ */
+export const messageContentSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('image'), media: mediaSchema, caption }),
+  z.object({ kind: z.literal('video'), media: mediaSchema, caption }),
+  z.object({ kind: z.literal('document'), media: mediaSchema, caption }),
+  z.object({ kind: z.literal('audio'), media: mediaSchema, voice: z.boolean().default(false) }),
+  z.object({ kind: z.literal('sticker'), media: mediaSchema, animated: z.boolean().default(false) }),
+  ...CHECKED_CONTENTS,
   /** A template as it was filled in (INB-21): what the contact reads, and the values that the platform is given. */
   z.object({
     kind: z.literal('template'),
