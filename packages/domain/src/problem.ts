@@ -36,6 +36,7 @@ export type Problem =
   | { code: 'media.alreadyThere'; mediaId: string }
   | { code: 'media.badUpload'; what: string }
   | { code: 'conversation.closed'; conversationId: string }
+  | { code: 'conversation.noProgram' }
   | { code: 'conversation.taken'; conversationId: string; byUserId: string; byName: string }
   | { code: 'conversation.impossibleMove'; from: string; move: string }
   | { code: 'conversation.wroteMeanwhile'; conversationId: string }

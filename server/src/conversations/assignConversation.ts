@@ -4,6 +4,7 @@ import type { Trx } from '../db/index.ts';
 import { assignTicket, currentTicket, demandSupervision, releaseTicket, tellOfTickets } from '../tickets/index.ts';
 import { activeUserName, userName } from './people.ts';
 import { type Conversation, updateConversation } from './store.ts';
+import { takeFromProgram } from './takeFromProgram.ts';
 import { addToTimeline } from './timeline.ts';
 import { conversationFor } from './visibleConversation.ts';
 
@@ -52,6 +53,7 @@ async function assign(trx: Trx, actor: Actor, conversation: Conversation, toUser
   await updateConversation(trx, actor.companyId, conversation.id, { assigneeId: toUserId });
   await addToTimeline(trx, actor.companyId, conversation, { type: 'assigned', toUserId, byUserId: actor.userId });
   const at = new Date();
+  if (toUserId !== null) await takeFromProgram(trx, actor.companyId, conversation, at);
   if (toUserId === null) await releaseTicket(trx, actor.companyId, conversation, at);
   else {
     await assignTicket(trx, actor.companyId, conversation, { userId: toUserId, at });

@@ -6,6 +6,7 @@ import { testDesk, textMessage } from '../channels/testDesk.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { claimConversation } from './assignConversation.ts';
 import { closeConversation } from './closeConversation.ts';
+import { handToProgram } from './handToProgram.ts';
 import { sendMessage } from './sendMessage.ts';
 import { type Transfer, transferConversation } from './transferConversation.ts';
 
@@ -94,6 +95,49 @@ test('INB-16 a transfer to a queue leaves it nobody’s there, with who and why 
   expect(entry?.content).toMatchObject({
     event: { type: 'transferred', toQueueId: queueId, toUserId: null, byUserId: holder.userId, reason: 'Não é comigo' },
   });
+});
+
+test('INB-16 handed back to the program it is nobody’s and waits in no queue, until a person answers', async () => {
+  await using desk = await heldDesk();
+  const { companyId, holder, conversationId } = desk;
+  const back = () => desk.inside((trx) => handToProgram(trx, holder, { conversationId, reason: '', note: '' }));
+  await expect(back()).rejects.toThrow('conversation.noProgram');
+  await desk.inside((trx) =>
+    trx
+      .insertInto('webhookEndpoint')
+      .values({ companyId, url: 'https://example.com/bot', events: ['turn.received'], secret: '-' })
+      .execute(),
+  );
+  await back();
+  await back();
+  const tickets = async () =>
+    (
+      await database.asOwner<{ status: string }>(
+        'select status from ticket where company_id = $1 order by entered_at',
+        [companyId],
+      )
+    ).map(({ status }) => status);
+  await desk.startLanes();
+  await desk.deliver(desk.body({ messages: [textMessage('Bom dia, bot')] }));
+  await desk.settled();
+  const inProgram = { assigneeId: null, botActive: true, waitingHuman: false };
+  expect(await desk.conversation()).toMatchObject(inProgram);
+  expect(await tickets()).toEqual(['transferred']);
+  const say = (source: 'api' | 'console') =>
+    desk.inside((trx) => sendMessage(trx, holder, { conversationId, kind: 'text', text: 'Olá', source }));
+  await say('api');
+  expect(await desk.conversation()).toMatchObject(inProgram);
+  await say('console');
+  expect(await desk.conversation()).toMatchObject({ assigneeId: holder.userId, botActive: false });
+  expect(await tickets()).toEqual(['transferred', 'in_service']);
+
+  await back();
+  const { from, ...echo } = textMessage('Do celular');
+  await desk.deliver(
+    desk.body({ message_echoes: [{ ...echo, from: '551130000000', to: from }] }, 'smb_message_echoes'),
+  );
+  await desk.settled();
+  expect(await desk.conversation()).toMatchObject({ assigneeId: null, botActive: false });
 });
 
 test('a transfer to a person tells them, once however often it is asked', async () => {

@@ -68,7 +68,7 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
     trx,
     companyId,
     message,
-    verdict ? { unread: true, inboundAt: platformTime } : effectOf(event.origin, platformTime),
+    verdict ? { unread: true, inboundAt: platformTime } : effectOf(event.origin, platformTime, conversation.botActive),
   );
   if (event.origin.kind === 'history' && conversation.status === 'closed')
     await stretch(trx, companyId, conversation, at);
@@ -78,9 +78,10 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   // Last, for the sake of the ticket's number. Neither history nor what the phone wrote is work for a queue.
   if (event.origin.kind === 'contact') {
     await joinTurn(trx, companyId, { conversationId: conversation.id, messageId: message.id, at });
-    await ticketAfterInbound(trx, companyId, conversation, at);
+    if (!conversation.botActive) await ticketAfterInbound(trx, companyId, conversation, at);
   }
   if (event.origin.kind === 'phone') {
+    if (conversation.botActive) await updateConversation(trx, companyId, conversation.id, { botActive: false });
     await dropTurn(trx, companyId, conversation.id);
     await changePromises(trx, companyId, conversation.id, answered, at);
   }
@@ -100,11 +101,14 @@ function sideOf(origin: Origin, at: Date): Pick<NewMessage, 'direction' | 'sourc
   }
 }
 
-/** Only what the contact wrote just now is unread and opens the reply window; an answer from the phone is an answer. */
-function effectOf(origin: Origin, at: Date): Parameters<typeof countMessage>[3] {
+/**
+ * Only what the contact wrote just now is unread and opens the reply window; an answer from the phone is an answer. While
+ * a program has the conversation nobody has to.
+ */
+function effectOf(origin: Origin, at: Date, botActive: boolean): Parameters<typeof countMessage>[3] {
   switch (origin.kind) {
     case 'contact':
-      return { unread: true, inboundAt: at, waitingHuman: true };
+      return { unread: true, inboundAt: at, waitingHuman: !botActive };
     case 'automatic':
       return { unread: true };
     case 'phone':

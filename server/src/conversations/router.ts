@@ -6,6 +6,7 @@ import { type Context, permitted, router } from '../trpc.ts';
 import { assignConversation, claimConversation } from './assignConversation.ts';
 import { closeConversation } from './closeConversation.ts';
 import { conversationFace, faceOfConversation, faceOfMessage, messageFace } from './faces.ts';
+import { handToProgram, programTakesTurns } from './handToProgram.ts';
 import { olderMessages, readConversation } from './history.ts';
 import { listConversations, listMessages } from './lists.ts';
 import { reopenConversation } from './reopenConversation.ts';
@@ -185,6 +186,32 @@ export const conversationsRouter = router({
         return { id };
       }),
     ),
+
+  handToProgram: permitted('conversation.reply')
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: `${path}{id}/devolver-programa/`,
+        tags,
+        summary: 'Hand a conversation back to the program that takes turns',
+      },
+    })
+    .input(
+      z.object({ id: z.uuid(), reason: z.string().max(200).default(''), note: z.string().max(20_000).default('') }),
+    )
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input: { id, ...words } }) =>
+      inside(ctx, async (trx) => {
+        const noteId = keyedId(ctx);
+        await handToProgram(trx, ctx.actor, { conversationId: id, ...words, ...(noteId ? { noteId } : {}) });
+        return { id };
+      }),
+    ),
+
+  /** Whether there is a program to hand one back to. */
+  hasProgram: permitted('conversation.read').query(({ ctx }) =>
+    inside(ctx, (trx) => programTakesTurns(trx, ctx.actor.companyId)),
+  ),
 
   /** Rows as a replica has them, of what consoles do not keep (history.ts). */
   row: permitted('conversation.read')

@@ -13,6 +13,7 @@ import { contentFor, type Wish } from './outgoingWish.ts';
 import { outLaneKey } from './outLane.ts';
 import { react } from './reactions.ts';
 import { type Conversation, updateConversation } from './store.ts';
+import { takeFromProgram } from './takeFromProgram.ts';
 import { addToTimeline } from './timeline.ts';
 import { dropTurn } from './turns.ts';
 import { attachUpload } from './uploadedFile.ts';
@@ -63,7 +64,9 @@ export async function sendMessage(trx: Trx, actor: Actor, input: SendMessageInpu
   };
   // A reaction is no answer: it stands on the message that it is for, and moves nothing in the list.
   const isAnswer = direction === 'out' && content.kind !== 'reaction';
-  if (isAnswer) await claimIfNobodys(trx, actor, conversation, message.createdAt);
+  // What a program says while the conversation is its own makes it nobody's.
+  const isProgram = conversation.botActive && message.source === 'api';
+  if (isAnswer && !isProgram) await claimIfNobodys(trx, actor, conversation, message.createdAt);
   await insertMessage(trx, actor.companyId, message);
   if (input.kind === 'note') await noteMentions(trx, actor, conversation, { id, text: input.text });
   for (const mediaId of filesOf(input)) {
@@ -144,7 +147,8 @@ export async function clock(trx: Trx): Promise<Date> {
 
 async function claimIfNobodys(trx: Trx, actor: Actor, conversation: Conversation, at: Date): Promise<void> {
   if (conversation.assigneeId !== null) return;
-  await updateConversation(trx, actor.companyId, conversation.id, { assigneeId: actor.userId, botActive: false });
+  await takeFromProgram(trx, actor.companyId, conversation, at);
+  await updateConversation(trx, actor.companyId, conversation.id, { assigneeId: actor.userId });
   const { userId } = actor;
   await addToTimeline(trx, actor.companyId, conversation, { type: 'assigned', toUserId: userId, byUserId: userId }, at);
   await assignTicket(trx, actor.companyId, conversation, { userId, at });

@@ -19,6 +19,7 @@ export type Conversation = {
   queueId: string | null;
   tags: string[];
   priority: number;
+  botActive: boolean;
   lastInboundAt: Date | null;
   closedAt: Date | null;
   subject: string;
@@ -36,6 +37,7 @@ const COLUMNS = [
   'queueId',
   'tags',
   'priority',
+  'botActive',
   'lastInboundAt',
   'closedAt',
   'subject',

@@ -55,6 +55,7 @@ export async function transferConversation(trx: Trx, actor: Actor, transfer: Tra
     type: 'transferred',
     toUserId: to.kind === 'user' ? to.userId : null,
     toQueueId: to.kind === 'queue' ? to.queueId : null,
+    toProgram: false,
     byUserId,
     reason,
   });

@@ -39,6 +39,7 @@ const STATUS = {
   'media.alreadyThere': 409,
   'media.badUpload': 400,
   'conversation.closed': 409,
+  'conversation.noProgram': 409,
   'conversation.taken': 409,
   'conversation.impossibleMove': 409,
   'conversation.wroteMeanwhile': 409,

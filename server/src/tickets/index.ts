@@ -2,7 +2,7 @@ export { usualWords } from './contactWords.ts';
 export { enterQueue } from './enterQueue.ts';
 export { ticketAfterInbound, ticketAfterReopening } from './intake.ts';
 export { ticketsAfterMerge } from './moved.ts';
-export { abandonTicket, assignTicket, finishTicket, releaseTicket, transferTicket } from './moves.ts';
+export { abandonTicket, assignTicket, finishTicket, leaveQueue, releaseTicket, transferTicket } from './moves.ts';
 export { settleTicketNotices, type TicketNotice, tellOfTickets } from './noticeStore.ts';
 export { askToServe, type QueueToServe, serveQueues } from './nudges.ts';
 export { answered, changePromises, putTicketAside, takeTicketUp } from './promises.ts';

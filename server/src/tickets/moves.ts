@@ -61,6 +61,12 @@ export async function abandonTicket(trx: Trx, companyId: string, ticket: Ticket,
   await end(trx, companyId, ticket, 'abandon', at, NOTHING_TO_SAY);
 }
 
+/** It waits in no queue any more, and nobody has it: a program goes on with it. */
+export async function leaveQueue(trx: Trx, companyId: string, conversation: Of, at: Date): Promise<void> {
+  const ticket = await currentTicket(trx, companyId, conversation.id);
+  if (ticket) await end(trx, companyId, ticket, 'transfer', at, NOTHING_TO_SAY);
+}
+
 /** Ends this one and starts the next, which goes on from it: in another queue, or in somebody's hands (QUE-08). */
 export async function transferTicket(
   trx: Trx,

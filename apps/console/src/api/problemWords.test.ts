@@ -36,6 +36,7 @@ const CODES = {
   'media.alreadyThere': true,
   'media.badUpload': true,
   'conversation.closed': true,
+  'conversation.noProgram': true,
   'conversation.taken': true,
   'conversation.impossibleMove': true,
   'conversation.wroteMeanwhile': true,

@@ -145,11 +145,12 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
 export const systemEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), queueId: z.string().nullable() }),
   z.object({ type: z.literal('assigned'), toUserId: z.string().nullable(), byUserId: z.string().nullable() }),
-  /** To a person, or to a queue, where it is nobody's again (INB-16). */
+  /** To a person; to a queue, where it is nobody's again; or back to the company's program (INB-16). */
   z.object({
     type: z.literal('transferred'),
     toUserId: z.string().nullable(),
     toQueueId: z.string().nullable(),
+    toProgram: z.boolean().default(false),
     byUserId: z.string().nullable(),
     reason: z.string().default(''),
   }),

@@ -1,5 +1,5 @@
 import type { ConversationRow } from '@balcao/replica';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../../api/index.ts';
@@ -30,20 +30,26 @@ export function TransferDialog({ conversation, onClose }: Props) {
     queue: [...queues].filter(([id]) => activeQueues.has(id)).map(([value, label]) => ({ value, label })),
     user: people.map(({ id, name, availability }) => ({ value: id, label: t(`transfer.${availability}`, { name }) })),
   };
-  const [kind, setKind] = useState<'queue' | 'user'>('queue');
+  const { data: hasProgram = false } = useQuery({
+    queryKey: ['conversations', 'hasProgram'],
+    queryFn: () => api.conversations.hasProgram.query(),
+  });
+  const [kind, setKind] = useState<'queue' | 'user' | 'program'>('queue');
   const [chosen, setChosen] = useState('');
   const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
-  const target = targets[kind].some(({ value }) => value === chosen) ? chosen : (targets[kind][0]?.value ?? '');
+  const choices = kind === 'program' ? [] : targets[kind];
+  const target = choices.some(({ value }) => value === chosen) ? chosen : (choices[0]?.value ?? '');
 
   const transfer = useMutation({
-    mutationFn: () =>
-      api.conversations.transfer.mutate({
-        id: conversation.id,
+    mutationFn: () => {
+      const words = { id: conversation.id, reason: reason.trim(), note: note.trim() };
+      if (kind === 'program') return api.conversations.handToProgram.mutate(words);
+      return api.conversations.transfer.mutate({
+        ...words,
         ...(kind === 'user' ? { userId: target } : { queueId: target }),
-        reason: reason.trim(),
-        note: note.trim(),
-      }),
+      });
+    },
     networkMode: 'always',
     onSuccess: () => {
       toast({ title: t('done.transferred') });
@@ -56,7 +62,7 @@ export function TransferDialog({ conversation, onClose }: Props) {
       title={t('transfer.title')}
       submit={t('action.transfer')}
       busy={transfer.isPending}
-      disabled={isOffline || target === ''}
+      disabled={isOffline || (kind !== 'program' && target === '')}
       problem={problem}
       onSubmit={() => transfer.mutate()}
       onClose={onClose}
@@ -68,15 +74,22 @@ export function TransferDialog({ conversation, onClose }: Props) {
         segments={[
           { value: 'queue', label: t('transfer.toQueue') },
           { value: 'user', label: t('transfer.toPerson') },
+          ...(hasProgram && !conversation.botActive
+            ? [{ value: 'program' as const, label: t('transfer.toProgram') }]
+            : []),
         ]}
         onChange={setKind}
       />
-      <Select
-        label={t(kind === 'queue' ? 'filter.queue' : 'transfer.person')}
-        value={target}
-        options={targets[kind]}
-        onChange={setChosen}
-      />
+      {kind === 'program' ? (
+        <p>{t('transfer.programExplain')}</p>
+      ) : (
+        <Select
+          label={t(kind === 'queue' ? 'filter.queue' : 'transfer.person')}
+          value={target}
+          options={choices}
+          onChange={setChosen}
+        />
+      )}
       <TextField
         label={t('transfer.reason')}
         hint={t('close.hint')}

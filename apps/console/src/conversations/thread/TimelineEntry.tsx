@@ -77,9 +77,11 @@ function useEventWords(me: string): (event: SystemEvent, at: number) => string {
         const by = who(event.byUserId);
         const to = who(event.toUserId);
         const queue = event.toQueueId ? (directory.queues.get(event.toQueueId) ?? '?') : '';
-        const what = queue
-          ? t('event.transferredToQueue', { ...by, queue })
-          : t('event.transferred', { ...by, to: to.who, toName: to.name });
+        const what = event.toProgram
+          ? t('event.transferredToProgram', by)
+          : queue
+            ? t('event.transferredToQueue', { ...by, queue })
+            : t('event.transferred', { ...by, to: to.who, toName: to.name });
         return event.reason ? `${what}: ${event.reason}` : what;
       }
       case 'closed':
