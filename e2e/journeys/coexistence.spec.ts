@@ -16,7 +16,7 @@ test('INB-27 what the owner answers on the phone stands in the thread and is wor
     data: { email: 'admin@demo.local', password: PASSWORD },
   });
   const headers = { authorization: `Bearer ${(await signedIn.json()).accessToken}` };
-  const events = ['message.received', 'message.sent', 'conversation.opened', 'ticket.created'];
+  const events = ['message.received', 'message.sent', 'conversation.opened'];
   const made = await request.post(`${stack.url}/central-atendimento/webhooks/`, {
     headers,
     data: { url: receiver.url, events },
@@ -57,14 +57,16 @@ test('INB-27 what the owner answers on the phone stands in the thread and is wor
 
   const imported = () =>
     stack.sql<{ status: string; inbound: number; tickets: number; notices: number }>(
-      `select c.status, c.inbound_count as inbound, (select count(*)::int from ticket t where t.conversation_id = c.id) as tickets,
-        (select count(*)::int from notice n where n.detail::text like '%' || c.id || '%') as notices
+      `select c.status, c.inbound_count::int as inbound, (select count(*)::int from ticket t where t.conversation_id = c.id) as tickets,
+        (select count(*)::int from notice n where n.notice::text like '%' || c.id || '%') as notices
         from conversation c join contact on contact.id = c.contact_id where contact.phone like $1`,
-      [`%${stranger.slice(-8)}`],
+      [`%${stranger.slice(-9)}`],
     );
   await expect.poll(imported).toEqual([{ status: 'closed', inbound: 0, tickets: 0, notices: 0 }]);
   // What comes after it shows that nothing of it is still on its way to the receiver.
   await stack.customerWrites(phone, 'Até as cinco', 'Contato e2e celular');
   const texts = () => receiver.received.slice(told).map(({ body }) => JSON.parse(body).data.text);
   await expect.poll(texts).toEqual(['Até as cinco']);
+  const { id } = await made.json();
+  await request.delete(`${stack.url}/central-atendimento/webhooks/${id}/`, { headers });
 });

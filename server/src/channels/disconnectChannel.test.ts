@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A desk to which somebody wrote, and whose answer waits: nothing listens where the platform should be. */
+/** A desk to which somebody wrote, and whose answer waits. */
 async function writtenTo() {
   const desk = await testDesk(database);
   const { companyId, channelId } = desk;
@@ -22,8 +22,8 @@ async function writtenTo() {
   await desk.settled();
   const conversationId = (await desk.conversations())[0]?.id ?? '';
   const admin = await desk.user('admin');
+  await desk.stopLanes();
   await desk.inside((trx) => sendMessage(trx, admin, { conversationId, kind: 'text', text: 'Olá' }));
-  await desk.settled();
   const disconnect = () =>
     desk.inside((trx) => disconnectChannel(trx, companyId, credentialKeys, channelId, new Date()));
   const change = (wish: object) =>
