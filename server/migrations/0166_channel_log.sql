@@ -53,7 +53,8 @@ begin
   return null;
 end $$;
 create trigger channel_log_insert after insert on channel for each row execute function channel_tells_log();
-create trigger channel_log_update after update on channel for each row
+create trigger channel_log_update
+  after update of name, credentials, status, status_reason, validated_at, templates_at, templates_error, disconnected_at on channel for each row
   when ((old.name, old.credentials, old.status, old.status_reason, old.validated_at, old.templates_at, old.templates_error, old.disconnected_at)
     is distinct from (new.name, new.credentials, new.status, new.status_reason, new.validated_at, new.templates_at, new.templates_error, new.disconnected_at))
   execute function channel_tells_log();
