@@ -10,27 +10,10 @@ import { TextField } from '../design/TextField.tsx';
 import { useLiveDoc } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { blockOf, type SetUp } from './agenda.ts';
+import { REPEATS, repeatOf } from './blockRepeats.ts';
 import { type Editing, useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
 import { useBookingActions } from './useBookingActions.ts';
-
-/** What most blocks repeat by; any other rule that came from outside is kept as it is. */
-const REPEATS = [
-  '',
-  'FREQ=DAILY',
-  'FREQ=WEEKLY',
-  'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
-  'FREQ=MONTHLY',
-  'FREQ=YEARLY',
-] as const;
-const NAMES: Record<string, 'once' | 'daily' | 'weekly' | 'workdays' | 'monthly' | 'yearly'> = {
-  '': 'once',
-  'FREQ=DAILY': 'daily',
-  'FREQ=WEEKLY': 'weekly',
-  'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR': 'workdays',
-  'FREQ=MONTHLY': 'monthly',
-  'FREQ=YEARLY': 'yearly',
-};
 
 type Given = { editing: Extract<Editing, { kind: 'newBlock' | 'block' }>; setUp: SetUp };
 
@@ -74,6 +57,10 @@ function Form({ editing, row, setUp }: Given & { row: BlockRow | null }) {
     close();
   };
   const repeats = REPEATS.some((each) => each === rrule) ? REPEATS : [...REPEATS, rrule];
+  const labelOf = (value: string) => {
+    const name = repeatOf(value);
+    return name ? t(`block.repeat.${name}`) : value;
+  };
   return (
     <FormDialog
       size="s"
@@ -116,7 +103,7 @@ function Form({ editing, row, setUp }: Given & { row: BlockRow | null }) {
       <Select
         label={t('block.repeats')}
         value={rrule}
-        options={repeats.map((value) => ({ value, label: NAMES[value] ? t(`block.repeat.${NAMES[value]}`) : value }))}
+        options={repeats.map((value) => ({ value, label: labelOf(value) }))}
         onChange={setRrule}
       />
       {row && here && may(role, 'agenda.block') && (

@@ -51,6 +51,7 @@ export const EventCard = memo(function EventCard({
       data-top={top}
       data-bottom={bottom}
       data-color={color}
+      data-narrow={lanes >= 3 || undefined}
       className={classes(styles.event, styles[row.status], height < 34 && styles.low, isFaded && styles.faded)}
       style={{
         top: top * pixelsPerMinute,

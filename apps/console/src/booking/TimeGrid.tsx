@@ -5,13 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { useFromNow } from '../i18n/clock.ts';
 import { afterHold, type Dragged, holdStill, startDrag } from './drag.ts';
 import { type ColumnContent, GridColumn } from './GridColumn.tsx';
-import { type Column, instantAt, minutesIn, SNAP_MINUTES } from './layout.ts';
+import { type Column, DAY_MINUTES, instantAt, minutesIn, SNAP_MINUTES } from './layout.ts';
 import styles from './TimeGrid.module.css';
 import type { Clock } from './words.ts';
 
 /** Lower: half an hour holds no line of text. Higher: a working day does not fit a screen. */
 const PIXELS_PER_MINUTE = 56 / 60;
 const FIRST_SEEN_MINUTE = 7.5 * 60;
+/** So many share a screen that a third of one holds no more than a few letters. */
+const DENSE_COLUMNS = 5;
+/** An hour is named across its line. */
+const HALF_LINE_PX = 10;
+const PRINTED_MINUTES = { from: 8 * 60, to: 18 * 60 };
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 export type GridColumnOf = Column & {
@@ -142,6 +147,7 @@ export function TimeGrid({
     >
       <div
         className={styles.grid}
+        data-dense={columns.length >= DENSE_COLUMNS || undefined}
         style={variables({ '--columns': columns.length, '--least': columns.length > 8 ? '84px' : '112px' })}
       >
         {groups && (
@@ -164,7 +170,7 @@ export function TimeGrid({
             </div>
           ))}
         </div>
-        <div className={styles.body} style={{ height: 1440 * PIXELS_PER_MINUTE }}>
+        <div className={styles.body} style={variables({ height: 1440 * PIXELS_PER_MINUTE, ...printed(contents) })}>
           <div className={styles.hours} aria-hidden="true">
             {HOURS.slice(1).map((hour) => (
               <span key={hour} style={{ top: hour * 60 * PIXELS_PER_MINUTE }}>
@@ -194,6 +200,17 @@ export function TimeGrid({
 
 /** React's type of styles knows no variables of CSS. */
 const variables = (values: CSSProperties & Record<`--${string}`, number | string>): CSSProperties => values;
+
+/** What paper leaves out above and below: the hours before and after the usual ones in which nothing stands. */
+function printed(contents: Props['contents']): Record<`--${string}`, string> {
+  let [first, last] = [PRINTED_MINUTES.from, PRINTED_MINUTES.to];
+  for (const { events } of contents.values()) {
+    for (const { top, bottom } of events) [first, last] = [Math.min(first, top), Math.max(last, bottom)];
+  }
+  const [above, below] = [Math.floor(first / 60) * 60, DAY_MINUTES - Math.ceil(last / 60) * 60];
+  const left = (minutes: number) => `${Math.max(0, minutes * PIXELS_PER_MINUTE - HALF_LINE_PX)}px`;
+  return { '--print-top': left(above), '--print-bottom': left(below) };
+}
 
 /** It keeps its length on the clock face that it was given. */
 const movedTo = (slot: AppointmentSlot, from: number) => ({ from, to: from + (slot.to - slot.from) });

@@ -32,6 +32,21 @@ export function contentsOf(given: Contents): Map<string, ColumnContent> {
   );
 }
 
+/** Side by side at one moment. Higher: of a file of thousands that collides nobody sees what is booked any more. */
+const MOST_CONFLICTS = 2;
+
+/** What is booked, and of those in conflict as many as leave it room; all of them stand beside the calendar. */
+function shownIn<Item extends { item: AppointmentRow; top: number; bottom: number }>(events: readonly Item[]): Item[] {
+  const shown = events.filter(({ item }) => item.status !== 'conflict');
+  const conflicts: Item[] = [];
+  for (const event of events) {
+    if (event.item.status !== 'conflict') continue;
+    const beside = conflicts.filter(({ top, bottom }) => top < event.bottom && event.top < bottom);
+    if (beside.length < MOST_CONFLICTS) conflicts.push(event);
+  }
+  return [...shown, ...conflicts];
+}
+
 const isIn = ({ resourceId }: Column, { slot }: AppointmentRow): boolean =>
   resourceId === null || (resourceId === '' ? slot.resourceIds.length === 0 : slot.resourceIds.includes(resourceId));
 
@@ -55,5 +70,5 @@ function contentOf(column: Column, rows: readonly AppointmentRow[], given: Conte
     .filter(({ expiresAt }) => expiresAt > given.now)
     .filter(({ resourceIds }) => resourceId === null || resourceIds.includes(resourceId))
     .flatMap(({ id, expiresAt, ...span }) => placed([span]).map((at) => ({ ...at, id, expiresAt })));
-  return { events: sideBySide(events), closed: placed(closed), blocked, held, free: placed(union(freeHere)) };
+  return { events: sideBySide(shownIn(events)), closed: placed(closed), blocked, held, free: placed(union(freeHere)) };
 }

@@ -106,7 +106,7 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
           {words.ofProblem({ code: 'calendar.notCalendar' }).todo}
         </p>
       )}
-      {hasFile && !isOver && (
+      {hasFile && !isOver && !isTaking && (
         <div className={styles.where}>
           <Select
             label={t('file.as')}

@@ -6,6 +6,7 @@ import { IconButton } from '../../design/IconButton.tsx';
 import rows from '../../design/Rows.module.css';
 import { useUser } from '../../session/index.ts';
 import { BlockForm } from '../BlockForm.tsx';
+import { repeatOf } from '../blockRepeats.ts';
 import { useBookingScreen } from '../bookingScreen.ts';
 import { dateAt } from '../layout.ts';
 import { useBlocks, useSetUp } from '../useAgenda.ts';
@@ -23,6 +24,11 @@ export function BlocksSettings() {
   const newTime = useNewTime(dateAt(Date.now(), setUp.zone), setUp.zone);
   const sorted = [...blocks].sort((a, b) => b.row.from - a.row.from);
   const nameOf = (id: string) => setUp.resources.find((resource) => resource.id === id)?.name ?? t('block.everybody');
+  const isOneDay = ({ from, to }: { from: number; to: number }) => dateAt(from, setUp.zone) === dateAt(to, setUp.zone);
+  const repeatWords = (rrule: string) => {
+    const name = repeatOf(rrule);
+    return rrule === '' ? '' : name ? t(`block.repeat.${name}`) : t('block.recurs');
+  };
   return (
     <>
       <div className={rows.head}>
@@ -46,8 +52,8 @@ export function BlocksSettings() {
                 <p className={rows.facts}>
                   {[
                     nameOf(row.resourceId),
-                    `${clock.full(row.from)} – ${clock.full(row.to)}`,
-                    row.rrule && t('block.recurs'),
+                    `${clock.full(row.from)} – ${isOneDay(row) ? clock.clock(row.to) : clock.full(row.to)}`,
+                    repeatWords(row.rrule),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

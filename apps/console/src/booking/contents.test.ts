@@ -45,3 +45,15 @@ test('an appointment that says something new is a new card where it stood', () =
   expect(after.get('two')?.events[1]).toBe(before.get('two')?.events[1]);
   expect(after.get('one')).toBe(before.get('one'));
 });
+
+test('of many in conflict at one time two are drawn, and whatever is booked', () => {
+  const many = Array.from({ length: 500 }, (_, n) => ({ ...row(`x${n}`, 'one', 9), status: 'conflict' as const }));
+  const later = { ...row('later', 'one', 10), status: 'conflict' as const };
+  const drawn = contents([...many, ...rows, later]).get('one')?.events ?? [];
+  expect(drawn.map(({ item, lanes }) => [item.id, lanes])).toEqual([
+    ['a', 3],
+    ['x0', 3],
+    ['x1', 3],
+    ['later', 1],
+  ]);
+});
