@@ -39,7 +39,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/src/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^server/src/(auth|companies|channels|contacts|conversations|queues|notices|media|users|catalog|booking|bookingPage)/',
+        path: '^server/src/(auth|companies|channels|contacts|conversations|queues|notices|media|users|catalog|booking|bookingPage|funnel)/',
         pathNot: ['^server/src/$1/', '^server/src/[^/]+/index\\.ts$'],
       },
     },

@@ -13,6 +13,8 @@ const catalogue = z.strictObject({
   invitation: letter,
   invitationChanged: letter,
   invitationCancelled: letter,
+  /** Of the same: how its calendar answers, and the contact's {link} to it. */
+  calendar: z.strictObject({ answer: z.string(), manage: z.string() }),
   /** The line with which an answer introduces what it repeats; mail programs know it, and fold what follows. */
   quoting: z.string(),
 });

@@ -36,6 +36,7 @@ import {
   pointDemoAtSimulator,
   startDemoSimulators,
 } from './demo/index.ts';
+import { foldJourneys } from './funnel/index.ts';
 import { databaseChecks } from './http/checks.ts';
 import type { Heart } from './http/health.ts';
 import { serveFeeds } from './icalendar/serveFeeds.ts';
@@ -106,7 +107,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
         wakeLane,
         laterLane,
         importLane,
-        inviteLane({ log, credentialKeys }),
+        inviteLane({ log, credentialKeys, secret: config.jwtSecret, linkBase: reachableAt(config) }),
         mailLane({ log, credentialKeys, send: transportOf(config) }),
         newsLane({ credentialKeys, secret: config.jwtSecret, linkBase: reachableAt(config) }),
         waitingLane({ credentialKeys, secret: config.jwtSecret, linkBase: reachableAt(config) }),
@@ -168,7 +169,7 @@ async function start(config: Config, log: Log, stopping: Stopping): Promise<stri
       serveBookingPage(app, { database, secret: config.jwtSecret, folder: join(ROOT, 'apps/booking/dist') });
     },
   });
-  const figures = await startFoldWorker(database, log);
+  const figures = await startFoldWorker(database, log, [foldJourneys]);
   stopping.add('figures', () => figures.stop());
   const devices = startDevices(database, log);
   stopping.add('devices', () => devices.stop());

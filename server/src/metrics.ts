@@ -158,6 +158,11 @@ export const appointmentsCancelled = new Counter({
   help: 'Appointments that were cancelled.',
   registers,
 });
+export const appointmentConfirmations = new Counter({
+  name: 'secretaria_appointment_confirmations_total',
+  help: 'Confirmations that contacts were sent: booked, asked for, or at another time.',
+  registers,
+});
 export const appointmentReschedules = new Counter({
   name: 'secretaria_appointment_reschedules_total',
   help: 'Appointments that were moved.',

@@ -15,6 +15,7 @@ import { deliveriesRouter } from './conversations/deliveriesRouter.ts';
 import { conversationsRouter } from './conversations/router.ts';
 import { costsRouter } from './costs/router.ts';
 import { installationRouter } from './demo/router.ts';
+import { funnelRouter } from './funnel/router.ts';
 import { icalendarRouter } from './icalendar/router.ts';
 import { macrosRouter } from './macros/router.ts';
 import { mediaRouter } from './media/router.ts';
@@ -42,6 +43,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   costs: costsRouter,
   deliveries: deliveriesRouter,
+  funnel: funnelRouter,
   icalendar: icalendarRouter,
   installation: installationRouter,
   macros: macrosRouter,

@@ -1,9 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isAnswered, keepAnswers, readAnswers } from './answers.ts';
 import { DetailsStep } from './DetailsStep.tsx';
 import { type Draft, keepDraft, newDraft, readDraft } from './draft.ts';
+import { type Fields, NO_FIELDS } from './fields.ts';
 import { Failed, Loading, Nowhere } from './Notices.tsx';
+import { QualifyStep } from './QualifyStep.tsx';
 import { SlotPicker } from './SlotPicker.tsx';
-import { type About, bookingAt } from './server.ts';
+import { type About, type Answer, bookingAt, type TimesOf } from './server.ts';
 import { TypeCard } from './TypeCard.tsx';
 import { useAsked } from './useAsked.ts';
 import { WaitStep } from './WaitStep.tsx';
@@ -28,7 +31,11 @@ function Steps({ about, server, zone }: Props) {
   const [minutes, setMinutes] = useState(draft?.minutes ?? type.durations[0] ?? 30);
   const heading = useRef<HTMLHeadingElement>(null);
   const [isWaiting, setWaiting] = useState(false);
-  const step = isWaiting ? 'wait' : draft === null ? 'time' : 'details';
+  const decides = type.questions.filter((question) => question.decides);
+  const [answers, setAnswers] = useState(readAnswers);
+  const [isQualified, setQualified] = useState(() => decides.every((question) => isAnswered(question, answers)));
+  const step = !isQualified ? 'qualify' : isWaiting ? 'wait' : draft === null ? 'time' : 'details';
+  const times = useCallback<TimesOf>((span) => server.times(span, answers), [server, answers]);
   const wasAt = useRef(step);
   useEffect(() => {
     if (wasAt.current !== step) heading.current?.focus();
@@ -47,17 +54,37 @@ function Steps({ about, server, zone }: Props) {
     <main class="card wide" data-step={step}>
       <TypeCard about={about} minutes={minutes} />
       <section class="step">
-        {isWaiting ? (
+        {step === 'qualify' ? (
+          <QualifyStep
+            about={about}
+            server={server}
+            minutes={minutes}
+            zone={zone}
+            answers={answers}
+            heading={heading}
+            onChange={(next) => {
+              keepAnswers(next);
+              setAnswers(next);
+            }}
+            onDone={() => setQualified(true)}
+          />
+        ) : step === 'wait' ? (
           <WaitStep
             about={about}
             server={server}
             zone={zone}
             minutes={minutes}
+            answers={answers}
             heading={heading}
             onBack={() => setWaiting(false)}
           />
         ) : draft === null ? (
           <>
+            {decides.length > 0 && (
+              <button type="button" class="back" onClick={() => setQualified(false)}>
+                ‹ {say('changeAnswers')}
+              </button>
+            )}
             <h2 ref={heading} tabIndex={-1}>
               {say('chooseDay')}
             </h2>
@@ -73,12 +100,12 @@ function Steps({ about, server, zone }: Props) {
               </fieldset>
             )}
             <SlotPicker
-              times={server.times}
+              times={times}
               minutes={minutes}
               zone={zone}
               horizonDays={type.horizonDays}
               busy={false}
-              onChoose={(from) => change(newDraft(from, minutes, typed))}
+              onChoose={(from) => change(newDraft(from, minutes, withAnswers(typed, answers)))}
               onWait={() => setWaiting(true)}
             />
           </>
@@ -89,3 +116,9 @@ function Steps({ about, server, zone }: Props) {
     </main>
   );
 }
+
+/** What was answered before times were shown, beside what was answered in the form before. */
+const withAnswers = (typed: Fields = NO_FIELDS, answers: readonly Answer[]): Fields => ({
+  ...typed,
+  answers: [...answers, ...typed.answers.filter(({ question }) => !answers.some((each) => each.question === question))],
+});

@@ -1,5 +1,7 @@
 import type { ComponentChildren, TargetedEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AnswerField } from './AnswerField.tsx';
+import { answered, answerTo, isAnswered } from './answers.ts';
 import { Field } from './Field.tsx';
 import type { Fields } from './fields.ts';
 import type { About } from './server.ts';
@@ -34,7 +36,10 @@ export function DetailsForm({ about, fields, wrong, busy, onChange, onSubmit, ch
       ...(fields.name.trim() ? [] : ['name']),
       ...(fields.phone.replace(/\D/g, '').length >= 6 ? [] : ['phone']),
       ...(places.length > 1 && fields.placeId === null ? ['placeId'] : []),
-      ...questions.flatMap(({ required }, at) => (required && !fields.answers[at]?.trim() ? [`answers.${at}`] : [])),
+      ...questions.flatMap((question, at) => {
+        const isOpen = answerTo(question, fields.answers).trim() === '';
+        return (isOpen ? question.required : !isAnswered(question, fields.answers)) ? [`answers.${at}`] : [];
+      }),
     ];
     setMissing(left);
     if (left.length === 0) onSubmit();
@@ -64,29 +69,19 @@ export function DetailsForm({ about, fields, wrong, busy, onChange, onSubmit, ch
           {fault('placeId', 'wrongPlace') && <p class="fault">{say('wrongPlace')}</p>}
         </fieldset>
       )}
-      {questions.map(({ label, required }, at) => (
-        <Field
-          key={label}
-          id={`answer-${at}`}
-          label={required ? label : say('optional', { label })}
-          fault={fault(`answers.${at}`, 'wrongAnswer')}
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={2}
-              maxLength={1_000}
-              value={fields.answers[at] ?? ''}
-              onInput={(event) => {
-                const { value } = event.currentTarget;
-                onChange({
-                  answers: questions.map((_, index) => (index === at ? value : (fields.answers[index] ?? ''))),
-                });
-              }}
-            />
-          )}
-        </Field>
-      ))}
+      {questions.map((question, at) =>
+        // What decides was answered before.
+        question.decides ? null : (
+          <AnswerField
+            key={question.label}
+            id={`answer-${at}`}
+            question={question}
+            value={answerTo(question, fields.answers)}
+            fault={fault(`answers.${at}`, question.kind === 'number' ? 'wrongNumber' : 'wrongAnswer')}
+            onChange={(value) => onChange({ answers: answered(fields.answers, question, value) })}
+          />
+        ),
+      )}
       <Field id="remarks" label={say('remarks')} fault={null}>
         {(attributes) => (
           <textarea

@@ -6,6 +6,7 @@ import { countryOf, type Fields } from './fields.ts';
 import { Refused } from './Refused.tsx';
 import type { About, Booking, Problem } from './server.ts';
 import { useHold } from './useHold.ts';
+import { endVisit } from './visit.ts';
 import { useWords } from './words.ts';
 
 type Props = {
@@ -41,6 +42,7 @@ export function DetailsStep({ about, server, zone, draft, heading, onChange }: P
     const answer = await server.book({ ...fields, key, from, minutes, holds, language, zone });
     if (answer.ok) {
       keepDraft(null);
+      endVisit();
       // Its own page: loading it again books nothing, and it can be kept.
       location.replace(`${answer.value.link}#new`);
       return;

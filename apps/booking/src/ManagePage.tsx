@@ -3,9 +3,10 @@ import { CancelForm } from './CancelForm.tsx';
 import { Failed, Loading, Nowhere } from './Notices.tsx';
 import { Refused } from './Refused.tsx';
 import { SlotPicker } from './SlotPicker.tsx';
-import { type Answer, type Managed, managingAt, type Problem } from './server.ts';
+import { type Answered, type Managed, managingAt, type Problem } from './server.ts';
 import { zoneName } from './times.ts';
 import { useAsked } from './useAsked.ts';
+import { endVisit } from './visit.ts';
 import { useWords, type Word } from './words.ts';
 
 /** One appointment, by its link (BOOK-20): whoever has it may look, move and cancel, as long as the type allows. */
@@ -43,12 +44,13 @@ function Appointment({ managed, server, zone, onChanged }: Props) {
   }, [say, company.name]);
 
   const act = useCallback(
-    async (work: () => Promise<Answer<Managed>>, isMove: boolean) => {
+    async (work: () => Promise<Answered<Managed>>, isMove: boolean) => {
       setBusy(true);
       setProblem(null);
       const answer = await work();
       setBusy(false);
       if (!answer.ok) return setProblem(answer.problem);
+      if (isMove) endVisit();
       setMoved(isMove);
       setDoing('nothing');
       onChanged(answer.value);

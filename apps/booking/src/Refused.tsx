@@ -1,5 +1,5 @@
 import type { Problem } from './server.ts';
-import { useWords } from './words.ts';
+import { useWords, type Word } from './words.ts';
 
 /** What stood against it, and what there is instead. */
 export function Refused({
@@ -25,7 +25,7 @@ export function Refused({
     const words =
       problem.code === 'request.tooMany'
         ? say('tooMany', { n: problem.retryAfterSeconds ?? 60 })
-        : say(problem.code === 'offline' ? 'offline' : 'refused');
+        : say(wordOf(problem));
     return (
       <p class="refused" role="alert">
         {words}
@@ -49,4 +49,9 @@ export function Refused({
       </ul>
     </div>
   );
+}
+
+function wordOf({ code }: Problem): Word {
+  if (code === 'appointment.unanswered' || code === 'appointment.notQualified') return 'askedAnew';
+  return code === 'offline' ? 'offline' : 'refused';
 }

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './Field.tsx';
 import { countryOf, type Fields, NO_FIELDS } from './fields.ts';
-import type { About, Booking, Problem } from './server.ts';
+import type { About, Answer, Booking, Problem } from './server.ts';
 import { Trap, WhoFields } from './WhoFields.tsx';
 import { useWords, type Word } from './words.ts';
 
@@ -18,12 +18,13 @@ type Props = {
   server: Booking;
   zone: string;
   minutes: number;
+  answers: readonly Answer[];
   heading: RefObject<HTMLHeadingElement | null>;
   onBack: () => void;
 };
 
 /** Nothing that suits: they are told when something is free (BOOK-10). */
-export function WaitStep({ about, server, zone, minutes, heading, onBack }: Props) {
+export function WaitStep({ about, server, zone, minutes, answers, heading, onBack }: Props) {
   const { say, language } = useWords();
   // Sent twice, somebody waits once.
   const [key] = useState(() => crypto.randomUUID());
@@ -49,7 +50,7 @@ export function WaitStep({ about, server, zone, minutes, heading, onBack }: Prop
     setSending(true);
     const { fromDate, untilDate } = dates;
     const { placeId: _place, answers: _answers, ...who } = fields;
-    const wish = { ...who, key, minutes, parts, fromDate: fromDate || null, untilDate: untilDate || null };
+    const wish = { ...who, answers, key, minutes, parts, fromDate: fromDate || null, untilDate: untilDate || null };
     const answer = await server.wait({ ...wish, language, zone });
     if (answer.ok) return location.replace(answer.value.link);
     setSending(false);

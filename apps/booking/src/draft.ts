@@ -19,7 +19,7 @@ export const newDraft = (from: number, minutes: number, fields: Fields = NO_FIEL
   fields,
 });
 
-const nameOf = (): string => `booking ${location.pathname}`;
+const nameOf = (): string => `draft ${location.pathname}`;
 
 export function readDraft(): Draft | null {
   try {

@@ -1,10 +1,12 @@
+import type { Answer } from './server.ts';
+
 export type Fields = {
   name: string;
   country: string;
   phone: string;
   email: string;
   placeId: string | null;
-  answers: string[];
+  answers: Answer[];
   remarks: string;
   website: string;
 };

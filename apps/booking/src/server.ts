@@ -1,4 +1,5 @@
 /** The server, as this page reaches it. Addresses: server/src/bookingPage. */
+import { visit } from './visit.ts';
 
 export type Place = { kind: 'address' | 'video' | 'phone'; value: string };
 export type About = {
@@ -14,11 +15,23 @@ export type About = {
     currency: string;
     needsApproval: boolean;
     cancelDeadlineMinutes: number;
-    questions: { label: string; required: boolean }[];
+    questions: Question[];
     places: (Place & { id: string; name: string })[];
   };
   callingCodes: [country: string, code: string][];
+  /** Public types to which an answer may send somebody. */
+  others: { id: string; name: string; path: string }[];
 };
+export type Question = {
+  label: string;
+  required: boolean;
+  /** Asked before a time is shown. */
+  decides: boolean;
+  kind: 'text' | 'yesNo' | 'choice' | 'number';
+  options: string[];
+};
+/** `answer` of a yes-or-no question: `yes`, `no`. */
+export type Answer = { question: string; answer: string };
 export type Time = { from: number; places: number | null };
 export type Held = { from: number; to: number; expiresAt: string };
 export type Booked = {
@@ -48,10 +61,15 @@ export type Problem = {
   issues?: { path: string; message: string }[];
   alternatives?: { from: number; to: number }[];
   retryAfterSeconds?: number;
+  /** Those that were left open. */
+  questions?: string[];
+  /** Of an answer that it is not for. */
+  words?: string;
+  instead?: { kind: 'nothing' } | { kind: 'type'; typeId: string } | { kind: 'talk'; url: string };
 };
-export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
+export type Answered<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
-async function ask<Value>(path: string, body?: object): Promise<Answer<Value>> {
+async function ask<Value>(path: string, body?: object): Promise<Answered<Value>> {
   try {
     const response = await fetch(path, {
       headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
@@ -64,19 +82,29 @@ async function ask<Value>(path: string, body?: object): Promise<Answer<Value>> {
   }
 }
 
-export type TimesOf = (span: { from: number; to: number; minutes: number }) => Promise<Answer<{ times: Time[] }>>;
+type Span = { from: number; to: number; minutes: number };
+export type TimesOf = (span: Span, answers?: readonly Answer[]) => Promise<Answered<{ times: Time[] }>>;
 const timesAt =
   (base: string): TimesOf =>
-  (span) =>
-    ask(`${base}/times?${new URLSearchParams(Object.entries(span).map(([name, value]) => [name, String(value)]))}`);
+  (span, answers = []) => {
+    const given = { ...span, visit: visit(), ...(answers.length > 0 && { answers: JSON.stringify(answers) }) };
+    const query = Object.entries(given).map(([name, value]) => [name, String(value)]);
+    return ask(`${base}/times?${new URLSearchParams(query)}`);
+  };
 
+type HoldWish = {
+  key: string;
+  instead: readonly string[];
+  from: number;
+  minutes: number;
+  answers: readonly Answer[];
+};
 export const bookingAt = (base: string) => ({
   about: () => ask<About>(`${base}/about`),
   times: timesAt(base),
-  hold: (wish: { key: string; instead: readonly string[]; from: number; minutes: number }) =>
-    ask<Held>(`${base}/hold`, wish),
+  hold: (wish: HoldWish) => ask<Held>(`${base}/hold`, { ...wish, visit: visit() }),
   release: (keys: readonly string[]) => ask<null>(`${base}/release`, { keys }),
-  book: (wish: object) => ask<Booked>(`${base}/book`, wish),
+  book: (wish: object) => ask<Booked>(`${base}/book`, { ...wish, visit: visit() }),
   wait: (wish: object) => ask<{ link: string }>(`${base}/wait`, wish),
 });
 export type Booking = ReturnType<typeof bookingAt>;
@@ -98,6 +126,6 @@ export const waitingAt = (base: string) => ({
 export const managingAt = (base: string) => ({
   about: () => ask<Managed>(`${base}/about`),
   times: timesAt(base),
-  move: (from: number) => ask<Managed>(`${base}/move`, { from }),
+  move: (from: number) => ask<Managed>(`${base}/move`, { from, visit: visit() }),
   cancel: (reason: string) => ask<Managed>(`${base}/cancel`, { reason }),
 });

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Answer, Problem } from './server.ts';
+import type { Answered, Problem } from './server.ts';
 
 export type Asked<Value> = { kind: 'loading' } | { kind: 'failed'; problem: Problem } | { kind: 'here'; value: Value };
 
 /** Asks once, again on `again`, and when a page that lay open for long is looked at anew. */
-export function useAsked<Value>(ask: () => Promise<Answer<Value>>): { asked: Asked<Value>; again: () => void } {
+export function useAsked<Value>(ask: () => Promise<Answered<Value>>): { asked: Asked<Value>; again: () => void } {
   const [last, setLast] = useState<{ of: typeof ask; asked: Asked<Value> } | null>(null);
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);

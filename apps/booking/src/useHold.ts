@@ -43,7 +43,7 @@ export function useHold(
     asked.current = asked.current.then(async () => {
       const instead = before.current;
       keep([...instead, key].slice(-MOST_KEPT));
-      const answer = await server.hold({ key, instead, from, minutes });
+      const answer = await server.hold({ key, instead, from, minutes, answers: latest.current.answers });
       if (isCurrent) setAsking(false);
       if (!answer.ok) {
         if (isCurrent) {

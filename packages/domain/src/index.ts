@@ -5,6 +5,8 @@ export * from './analytics/csv.ts';
 export * from './analytics/figures.ts';
 export * from './booking/appointment.ts';
 export * from './booking/exchange.ts';
+export * from './booking/funnel.ts';
+export * from './booking/questions.ts';
 export * from './booking/selfService.ts';
 export * from './booking/settings.ts';
 export * from './booking/slot.ts';

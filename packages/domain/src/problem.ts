@@ -1,3 +1,4 @@
+import type { Instead } from './booking/questions.ts';
 import type { MessagePart, PartFault } from './messages/partFaults.ts';
 
 /**
@@ -79,6 +80,10 @@ export type Problem =
       from: number;
       alternatives: { from: number; to: number; resourceIds: string[] }[];
     }
+  /** Of a type: these are answered before a time is offered. */
+  | { code: 'appointment.unanswered'; questions: string[] }
+  /** An answer says that it is not for them; `words` are the company's, empty where it wrote none. */
+  | { code: 'appointment.notQualified'; question: string; words: string; instead: Instead }
   | { code: 'appointment.badTime'; reason: 'endNotAfterStart' | 'tooLong' | 'noSuchTime' }
   | { code: 'appointment.tooLateToCancel'; deadlineMinutes: number }
   /** What only a program fills in was filled in. */

@@ -2,6 +2,7 @@ import { FIGURES, figuresShape } from '@balcao/domain';
 import type { Board } from '@balcao/replica';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
+import { columnName } from './foldSums.ts';
 
 /** What happens now in a company's queues, and today's sums (QUE-12): a few statements, whoever looks. */
 export async function readBoard(trx: Trx, companyId: string, at: Date): Promise<Board> {
@@ -20,7 +21,7 @@ export async function readBoard(trx: Trx, companyId: string, at: Date): Promise<
     { day: string; queueId: string; channelId: string; hour: number } & Record<string, unknown>
   >`
     select f.day::text as day, f.queue_id, f.channel_id, f.hour,
-      ${sql.join(FIGURES.map((name) => sql`sum(f.${sql.raw(snake(name))})::float8 as ${sql.id(name)}`))}
+      ${sql.join(FIGURES.map((name) => sql`sum(f.${sql.raw(columnName(name))})::float8 as ${sql.id(name)}`))}
     from ticket_figures f, company c
     where c.id = ${companyId} and f.company_id = ${companyId} and f.day = (${at} at time zone c.zone)::date
     group by 1, 2, 3, 4 order by 2, 3, 4`.execute(trx);
@@ -49,8 +50,6 @@ export async function readBoard(trx: Trx, companyId: string, at: Date): Promise<
     people,
   };
 }
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** What of it is one's to see: everything, or one's own queues. */
 export function boardFor(board: Board, queueIds: readonly string[] | null): Board {

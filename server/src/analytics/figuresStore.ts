@@ -1,43 +1,19 @@
 import { FIGURES, type Figures, figuresShape } from '@balcao/domain';
 import { sql } from 'kysely';
 import type { Trx } from '../db/index.ts';
+import { columnName, foldSums } from './foldSums.ts';
 
 /** Columns as this feature's SQL names them; the names are the domain's, never a caller's. */
-const column = (name: string) => sql.raw(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-const KEY = sql.raw('company_id, day, queue_id, channel_id, user_id, hour');
-const columns = sql.join(FIGURES.map(column));
+const column = (name: string) => sql.raw(columnName(name));
 
-/** Ledger rows folded at a time. Higher: one statement that holds its rows for longer. */
-const MOST_AT_ONCE = 10_000;
-
-/**
- * Folds a company's ledger into its sums: one worker at a time, whichever server it runs in.
- * @returns how many rows it folded.
- */
-export async function foldLedger(trx: Trx, companyId: string): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`figures:${companyId}`}, 0))`.execute(trx);
-  let folded = 0;
-  for (;;) {
-    const { rows } = await sql<{ count: number }>`
-      with gone as (
-        delete from ticket_ledger where company_id = ${companyId} and n in (
-          select n from ticket_ledger where company_id = ${companyId} order by n limit ${MOST_AT_ONCE})
-        returning sign, figures),
-      sums as (
-        select (figures).company_id, (figures).day, (figures).queue_id, (figures).channel_id, (figures).user_id, (figures).hour,
-          ${sql.join(FIGURES.map((name) => sql`sum(sign * (figures).${column(name)})::bigint as ${column(name)}`))}
-        from gone group by 1, 2, 3, 4, 5, 6),
-      kept as (
-        insert into ticket_figures as f (${KEY}, ${columns}) select ${KEY}, ${columns} from sums order by ${KEY}
-        on conflict (${KEY}) do update
-          set ${sql.join(FIGURES.map((name) => sql`${column(name)} = f.${column(name)} + excluded.${column(name)}`))}
-        returning 1)
-      select (select count(*)::int from gone) as count, (select count(*) from kept) as kept`.execute(trx);
-    const count = rows[0]?.count ?? 0;
-    folded += count;
-    if (count < MOST_AT_ONCE) return folded;
-  }
-}
+/** @returns how many rows of the ledger it folded. */
+export const foldLedger = (trx: Trx, companyId: string): Promise<number> =>
+  foldSums(trx, companyId, {
+    ledger: 'ticket_ledger',
+    table: 'ticket_figures',
+    key: ['day', 'queue_id', 'channel_id', 'user_id', 'hour'],
+    columns: FIGURES.map(columnName),
+  });
 
 export const DIMENSIONS = ['total', 'day', 'hour', 'queue', 'channel', 'user'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];

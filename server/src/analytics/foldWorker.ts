@@ -1,10 +1,10 @@
 /**
- * Keeps the sums of tickets up to date: folds a company's ledger after its changes, at most twice a second, and at the
- * start and now and then what a killed server left. Whoever shows the sums hears when they are new.
+ * Keeps the sums of tickets and bookings up to date: folds a company's ledgers after its changes, at most twice a second, and
+ * at the start and now and then what a killed server left. Whoever shows the sums hears when they are new.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Database, inCompany, type Log } from '../db/index.ts';
+import { type Database, inCompany, type Log, type Trx } from '../db/index.ts';
 import { followFeed } from '../sync/index.ts';
 import { foldLedger } from './figuresStore.ts';
 
@@ -18,7 +18,10 @@ export type FoldWorker = {
   stop(): Promise<void>;
 };
 
-export async function startFoldWorker(database: Database, log: Log): Promise<FoldWorker> {
+export type Fold = (trx: Trx, companyId: string) => Promise<unknown>;
+
+/** @param others what is folded besides the tickets. */
+export async function startFoldWorker(database: Database, log: Log, others: readonly Fold[]): Promise<FoldWorker> {
   const stopping = new AbortController();
   const hearers = new Set<(companyId: string) => void>();
   /** `again`: something changed while it was folded. */
@@ -36,7 +39,8 @@ export async function startFoldWorker(database: Database, log: Log): Promise<Fol
       while (turn.again && !stopping.signal.aborted) {
         turn.again = false;
         try {
-          await inCompany(database, companyId, (trx) => foldLedger(trx, companyId));
+          for (const each of [foldLedger, ...others])
+            await inCompany(database, companyId, (trx) => each(trx, companyId));
           for (const hear of hearers) hear(companyId);
         } catch (error) {
           log.warn({ err: error, company: companyId }, 'figures could not be folded; the sweep tries again');

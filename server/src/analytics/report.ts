@@ -56,7 +56,8 @@ export async function report(trx: Trx, actor: Actor, wish: ReportWish): Promise<
   };
 }
 
-function requireSaneRange({ from, to }: ReportWish): void {
+/** @throws Refusal `input.invalid` */
+export function requireSaneRange({ from, to }: Pick<ReportWish, 'from' | 'to'>): void {
   const days = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).total('days');
   if (days >= 0 && days < MOST_DAYS) return;
   const message = days < 0 ? 'ends before it begins' : `is longer than ${MOST_DAYS} days`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type MessageContent, textOf, USUAL_TYPE } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bookAppointment, changeStatus, moveAppointment, outsider } from '../booking/index.ts';
+import { bookAppointment, changeStatus, editAppointment, moveAppointment, outsider } from '../booking/index.ts';
 import { saveResource, saveType } from '../booking/saveSettings.ts';
 import { createChannel } from '../channels/createChannel.ts';
 import { credentialKeys, testDesk, textMessage } from '../channels/testDesk.ts';
@@ -238,4 +238,22 @@ test('a series is told once, by its first time; what was read from another calen
   await desk.cancel(ids[1] ?? '');
   for (const id of ids) await desk.tell(id);
   expect(await desk.said()).toHaveLength(2);
+});
+
+test('BOOK-18 a contact who is put to an appointment later is told of it once, and nobody of the staff is told anew', async () => {
+  await using desk = await newsDesk();
+  const { id } = await desk.book({ contactId: null, title: 'Alguém' });
+  await desk.tell(id);
+  expect(await desk.said()).toEqual([]);
+  const staff = (await desk.told()).length;
+  const link = (contactId: string | null) =>
+    desk.inside((trx) => editAppointment(trx, desk.receptionist, { id, edit: { contactId } }));
+  await link(desk.contactId);
+  for (const _again of [1, 2]) await desk.tell(id);
+  expect(await desk.said()).toHaveLength(1);
+  // Written again as it is, or taken away, there is nothing to say.
+  for (const contactId of [desk.contactId, null]) await link(contactId);
+  await desk.tell(id);
+  expect(await desk.said()).toHaveLength(1);
+  expect(await desk.told()).toHaveLength(staff);
 });

@@ -1,6 +1,7 @@
 import { type AppointmentNews, newsForStaff, newsOf, type Tellable } from '@balcao/domain';
 import {
   type Appointment,
+  type AppointmentType,
   appointmentOf,
   NEWS_PREFIX,
   noteFreed,
@@ -8,10 +9,12 @@ import {
   tellableOf,
   typeById,
 } from '../booking/index.ts';
-import type { Trx } from '../db/index.ts';
+import { hasCalendarMailbox } from '../channels/index.ts';
+import { afterCommit, type Trx } from '../db/index.ts';
 import type { LaneWorker } from '../jobs/index.ts';
+import { appointmentConfirmations } from '../metrics.ts';
 import { notifyAnew } from '../sync/index.ts';
-import { lockNews, noteKnown, othersOfSeries, peopleToTell } from './store.ts';
+import { isInvitedTo, lockNews, noteKnown, othersOfSeries, peopleToTell } from './store.ts';
 import { type TellingGround, tellContactOf } from './tellContactOf.ts';
 
 /**
@@ -56,19 +59,32 @@ export async function tellNews(
   }
   const type = await typeById(trx, companyId, appointment.typeId, { evenRemoved: true });
   const typeName = type?.name ?? '';
-  const { isUntold } =
+  const { isUntold, isReached } =
     forContact === null
-      ? { isUntold: false }
+      ? { isUntold: false, isReached: false }
       : await tellContactOf(trx, ground, companyId, {
           appointment,
           typeName,
           what: forContact,
           times: others.after + 1,
+          isInvited: await goesByInvitation(trx, companyId, { appointment, type, what: forContact }),
         });
+  if (isReached && forContact !== 'cancelled') afterCommit(trx, () => appointmentConfirmations.inc());
   const what = forStaff ?? forContact;
   if (what) await tellStaff(trx, companyId, { appointment, typeName, what, isUntold, ...news });
   await noteKnown(trx, companyId, id, is);
   return null;
+}
+
+/** A mail of a type that sends invitations is the invitation: one that says both, into the calendar of whoever reads it. */
+async function goesByInvitation(
+  trx: Trx,
+  companyId: string,
+  { appointment, type, what }: { appointment: Appointment; type: AppointmentType | null; what: AppointmentNews },
+): Promise<boolean> {
+  if (!type?.settings.sendsInvitations || what === 'requested') return false;
+  if (!(await hasCalendarMailbox(trx, companyId))) return false;
+  return what !== 'cancelled' || (await isInvitedTo(trx, companyId, appointment));
 }
 
 const lockContactOf = (trx: Trx, companyId: string, appointmentId: string) =>

@@ -11,7 +11,12 @@ import { z } from 'zod';
 import type { Appointment } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
 
-const tellable = z.object({ status: z.enum(APPOINTMENT_STATUSES), from: z.number(), resourceIds: z.array(z.string()) });
+const tellable = z.object({
+  status: z.enum(APPOINTMENT_STATUSES),
+  from: z.number(),
+  resourceIds: z.array(z.string()),
+  contactId: z.string().nullish(),
+});
 
 export type News = { known: Tellable | null; changedBy: string | null; dueAt: Date };
 
@@ -55,6 +60,19 @@ export async function noteKnown(trx: Trx, companyId: string, appointmentId: stri
     .where('companyId', '=', companyId)
     .where('appointmentId', '=', appointmentId)
     .execute();
+}
+
+/** Whether somebody's calendar was told of it, or of the series that it is of: what becomes of it is told there. */
+export async function isInvitedTo(trx: Trx, companyId: string, { id, seriesId }: Appointment): Promise<boolean> {
+  const row = await trx
+    .selectFrom('calendarGuest')
+    .select('address')
+    .where('companyId', '=', companyId)
+    .where('subjectId', '=', seriesId ?? id)
+    .where('told', '<>', '')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export type TellingCompany = { name: string; language: Language; tellings: TellingSettings };

@@ -3,13 +3,15 @@ import {
   appointmentInWords,
   fillWords,
   isZone,
+  LANGUAGES,
   type Language,
   type Telling,
+  type TellingSettings,
   type TellingValues,
   tellingText,
   templateValues,
 } from '@balcao/domain';
-import type { Appointment } from '../booking/index.ts';
+import { type Appointment, typedAddresses } from '../booking/index.ts';
 import { linkToken } from '../bookingPage/index.ts';
 import type { CredentialKeys } from '../channels/index.ts';
 import { conversationToTell, lockConversation, tellByTemplate, tellContact } from '../conversations/index.ts';
@@ -39,41 +41,73 @@ export type ToldHow = { isUntold: boolean; isReached: boolean };
 
 const NOBODY: ToldHow = { isUntold: false, isReached: false };
 
+type News = {
+  appointment: Appointment;
+  typeName: string;
+  what: Telling;
+  /** Of a series: how many are told of at once, this one the first. */
+  times: number;
+};
+
+/** @param isInvited what goes by mail goes with the invitation (invitations/letter.ts). */
 export async function tellContactOf(
   trx: Trx,
   ground: TellingGround,
   companyId: string,
-  {
-    appointment,
-    typeName,
-    what,
-    times,
-  }: {
-    appointment: Appointment;
-    typeName: string;
-    what: Telling;
-    /** Of a series: how many are told of at once, this one the first. */ times: number;
-  },
+  { isInvited, ...news }: News & { isInvited: boolean },
 ): Promise<ToldHow> {
-  const { contactId, conversationId, slot, place, title, id } = appointment;
+  const { appointment, what } = news;
+  const { contactId, conversationId } = appointment;
   if (contactId === null) return NOBODY;
-  const { linkBase, secret } = ground;
-  const link = linkBase === null ? '' : `${linkBase}/a/${linkToken(secret, 'booking link', { companyId, id })}`;
   return sayTo(trx, ground, companyId, {
     contactId,
     conversationId,
     what,
     addresses: typedAddresses(appointment),
-    valuesFor: ({ name, zone, language, company }) => ({
-      name: title || name,
-      type: typeName,
-      when: timesInWords(appointmentInWords(slot.from, isZone(zone) ? zone : slot.zone, language), times, language),
-      place: place?.value ?? '',
-      link,
-      company,
-      until: '',
-    }),
+    isMailedElsewhere: isInvited,
+    valuesFor: (hearer) => valuesOf(ground, companyId, news, hearer),
   });
+}
+
+/** The same in words only, for a mail that says more. */
+export async function newsInWords(
+  trx: Trx,
+  ground: TellingGround,
+  companyId: string,
+  news: News,
+  hearer: Pick<Hearer, 'name' | 'zone'> & { language: string },
+): Promise<{ subject: string; text: string; link: string }> {
+  const company = await companyThatTells(trx, companyId);
+  const language = LANGUAGES.find((each) => each === hearer.language) ?? company.language;
+  const values = valuesOf(ground, companyId, news, { ...hearer, language, company: company.name });
+  return { ...wordsFor(company.tellings, language, news.what, values), link: values.link };
+}
+
+function valuesOf(
+  { linkBase, secret }: TellingGround,
+  companyId: string,
+  { appointment: { id, slot, place, title }, typeName, times }: News,
+  { name, zone, language, company }: Hearer,
+): TellingValues {
+  const link = linkBase === null ? '' : `${linkBase}/a/${linkToken(secret, 'booking link', { companyId, id })}`;
+  return {
+    name: title || name,
+    type: typeName,
+    when: timesInWords(appointmentInWords(slot.from, isZone(zone) ? zone : slot.zone, language), times, language),
+    place: place?.value ?? '',
+    link,
+    company,
+    until: '',
+  };
+}
+
+function wordsFor(tellings: TellingSettings, language: Language, what: Telling, values: TellingValues) {
+  const usual = usualWords(language);
+  return {
+    text: tellingText(tellings.words[language]?.[what]?.trim() || usual[what], values),
+    // A line break in a name would be a header of its own.
+    subject: tellingText(usual.subject[what], values).replace(/\s+/g, ' '),
+  };
 }
 
 /** `… (Horário de Brasília), e mais 11 vezes`. */
@@ -89,6 +123,8 @@ export type Saying = {
   what: Telling;
   /** Besides the contact's own. */
   addresses: readonly string[];
+  /** They get it by mail otherwise. */
+  isMailedElsewhere?: boolean;
   valuesFor: (hearer: Hearer) => TellingValues;
 };
 
@@ -97,7 +133,7 @@ export async function sayTo(
   trx: Trx,
   ground: TellingGround,
   companyId: string,
-  { contactId, conversationId, what, addresses, valuesFor }: Saying,
+  { contactId, conversationId, what, addresses, isMailedElsewhere = false, valuesFor }: Saying,
 ): Promise<ToldHow> {
   const contact = await lockToldContact(trx, companyId, contactId);
   if (!contact) return NOBODY;
@@ -105,14 +141,14 @@ export async function sayTo(
   const { tellings } = company;
   const language = contact.language ?? company.language;
   const values = valuesFor({ name: contact.name, zone: contact.zone, language, company: company.name });
-  const usual = usualWords(language);
-  const text = tellingText(tellings.words[language]?.[what]?.trim() || usual[what], values);
+  const { subject, text } = wordsFor(tellings, language, what, values);
 
   const said = { conversationId, contact, company, what, text, values };
   const byChannel = tellings.channel ? await byConversation(trx, companyId, said) : 'noWay';
-  const mailed = tellings.mail ? [...new Set([contact.email, ...addresses].filter(Boolean))] : [];
-  const subject = tellingText(usual.subject[what], values).replace(/\s+/g, ' ');
-  for (const to of mailed) await queueMail(trx, ground.credentialKeys, companyId, { to, subject, text });
+  const reachable = [...new Set([contact.email, ...addresses].filter(Boolean))];
+  const mailed = tellings.mail || isMailedElsewhere ? reachable : [];
+  if (!isMailedElsewhere)
+    for (const to of mailed) await queueMail(trx, ground.credentialKeys, companyId, { to, subject, text });
   const isToldSo = byChannel === 'told' || mailed.length > 0;
   const wantsSms = tellings.sms === 'always' || (tellings.sms === 'otherwise' && !isToldSo);
   const bySms = wantsSms && (await byText(trx, companyId, contact, text));
@@ -159,7 +195,3 @@ async function byText(trx: Trx, companyId: string, contact: ToldContact, text: s
   const talk = await conversationToTell(trx, companyId, { contactId: contact.id, channel, at: new Date() });
   return tellContact(trx, companyId, talk, { kind: 'text', text });
 }
-
-/** What somebody typed who booked by themselves, where the contact goes by another address. */
-const typedAddresses = ({ source, title, participants }: Appointment): string[] =>
-  source === 'page' ? participants.filter(({ name }) => name === title).map(({ email }) => email) : [];

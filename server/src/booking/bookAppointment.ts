@@ -1,6 +1,7 @@
-import { type AppointmentSlot, demandSlot, may, Refusal } from '@balcao/domain';
+import { type AppointmentSlot, answersOf, demandQualified, demandSlot, may, Refusal } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { afterCommit, type Trx } from '../db/index.ts';
+import { type Journey, noteBooked } from '../funnel/index.ts';
 import { appointmentsBooked, appointmentsLatencySeconds } from '../metrics.ts';
 import type { Booker } from './booker.ts';
 import { chooseResources } from './chooseResources.ts';
@@ -30,6 +31,12 @@ export type BookingWish = Pick<Appointment, 'typeId' | 'contactId' | 'title' | '
   /** The times that were kept for it. */
   holdId?: string | null;
   series?: Series;
+  /** To the questions of the type. */
+  answers?: Appointment['answers'];
+  /** Asked before, when they began to wait for it. */
+  isQualified?: boolean;
+  /** The way on which somebody came to it; not given: it begins here. */
+  journey?: Journey;
 };
 
 export type BookingOptions = {
@@ -46,6 +53,7 @@ export type Series = { id: string; rule: string; start: Date };
  * offers. Written without a connection and taken meanwhile, it is kept as `conflict` for somebody to decide (BOOK-13).
  *
  * @throws Refusal `appointment.taken` and `appointment.notOffered` with alternatives, `appointment.badTime`,
+ * `appointment.unanswered`, `appointment.notQualified`,
  * `calendar.badZone`, `record.notFound`, `auth.notPermitted`
  */
 export async function bookAppointment(
@@ -79,12 +87,15 @@ async function book(
   const agenda = await lookAround(trx, companyId, wish.slot, now);
   const type = agenda.setUp.types.find(({ id }) => id === wish.typeId);
   if (!type) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: wish.typeId });
+  const { questions } = type.settings;
   const overbookReason = (wish.overbookReason ?? '').trim();
   // What somebody brings along in a file they have promised already.
   const isStaff = wish.source === 'console' || wish.source === 'external';
   if (overbookReason !== '' && !(isStaff && may(actor.role, 'agenda.overbook'))) {
     throw new Refusal({ code: 'auth.notPermitted', permission: 'agenda.overbook' });
   }
+  // Staff see what was answered, and may know better.
+  if (!isStaff && !wish.isQualified) demandQualified(questions, wish.answers ?? []);
   const contactName = await nameOfContact(trx, companyId, wish.contactId);
   const slot = held ? { ...wish.slot, resourceIds: held } : await placed(trx, actor, type, wish, now, agenda);
   if (!isStaff) await demandOffered(trx, companyId, held ? asHeld(type, slot) : type, slot, now, agenda);
@@ -101,6 +112,7 @@ async function book(
     slot,
     place: wish.place,
     notes: wish.notes,
+    answers: isStaff ? (wish.answers ?? []) : answersOf(questions, wish.answers ?? []),
     participants: wish.participants,
     source: wish.source,
     arrivedAt: null,
@@ -129,6 +141,7 @@ async function book(
       .where('companyId', '=', companyId)
       .where('id', '=', id)
       .execute();
+    await noteWay(trx, companyId, wish, booked);
     return { ...booked, status: 'conflict', conflict };
   }
   if (outcome === 'overbooked') {
@@ -139,8 +152,18 @@ async function book(
       .where('id', '=', id)
       .execute();
   }
+  await noteWay(trx, companyId, wish, booked);
   afterCommit(trx, () => appointmentsBooked.inc({ source: wish.source }));
   return { ...booked, overbookReason: outcome === 'overbooked' ? overbookReason : '' };
+}
+
+/** Behind everything that may refuse it: of a hundred who race for a time, one waits for this. */
+async function noteWay(trx: Trx, companyId: string, { journey, source }: BookingWish, booked: Appointment) {
+  // Brought along from another calendar, it was booked there.
+  if (source === 'external') return;
+  const { id, typeId, slot } = booked;
+  const way = journey ?? { id, source };
+  await noteBooked(trx, companyId, { journey: way, appointmentId: id, typeId, resourceIds: slot.resourceIds });
 }
 
 async function nameOfContact(trx: Trx, companyId: string, contactId: string | null): Promise<string> {

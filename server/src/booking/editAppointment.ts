@@ -1,6 +1,7 @@
 import { demandBegun, Refusal } from '@balcao/domain';
 import type { Actor } from '../auth/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteNews } from './noteNews.ts';
 import { typeById } from './settingsStore.ts';
 import { type Appointment, lockAppointment, updateAppointment } from './store.ts';
 
@@ -12,6 +13,7 @@ export type AppointmentEdit = Partial<
     | 'title'
     | 'place'
     | 'notes'
+    | 'answers'
     | 'participants'
     | 'arrivedAt'
     | 'seriesId'
@@ -26,9 +28,10 @@ export type AppointmentEdit = Partial<
  */
 export async function editAppointment(
   trx: Trx,
-  { companyId }: Actor,
+  actor: Actor,
   { id, edit }: { id: string; edit: AppointmentEdit },
 ): Promise<Appointment> {
+  const { companyId } = actor;
   const before = await lockAppointment(trx, companyId, id);
   if (!before) throw new Refusal({ code: 'record.notFound', record: 'appointment', id });
   if (edit.typeId !== undefined && edit.typeId !== before.typeId && !(await typeById(trx, companyId, edit.typeId))) {
@@ -46,5 +49,8 @@ export async function editAppointment(
   }
   const after = { ...before, ...edit };
   await updateAppointment(trx, companyId, after);
+  if (after.contactId !== null && after.contactId !== before.contactId) {
+    await noteNews(trx, actor, { id, source: before.source, before, forAnother: true }, new Date());
+  }
   return after;
 }

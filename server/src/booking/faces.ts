@@ -1,5 +1,5 @@
 /** How appointments and blocks look to callers of the REST face: times as RFC 3339, nobody as null. */
-import { APPOINTMENT_STATUSES, freeSlot, PLACE_KINDS } from '@balcao/domain';
+import { APPOINTMENT_STATUSES, appointmentAnswer, appointmentAnswers, freeSlot, PLACE_KINDS } from '@balcao/domain';
 import { APPOINTMENT_SOURCES, type BlockRow } from '@balcao/replica';
 import { z } from 'zod';
 import type { Appointment } from './store.ts';
@@ -7,6 +7,21 @@ import type { Appointment } from './store.ts';
 export const placeFace = z.object({ kind: z.enum(PLACE_KINDS), value: z.string().max(500) });
 export const participantFace = z.object({ name: z.string().max(200), email: z.string().max(320) });
 const time = z.iso.datetime({ offset: true });
+
+/** In an address: JSON, `[{"question": "…", "answer": "…"}]`. */
+export const answersQuery = z
+  .string()
+  .max(16_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(appointmentAnswers)
+  .default([]);
 
 export const appointmentFace = z.object({
   id: z.uuid(),
@@ -22,6 +37,8 @@ export const appointmentFace = z.object({
   resourceIds: z.array(z.uuid()),
   place: placeFace.nullable(),
   notes: z.string(),
+  /** To the questions of its type, as they were asked then. */
+  answers: z.array(appointmentAnswer),
   participants: z.array(participantFace),
   source: z.enum(APPOINTMENT_SOURCES),
   arrivedAt: time.nullable(),

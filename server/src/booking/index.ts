@@ -4,6 +4,7 @@ export { type Booker, outsider } from './booker.ts';
 export { changeStatus } from './changeStatus.ts';
 export { chooseResources } from './chooseResources.ts';
 export { editAppointment } from './editAppointment.ts';
+export { answersQuery } from './faces.ts';
 export { alternativesTo, freeTimes } from './freeTimes.ts';
 export { holdSlot, releaseHold } from './holdSlot.ts';
 export { moveAppointment } from './moveAppointment.ts';
@@ -23,3 +24,4 @@ export {
   typesOf,
 } from './settingsStore.ts';
 export { type Appointment, appointmentOf, lockAppointment, selectAppointments } from './store.ts';
+export { typedAddresses } from './typedAddresses.ts';

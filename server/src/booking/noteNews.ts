@@ -15,16 +15,24 @@ export const newsLaneKey = (appointmentId: string): string => `${NEWS_PREFIX}:${
  */
 const SETTLES_MS = 15_000;
 
+type ChangeNote = {
+  id: string;
+  source: Appointment['source'];
+  /** `null`: it is new. */
+  before: Appointment | null;
+  /** Whoever it is for now has not heard of it. */
+  forAnother?: boolean;
+};
+
 /**
  * Notes, in the transaction that brings it about, that there may be something to tell of an appointment (BOOK-18); what,
  * is found out by the lane (appointmentNews/newsLane.ts).
  *
- * @param before `null`: it is new.
  */
 export async function noteNews(
   trx: Trx,
   { companyId, userId = null }: Pick<Booker, 'companyId'> & Partial<Booker>,
-  { id, source, before }: { id: string; source: Appointment['source']; before: Appointment | null },
+  { id, source, before, forAnother = false }: ChangeNote,
   now: Date,
 ): Promise<void> {
   // Read from another calendar: that one has told whoever it is for.
@@ -36,21 +44,24 @@ export async function noteNews(
       companyId,
       appointmentId: id,
       // Booked before news were told: how it was is what they know.
-      known: before && JSON.stringify(tellableOf(before)),
+      known: before && JSON.stringify({ ...tellableOf(before), ...(forAnother && { contactId: null }) }),
       changedBy: userId,
       dueAt,
     })
     .onConflict((on) =>
-      on
-        .constraint('appointment_news_key')
-        .doUpdateSet({ changedBy: userId, dueAt: sql<Date>`greatest(appointment_news.due_at, ${dueAt})` }),
+      on.constraint('appointment_news_key').doUpdateSet({
+        changedBy: userId,
+        dueAt: sql<Date>`greatest(appointment_news.due_at, ${dueAt})`,
+        ...(forAnother && { known: sql<string>`jsonb_set(appointment_news.known, '{contactId}', 'null')` }),
+      }),
     )
     .execute();
   await addWork(trx, companyId, [newsLaneKey(id)], dueAt);
 }
 
-export const tellableOf = ({ status, slot }: Appointment): Tellable => ({
+export const tellableOf = ({ status, slot, contactId }: Appointment): Tellable => ({
   status,
+  contactId,
   from: slot.from,
   resourceIds: slot.resourceIds,
 });

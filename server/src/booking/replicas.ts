@@ -98,7 +98,7 @@ async function change(
   now: Date,
 ): Promise<void> {
   const { id } = merged;
-  const plain = ['typeId', 'title', 'place', 'notes', 'participants'] as const;
+  const plain = ['typeId', 'title', 'place', 'notes', 'answers', 'participants'] as const;
   const edit = {
     ...Object.fromEntries(plain.filter((name) => changed.includes(name)).map((name) => [name, merged[name]])),
     ...(changed.includes('contactId') ? { contactId: merged.contactId || null } : {}),

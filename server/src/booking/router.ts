@@ -1,12 +1,22 @@
-import { APPOINTMENT_STATUSES, type AppointmentMove, availabilityWish, Refusal, resourceWish } from '@balcao/domain';
+import {
+  APPOINTMENT_STATUSES,
+  type AppointmentMove,
+  appointmentAnswers,
+  availabilityWish,
+  demandQualified,
+  Refusal,
+  resourceWish,
+} from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { z } from 'zod';
 import { inCompany, type Trx } from '../db/index.ts';
+import { noteStep } from '../funnel/index.ts';
 import { keyedId } from '../http/keyedId.ts';
 import { type Context, permitted, router } from '../trpc.ts';
 import { attendance } from './attendance.ts';
 import { blocksAfter } from './blockStore.ts';
 import { bookAppointment } from './bookAppointment.ts';
+import { journeyBy, journeyId } from './callersJourney.ts';
 import { changeStatus } from './changeStatus.ts';
 import { editAppointment } from './editAppointment.ts';
 import { appointmentFace, blockFace, blockFaceOf, faceOf, participantFace, placeFace } from './faces.ts';
@@ -16,6 +26,7 @@ import { demandBlocking, saveBlock } from './saveBlock.ts';
 import { removeSetting, saveResource } from './saveSettings.ts';
 import { setHours } from './setHours.ts';
 import { availabilityRulesRouter, placesRouter, resourcesRouter, typesRouter } from './settingsRouter.ts';
+import { typeById } from './settingsStore.ts';
 import { type Appointment, appointmentOf, selectAppointments } from './store.ts';
 import { swapAppointments } from './swapAppointments.ts';
 import { timesProcedures } from './timesRouter.ts';
@@ -29,6 +40,8 @@ const zone = z.string().max(60);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const resourceIds = z.array(z.uuid()).max(20).default([]);
 const when = z.object({ start: time, end: time, zone, resourceIds });
+/** To the questions of the type; those that decide have to be answered before anything is offered. */
+const answers = appointmentAnswers.default([]);
 type Signed = Context & { actor: Parameters<typeof bookAppointment>[1] };
 const inside = <Result>(ctx: Signed, work: (trx: Trx) => Promise<Result>) =>
   inCompany(ctx.database, ctx.actor.companyId, work);
@@ -110,8 +123,10 @@ const appointmentsRouter = router({
         title: z.string().max(200).default(''),
         place: placeFace.nullish(),
         notes: z.string().max(5_000).default(''),
+        answers,
         participants: z.array(participantFace).max(50).default([]),
         holdId: z.uuid().nullish(),
+        journeyId,
       }),
     )
     .output(appointmentFace)
@@ -122,7 +137,14 @@ const appointmentsRouter = router({
         const booked = await bookAppointment(
           trx,
           ctx.actor,
-          { ...wish, holdId: input.holdId ?? null, slot: slotOf(input), source: 'api', ...(id ? { id } : {}) },
+          {
+            ...wish,
+            holdId: input.holdId ?? null,
+            slot: slotOf(input),
+            source: 'api',
+            ...(id ? { id } : {}),
+            ...(input.journeyId ? { journey: journeyBy(ctx.actor, input.typeId, input.journeyId) } : {}),
+          },
           { now: new Date() },
         );
         return faceOf(await found(trx, ctx, booked.id));
@@ -136,6 +158,7 @@ const appointmentsRouter = router({
         title: z.string().trim().min(1).max(200).optional(),
         place: placeFace.nullish(),
         notes: z.string().max(5_000).optional(),
+        answers: appointmentAnswers.optional(),
         participants: z.array(participantFace).max(50).optional(),
       }),
     )
@@ -286,14 +309,21 @@ export const bookingRouter = router({
 
   hold: permitted('agenda.book')
     .meta({ openapi: { method: 'POST', path: `${base}reservas/`, tags, summary: 'Keep a free time for some minutes' } })
-    .input(when.extend({ typeId: z.uuid(), minutes: z.int().min(1).max(60).optional() }))
+    .input(when.extend({ typeId: z.uuid(), minutes: z.int().min(1).max(60).optional(), answers, journeyId }))
     .output(byId.extend({ expiresAt: time }))
     .mutation(({ ctx, input }) =>
       inside(ctx, async (trx) => {
         const id = keyedId(ctx);
         const { typeId, minutes } = input;
+        const type = await typeById(trx, ctx.actor.companyId, typeId);
+        demandQualified(type?.settings.questions ?? [], input.answers);
         const wish = { typeId, slot: slotOf(input), ...(minutes ? { minutes } : {}), ...(id ? { id } : {}) };
         const { expiresAt, ...held } = await holdSlot(trx, ctx.actor, wish, new Date());
+        if (input.journeyId) {
+          const journey = journeyBy(ctx.actor, typeId, input.journeyId);
+          const { resourceIds } = wish.slot;
+          await noteStep(trx, ctx.actor.companyId, { journey, typeId, step: 'chosen', resourceIds });
+        }
         return { ...held, expiresAt: expiresAt.toISOString() };
       }),
     ),

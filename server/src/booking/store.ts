@@ -17,6 +17,8 @@ export type Appointment = {
   slot: AppointmentSlot;
   place: AppointmentRow['place'];
   notes: string;
+  /** To the questions of its type, as they were asked then. */
+  answers: AppointmentRow['answers'];
   participants: AppointmentRow['participants'];
   source: (typeof APPOINTMENT_SOURCES)[number];
   arrivedAt: Date | null;
@@ -36,7 +38,7 @@ export type Appointment = {
 
 const status = z.enum(APPOINTMENT_STATUSES);
 const source = z.enum(APPOINTMENT_SOURCES);
-const { place, participants, conflict } = REPLICAS.appointments.fields;
+const { place, participants, conflict, answers } = REPLICAS.appointments.fields;
 
 export const selectAppointments = (trx: Trx, companyId: string) =>
   trx
@@ -54,6 +56,7 @@ export const selectAppointments = (trx: Trx, companyId: string) =>
       'resourceIds',
       'place',
       'notes',
+      'answers',
       'participants',
       'source',
       'arrivedAt',
@@ -80,6 +83,7 @@ export function appointmentOf({ startsAt, endsAt, zone, resourceIds, ...row }: R
     place: place.schema.parse(row.place),
     participants: participants.schema.parse(row.participants),
     conflict: conflict.schema.parse(row.conflict),
+    answers: answers.schema.parse(row.answers),
   };
 }
 
@@ -109,6 +113,7 @@ const columns = ({
   place: at,
   participants: who,
   conflict: against,
+  answers: answered,
   ...same
 }: Omit<Appointment, 'createdAt'>) => ({
   ...same,
@@ -119,6 +124,7 @@ const columns = ({
   place: at && JSON.stringify(at),
   participants: JSON.stringify(who),
   conflict: against && JSON.stringify(against),
+  answers: JSON.stringify(answered),
 });
 
 /** @returns false where that id is taken: it was booked before. */

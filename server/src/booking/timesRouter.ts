@@ -1,8 +1,10 @@
 import { DAY_PARTS, type Slot } from '@balcao/calendar';
-import { isZone, Refusal } from '@balcao/domain';
+import { demandQualified, isZone, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { inCompany, type Trx } from '../db/index.ts';
 import { permitted } from '../trpc.ts';
+import { journeyId, noteCallerAsked } from './callersJourney.ts';
+import { answersQuery } from './faces.ts';
 import { freeTimes } from './freeTimes.ts';
 import { typeById } from './settingsStore.ts';
 import { SUGGESTED_DAYS, suggestTimes } from './suggestTimes.ts';
@@ -41,6 +43,9 @@ const asked = z.object({
   durationMinutes: z.coerce.number().int().min(1).max(1_440).optional(),
   /** Of these only. */
   resourceIds: listed(z.uuid()).optional(),
+  /** To the questions of the type that decide, as JSON. */
+  answers: answersQuery,
+  journeyId,
 });
 const given = ({ durationMinutes, resourceIds }: z.output<typeof asked>) => ({
   ...(durationMinutes === undefined ? {} : { durationMinutes }),
@@ -57,9 +62,11 @@ export const timesProcedures = {
     .query(({ ctx: { database, actor }, input }) =>
       inCompany(database, actor.companyId, async (trx) => {
         const type = await typeOf(trx, actor.companyId, input.typeId);
+        demandQualified(type.settings.questions, input.answers);
         const from = Date.parse(input.from);
         const to = Math.min(Date.parse(input.to), from + MOST_DAYS * DAY_MS);
         const slots = await freeTimes(trx, actor.companyId, { type, from, to, now: new Date(), ...given(input) });
+        await noteCallerAsked(trx, actor, { ...input, isOffered: slots.length > 0 });
         return { slots: slots.map(slotFaceOf) };
       }),
     ),
@@ -87,13 +94,16 @@ export const timesProcedures = {
       inCompany(database, actor.companyId, async (trx) => {
         const { companyId } = actor;
         const type = await typeOf(trx, companyId, input.typeId);
+        demandQualified(type.settings.questions, input.answers);
         const now = new Date();
         const { days, most, dates, parts } = input;
         const zone = input.zone ?? (await zoneOf(trx, companyId));
         const from = input.from === undefined ? now.getTime() : Date.parse(input.from);
         const wish = { weekdays: input.weekdays.map(Number), dates, parts };
         const query = { type, from, days, most, zone, wish, now, ...given(input) };
-        return { slots: (await suggestTimes(trx, companyId, query)).map(slotFaceOf) };
+        const slots = await suggestTimes(trx, companyId, query);
+        await noteCallerAsked(trx, actor, { ...input, isOffered: slots.length > 0 });
+        return { slots: slots.map(slotFaceOf) };
       }),
     ),
 };

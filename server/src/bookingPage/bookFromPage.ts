@@ -1,4 +1,13 @@
-import { isZone, LANGUAGES, Refusal, toE164 } from '@balcao/domain';
+import {
+  answerTo,
+  appointmentAnswers,
+  demandQualified,
+  isAnswer,
+  isZone,
+  LANGUAGES,
+  Refusal,
+  toE164,
+} from '@balcao/domain';
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -15,8 +24,10 @@ import {
 } from '../booking/index.ts';
 import { resolveVisitor } from '../contacts/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteStep } from '../funnel/index.ts';
 import { companyOf } from './about.ts';
 import type { Page } from './pages.ts';
+import { pageJourney, visitName } from './visits.ts';
 
 /** Ours alone: what a visitor names becomes an id that nothing else has, and that nobody else can mean. */
 const NAMESPACE = '5c2f9a0e-6f0c-4d62-9a3c-7a1f1b1f5d10';
@@ -39,15 +50,18 @@ export const holdWish = z.object({
   instead: keys,
   from: time,
   minutes: z.int().min(1).max(1_440),
+  answers: appointmentAnswers.default([]),
+  visit: visitName,
 });
 
-/** @throws Refusal `appointment.taken`, `appointment.notOffered` with alternatives */
+/** @throws Refusal `appointment.taken`, `appointment.notOffered` with alternatives, and as `demandQualified` */
 export async function holdFromPage(
   trx: Trx,
   { companyId, type }: Page,
   wish: z.output<typeof holdWish>,
   now: Date,
 ): Promise<{ from: number; to: number; expiresAt: string }> {
+  demandQualified(type.settings.questions, wish.answers);
   const actor = outsider(companyId);
   const others = wish.instead.filter((key) => key !== wish.key);
   for (const key of others) await releaseHold(trx, actor, idOf(companyId, 'hold', key));
@@ -68,6 +82,10 @@ export async function holdFromPage(
   }
   const slot = { ...bare, resourceIds };
   const { expiresAt } = await holdSlot(trx, actor, { id, typeId: type.id, slot, minutes: HOLD_MINUTES }, now);
+  if (wish.visit !== undefined) {
+    const journey = pageJourney(companyId, type.id, wish.visit);
+    await noteStep(trx, companyId, { journey, typeId: type.id, step: 'chosen', resourceIds });
+  }
   return { from: slot.from, to: slot.to, expiresAt: expiresAt.toISOString() };
 }
 
@@ -101,12 +119,13 @@ export const bookingWish = z.object({
   country: z.string().max(2).default(''),
   email: z.union([z.literal(''), z.email().max(320)]).default(''),
   placeId: z.uuid().nullable().default(null),
-  answers: z.array(line(1_000)).max(10).default([]),
+  answers: appointmentAnswers.default([]),
   remarks: line(1_000).default(''),
   language: z.enum(LANGUAGES),
   zone: z.string().max(60).refine(isZone),
   /** Nobody sees this field: who fills it in is no person. */
   website: z.string().max(500).default(''),
+  visit: visitName,
 });
 export type PageBooking = z.output<typeof bookingWish>;
 
@@ -115,15 +134,20 @@ export type PageBooking = z.output<typeof bookingWish>;
  * whoever the number belongs to; what was typed besides changes nothing about a contact that was known.
  *
  * @throws Refusal `appointment.taken`, `appointment.notOffered` with alternatives, `input.invalid` (phone, answers, place),
- * `page.looksAutomatic`
+ * `page.looksAutomatic`, and as `demandQualified`
  */
 export async function bookFromPage(trx: Trx, page: Page, wish: PageBooking, now: Date): Promise<Appointment> {
   const { companyId, type } = page;
   if (wish.website !== '') throw new Refusal({ code: 'page.looksAutomatic' });
   const phone = toE164(wish.phone, wish.country);
   if (phone === null) throw invalid('phone');
-  const unanswered = type.settings.questions.findIndex(({ required }, at) => required && !wish.answers[at]);
-  if (unanswered >= 0) throw invalid(`answers.${unanswered}`);
+  const { questions } = type.settings;
+  demandQualified(questions, wish.answers);
+  const wrong = questions.findIndex((question) => {
+    const answer = answerTo(question, wish.answers);
+    return answer === '' ? question.required : !isAnswer(question, answer);
+  });
+  if (wrong >= 0) throw invalid(`answers.${wrong}`);
   const id = idOf(companyId, 'appointment', wish.key);
   // Two requests with one key, at once: the second waits, and finds what the first booked.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`page:${id}`}, 0))`.execute(trx);
@@ -139,11 +163,13 @@ export async function bookFromPage(trx: Trx, page: Page, wish: PageBooking, now:
       contactId: contact.id,
       title: name,
       place: await placeOf(trx, page, wish.placeId),
-      notes: notesOf(type.settings.questions, wish),
+      notes: wish.remarks,
+      answers: wish.answers,
       participants: email !== '' && email !== contact.email ? [{ name, email }] : [],
       slot: { from: wish.from, to: wish.from + wish.minutes * 60_000, zone: meantIn, resourceIds: [] },
       source: 'page',
       holdId: await standingHold(trx, companyId, wish),
+      ...(wish.visit === undefined ? {} : { journey: pageJourney(companyId, type.id, wish.visit) }),
     },
     { now },
   );
@@ -171,9 +197,3 @@ async function placeOf(trx: Trx, { companyId, type }: Page, placeId: string | nu
 const missing = (path: string): never => {
   throw invalid(path);
 };
-
-/** Questions with their answers, as the staff reads them in the appointment. */
-const notesOf = (questions: readonly { label: string }[], { answers, remarks }: PageBooking): string =>
-  [...questions.flatMap(({ label }, at) => (answers[at] ? [`${label}: ${answers[at]}`] : [])), remarks]
-    .filter(Boolean)
-    .join('\n');

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { appointmentQuestion } from '@balcao/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { changeStatus, selectAppointments } from '../booking/index.ts';
+import { changeStatus, selectAppointments, typeById } from '../booking/index.ts';
 import { saveType } from '../booking/saveSettings.ts';
 import { testAgenda } from '../booking/testAgenda.ts';
+import { funnel } from '../funnel/funnel.ts';
 import { type TestDatabase, type TestServer, testDatabase, testServer } from '../testing/index.ts';
 import { serveBookingPage } from './index.ts';
 import { linkToken } from './linkToken.ts';
@@ -33,7 +35,7 @@ beforeEach(async () => {
   agenda = await testAgenda(database, {
     page: { slug: 'consulta' },
     noticeMinutes: 0,
-    questions: [{ label: 'É a primeira vez?', required: true }],
+    questions: [appointmentQuestion.parse({ label: 'É a primeira vez?', required: true })],
   });
   const { domain } = await agenda.inside((trx) =>
     trx.selectFrom('company').select('domain').where('id', '=', agenda.companyId).executeTakeFirstOrThrow(),
@@ -68,7 +70,7 @@ const wish = (from: number, more: object = {}) => ({
   phone: '11 90000-0101',
   country: 'BR',
   email: 'contato01@example.com',
-  answers: ['Sim'],
+  answers: [{ question: 'É a primeira vez?', answer: 'Sim' }],
   language: 'es',
   zone: 'Europe/Lisbon',
   ...more,
@@ -99,7 +101,8 @@ test('BOOK-24 a time is kept while the form is filled in, and booked once howeve
   const [booked, ...more] = await appointments();
   expect(more).toEqual([]);
   expect(booked).toMatchObject({ source: 'page', title: 'Contato de teste 01', createdBy: null });
-  expect(booked?.notes).toBe('É a primeira vez?: Sim');
+  expect(booked?.answers).toEqual([{ question: 'É a primeira vez?', answer: 'Sim' }]);
+  expect(booked?.notes).toBe('');
   const contact = await agenda.inside((trx) =>
     trx
       .selectFrom('contact')
@@ -125,7 +128,7 @@ test('a contact that is known is found by the number, in another spelling too, a
 
 test.each([
   ['a number that is none', { phone: '12' }, 400, 'input.invalid'],
-  ['a question left open', { answers: [''] }, 400, 'input.invalid'],
+  ['a question left open', { answers: [] }, 400, 'input.invalid'],
   ['a field that only programs see', { website: 'https://x' }, 422, 'page.looksAutomatic'],
   ['a time that is not offered', { from: 1_900_000_000_000 + 60_000 }, 409, 'appointment.notOffered'],
   ['a length that is not offered', { minutes: 31 }, 409, 'appointment.notOffered'],
@@ -213,3 +216,82 @@ test('a link that was changed, of another company, or past the deadline changes 
   await agenda.inside((trx) => changeStatus(trx, agenda.receptionist, { id, move: 'cancel' }, new Date()));
   expect((await call(`${link}/about`)).value).toMatchObject({ booked: { status: 'cancelled' } });
 });
+
+test('BOOK-25 an answer that a type is not for is told so before any time; who fits is offered, keeps their answers, and counts once', async () => {
+  const { companyId, typeId, admin, inside } = agenda;
+  const question = appointmentQuestion.parse({
+    label: 'Em jejum?',
+    required: true,
+    answering: { kind: 'yesNo', refused: ['no'] },
+    refusal: { words: 'Venha em jejum de oito horas.', instead: { kind: 'talk', url: 'https://example.com/chat' } },
+  });
+  await inside(async (trx) => {
+    const type = await typeById(trx, companyId, typeId);
+    if (!type) throw new Error('the type is there');
+    const settings = { ...type.settings, questions: [question] };
+    await saveType(trx, admin, typeId, { name: type.name, active: true, settings });
+  });
+  expect((await call(`${base}/about`)).value).toMatchObject({
+    type: { questions: [{ label: 'Em jejum?', decides: true, kind: 'yesNo' }] },
+  });
+  const answered = (answer: string) => [{ question: 'Em jejum?', answer }];
+  const visit = randomUUID();
+  const ask = (answers?: object[]) => {
+    const span = { from: `${Date.now()}`, to: `${Date.now() + 20 * DAY_MS}`, minutes: '30', visit };
+    return call(
+      `${base}/times?${new URLSearchParams({ ...span, ...(answers && { answers: JSON.stringify(answers) }) })}`,
+    );
+  };
+  const shutOut = {
+    status: 409,
+    value: { code: 'appointment.notQualified', question: 'Em jejum?', ...question.refusal },
+  };
+  expect(await ask()).toMatchObject({
+    status: 422,
+    value: { code: 'appointment.unanswered', questions: ['Em jejum?'] },
+  });
+  expect(await ask(answered('talvez'))).toMatchObject({ status: 422 });
+  expect(await ask(answered('no'))).toMatchObject(shutOut);
+  const away = await inside((trx) => funnel(trx, companyId, today));
+  expect(away.total.figures).toMatchObject({ asked: 1, turnedAway: 1, offered: 0 });
+
+  const fits = timesFace.parse((await ask(answered('yes'))).value).times;
+  const from = fits[0]?.from ?? 0;
+  const key = randomUUID();
+  const held = { key, from, minutes: 30, visit };
+  expect(await call(`${base}/hold`, { ...held, answers: answered('no') })).toMatchObject(shutOut);
+  expect((await call(`${base}/hold`, { ...held, answers: answered('yes') })).status).toBe(200);
+  const form = { holds: [key], visit };
+  expect(await call(`${base}/book`, wish(from, { ...form, answers: [] }))).toMatchObject({ status: 422 });
+  const last = wish(from, { ...form, answers: answered('yes') });
+  expect([await call(`${base}/book`, last), await call(`${base}/book`, last)]).toMatchObject([
+    { status: 200 },
+    { status: 200 },
+  ]);
+  const [booked] = await appointments();
+  expect(booked?.answers).toEqual(answered('yes'));
+  const { total } = await inside((trx) => funnel(trx, companyId, today));
+  expect(total.figures).toMatchObject({ asked: 1, turnedAway: 0, offered: 1, chosen: 1, booked: 1, bookedAtOnce: 0 });
+
+  // By its link to another time: a way of its own.
+  const link = `/a/${linkToken(secret, 'booking link', { companyId, id: booked?.id ?? '' })}`;
+  const again = randomUUID();
+  const later = timesFace.parse(
+    (
+      await call(
+        `${link}/times?${new URLSearchParams({ from: `${Date.now()}`, to: `${Date.now() + 20 * DAY_MS}`, minutes: '30', visit: again })}`,
+      )
+    ).value,
+  ).times[3];
+  expect((await call(`${link}/move`, { from: later?.from, visit: again })).status).toBe(200);
+  const { bySource } = await inside((trx) => funnel(trx, companyId, today));
+  expect(bySource).toMatchObject([
+    { key: 'page', figures: { booked: 1, moved: 1 } },
+    { key: 'link', figures: { asked: 1, offered: 1, chosen: 1, booked: 1, moved: 0 } },
+  ]);
+});
+
+const today = {
+  from: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
+  to: new Date(Date.now() + DAY_MS).toISOString().slice(0, 10),
+};

@@ -12,6 +12,7 @@ import {
   typeById,
 } from '../booking/index.ts';
 import { type Database, inCompany, type Trx } from '../db/index.ts';
+import { type Journey, journeyOf, noteMoved } from '../funnel/index.ts';
 import { companyOf } from './about.ts';
 import { type BookedFace, bookedFace } from './bookedFace.ts';
 import { idIn, isOurs } from './linkToken.ts';
@@ -101,11 +102,20 @@ export async function cancelByLink(trx: Trx, linked: Linked, reason: string): Pr
   return { ...linked, appointment: cancelled };
 }
 
+/** What somebody does by one link in one visit. */
+export const linkJourney = ({ companyId, appointment }: Linked, visit: string): Journey =>
+  journeyOf(companyId, 'link', appointment.id, visit);
+
 /**
  * To another of the free times: with the same people where they are free, else with whoever is.
  * @throws Refusal `appointment.taken`, `appointment.notOffered` with alternatives, `appointment.tooLateToCancel`
  */
-export async function moveByLink(trx: Trx, linked: Linked, from: number, now: Date): Promise<Linked> {
+export async function moveByLink(
+  trx: Trx,
+  linked: Linked,
+  { from, visit }: { from: number; visit?: string | undefined },
+  now: Date,
+): Promise<Linked> {
   const { companyId, appointment, type } = linked;
   const { slot, id } = appointment;
   if (slot.from === from && occupies(appointment.status)) return linked;
@@ -118,5 +128,13 @@ export async function moveByLink(trx: Trx, linked: Linked, from: number, now: Da
   const resourceIds = same || !others ? slot.resourceIds : others;
   const wish = { id, slot: { from, to, zone: slot.zone, resourceIds } };
   const moved = await moveAppointment(trx, outsider(companyId), wish, { now, onlyOffered: true });
+  const journey = linkJourney(linked, visit ?? `change ${moved.sequence}`);
+  await noteMoved(trx, companyId, {
+    journey,
+    appointmentId: id,
+    typeId: type.id,
+    resourceIds: moved.slot.resourceIds,
+    before: slot.resourceIds,
+  });
   return { ...linked, appointment: moved };
 }

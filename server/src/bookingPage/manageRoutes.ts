@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { addressLimit } from '../http/addressLimit.ts';
 import { admit, parsed } from '../http/publicFace.ts';
-import { cancelByLink, managedFace, moveByLink, onLink } from './manage.ts';
+import { cancelByLink, linkJourney, managedFace, moveByLink, onLink } from './manage.ts';
 import { offeredTimes, timesQuery } from './offered.ts';
 import type { BookingPageOptions } from './routes.ts';
+import { noteAsked, visitName } from './visits.ts';
 
 const MINUTE_MS = 60_000;
 const linkOf = (params: unknown): string => parsed(z.object({ token: z.string().max(100) }), params).token;
@@ -27,13 +28,21 @@ export function serveManaging(app: FastifyInstance, { database, secret }: Bookin
   app.get('/a/:token/times', async (request) => {
     admit(limits.read, request);
     const query = parsed(timesQuery, request.query);
-    const times = await onLink(
+    const { times, linked } = await onLink(
       ground,
       linkOf(request.params),
-      (trx, { companyId, type, appointment }) =>
-        offeredTimes(trx, companyId, type, query, { now: new Date(), except: appointment.id }),
+      async (trx, linked) => {
+        const { companyId, type, appointment } = linked;
+        const around = { now: new Date(), except: appointment.id };
+        return { times: await offeredTimes(trx, companyId, type, query, around), linked };
+      },
       { readOnly: true },
     );
+    if (query.visit !== undefined) {
+      const journey = linkJourney(linked, query.visit);
+      const { companyId, type } = linked;
+      await noteAsked(database, request.log, { companyId, typeId: type.id, journey, isOffered: times.length > 0 });
+    }
     return { times };
   });
 
@@ -47,9 +56,9 @@ export function serveManaging(app: FastifyInstance, { database, secret }: Bookin
 
   app.post('/a/:token/move', async (request) => {
     admit(limits.change, request);
-    const { from } = parsed(z.object({ from: z.int().min(0).max(9_999_999_999_999) }), request.body);
+    const wish = parsed(z.object({ from: z.int().min(0).max(9_999_999_999_999), visit: visitName }), request.body);
     return onLink(ground, linkOf(request.params), async (trx, linked) =>
-      managedFace(trx, secret, await moveByLink(trx, linked, from, new Date())),
+      managedFace(trx, secret, await moveByLink(trx, linked, wish, new Date())),
     );
   });
 }

@@ -1,3 +1,4 @@
+import { demandQualified, Refusal } from '@balcao/domain';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/index.ts';
 import { addressLimit } from '../http/addressLimit.ts';
@@ -9,6 +10,7 @@ import { serveManaging } from './manageRoutes.ts';
 import { offeredTimes, timesQuery } from './offered.ts';
 import { servePageFiles } from './pageFiles.ts';
 import { onPage, pageAddress } from './pages.ts';
+import { noteAsked, pageJourney } from './visits.ts';
 
 const MINUTE_MS = 60_000;
 const PATH = '/agendar/:company/:type';
@@ -44,12 +46,23 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
   app.get(`${PATH}/times`, async (request) => {
     admit(limits.read, request);
     const query = parsed(timesQuery, request.query);
-    const times = await onPage(
+    const { times, refused, companyId, typeId } = await onPage(
       database,
       parsed(pageAddress, request.params),
-      (trx, { companyId, type }) => offeredTimes(trx, companyId, type, query, { now: new Date() }),
+      async (trx, { companyId, type }) => {
+        const refused = refusalOf(() => demandQualified(type.settings.questions, query.answers));
+        const times = refused ? [] : await offeredTimes(trx, companyId, type, query, { now: new Date() });
+        return { times, refused, companyId, typeId: type.id };
+      },
       { readOnly: true },
     );
+    if (query.visit !== undefined) {
+      const journey = pageJourney(companyId, typeId, query.visit);
+      const turnedAway = refused?.problem.code === 'appointment.notQualified';
+      const asked = { companyId, typeId, journey, isOffered: times.length > 0, turnedAway };
+      await noteAsked(database, request.log, asked);
+    }
+    if (refused) throw refused;
     return { times };
   });
 
@@ -76,4 +89,15 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
       return bookedFace(secret, page.companyId, booked);
     });
   });
+}
+
+/** What work refuses, to note it before it is said. */
+function refusalOf(work: () => void): Refusal | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }

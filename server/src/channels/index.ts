@@ -4,6 +4,7 @@ export {
   type CalendarMail,
   type CalendarMailbox,
   calendarMailbox,
+  hasCalendarMailbox,
   sendCalendarMail,
 } from './email/calendarMail.ts';
 export { type Mailboxes, startMailboxes } from './email/mailbox/startMailboxes.ts';

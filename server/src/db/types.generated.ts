@@ -48,6 +48,7 @@ export interface ApiKey {
 }
 
 export interface Appointment {
+  answers: Generated<Json>;
   arrivedAt: Timestamp | null;
   cancelReason: Generated<string>;
   changedAt: Generated<Timestamp>;
@@ -107,6 +108,47 @@ export interface AvailabilityRule {
   id: Generated<string>;
   resourceId: string | null;
   rule: Json;
+}
+
+export interface BookingFigures {
+  asked: Generated<number>;
+  attended: Generated<number>;
+  booked: Generated<number>;
+  bookedAtOnce: Generated<number>;
+  cancelled: Generated<number>;
+  chosen: Generated<number>;
+  chosenAtOnce: Generated<number>;
+  companyId: string;
+  day: Timestamp;
+  missed: Generated<number>;
+  moved: Generated<number>;
+  offered: Generated<number>;
+  resourceId: string;
+  source: string;
+  turnedAway: Generated<number>;
+  typeId: string;
+}
+
+export interface BookingJourney {
+  appointmentId: string | null;
+  beganAt: Generated<Timestamp>;
+  companyId: string;
+  day: Generated<Timestamp>;
+  entry: number;
+  id: string;
+  outcome: Generated<string>;
+  reached: number;
+  resourceIds: Generated<string[]>;
+  source: string;
+  turnedAway: Generated<boolean>;
+  typeId: string;
+}
+
+export interface BookingLedger {
+  companyId: string;
+  figures: string;
+  n: Generated<number>;
+  sign: number;
 }
 
 export interface BookingPlace {
@@ -884,6 +926,7 @@ export interface UserAccount {
 
 export interface WaitingEntry {
   answerBy: Timestamp | null;
+  answers: Generated<Json>;
   appointmentId: string | null;
   companyId: string;
   contactId: string;
@@ -940,6 +983,9 @@ export interface DB {
   appointmentType: AppointmentType;
   attendant: Attendant;
   availabilityRule: AvailabilityRule;
+  bookingFigures: BookingFigures;
+  bookingJourney: BookingJourney;
+  bookingLedger: BookingLedger;
   bookingPlace: BookingPlace;
   calendarBlock: CalendarBlock;
   calendarFeed: CalendarFeed;

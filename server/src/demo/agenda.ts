@@ -4,6 +4,7 @@ import { newRowId } from '@balcao/replica';
 import { sql } from 'kysely';
 import { seedTypes } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
+import { insertJourneys } from './journeys.ts';
 import { DEMO_COMPANY } from './people.ts';
 
 const DAY_MS = 86_400_000;
@@ -119,15 +120,15 @@ export async function insertAgenda(trx: Trx, { now, chance, contacts, userId }: 
   await trx
     .insertInto('appointment')
     .values(
-      planned.map(({ resourceId, contact, ...same }) => ({
+      planned.map(({ resourceId, contact, ...same }, at) => ({
         ...same,
         companyId,
         contactId: contact?.id ?? null,
         title: contact?.name ?? 'Contato de teste',
         zone,
         resourceIds: [resourceId],
-        source: 'console',
-        createdBy: userId,
+        source: sourceAt(at),
+        createdBy: sourceAt(at) === 'console' ? userId : null,
       })),
     )
     .execute();
@@ -146,4 +147,11 @@ export async function insertAgenda(trx: Trx, { now, chance, contacts, userId }: 
       })),
     )
     .execute();
+  const booked = planned.map(({ id, typeId, status, startsAt, resourceId }, at) => {
+    return { id, typeId, status, startsAt, resourceIds: [resourceId], source: sourceAt(at) };
+  });
+  await insertJourneys(trx, companyId, { booked, typeId: types[0] ?? '', now });
 }
+
+/** Most are booked by the company's people. */
+const sourceAt = (at: number) => (at % 3 === 0 ? ('page' as const) : ('console' as const));

@@ -67,6 +67,8 @@ const STATUS = {
   'appointment.notBegun': 409,
   'appointment.taken': 409,
   'appointment.notOffered': 409,
+  'appointment.unanswered': 422,
+  'appointment.notQualified': 409,
   'appointment.badTime': 400,
   'appointment.tooLateToCancel': 409,
   'page.looksAutomatic': 422,

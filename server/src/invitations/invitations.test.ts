@@ -3,6 +3,7 @@ import { readCalendar } from '@balcao/calendar/icalendar';
 import { newRowId } from '@balcao/replica';
 import { type Simulators, startSimulators } from '@balcao/simulators';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tellNews } from '../appointmentNews/newsLane.ts';
 import { changeStatus, editAppointment, moveAppointment } from '../booking/index.ts';
 import { SUNDAY, testAgenda, ZONE } from '../booking/testAgenda.ts';
 import { type Mailboxes, startMailboxes } from '../channels/email/mailbox/startMailboxes.ts';
@@ -15,8 +16,10 @@ import { quiet, type TestDatabase, testDatabase, until } from '../testing/index.
 import { inviteLane } from './index.ts';
 
 /** As the mailbox's outbox lists it. */
-type SentMail = { subject: string; headers: Record<string, string>; calendar: string };
+type SentMail = { subject: string; text: string; headers: Record<string, string>; calendar: string };
 
+const secret = new TextEncoder().encode('um segredo de teste, longo o bastante');
+const ground = { credentialKeys, secret, linkBase: 'https://desk.example.com' };
 let database: TestDatabase;
 let simulators: Simulators;
 let mailboxes: Mailboxes;
@@ -42,7 +45,7 @@ beforeAll(async () => {
   };
   const wish = { kind: 'email' as const, name: 'E-mail', externalId: address, status: 'active' as const, credentials };
   await desk.inside((trx) => createChannel(trx, desk.companyId, credentialKeys, wish));
-  const workers = [inboundLane({ log: quiet }), inviteLane({ log: quiet, credentialKeys })];
+  const workers = [inboundLane({ log: quiet }), inviteLane({ log: quiet, ...ground })];
   lanes = await startLanes({ database, log: quiet, workers });
   mailboxes = await startMailboxes({ database, log: quiet, files: createMediaFiles(tmpdir()), credentialKeys });
 });
@@ -114,7 +117,13 @@ test('BOOK-16 a contact is invited, told of a change under a higher SEQUENCE, an
   const { id } = await desk.book(desk.slot(0), { contactId });
   const [invitation] = await mailsTo(email, 1);
   if (!invitation) throw new Error('no invitation');
-  expect(invitation.subject).toContain('Consulta');
+  // One mail for both: the confirmation with the link by which they manage it, and the event.
+  expect(invitation.subject).toMatch(/^Agendado: Consulta/);
+  expect(invitation.text).toMatch(
+    /Para mudar ou cancelar: https:\/\/desk\.example\.com\/a\/[\w-]{43}\s+Aceite ou recuse/,
+  );
+  await desk.inside((trx) => tellNews(trx, ground, desk.companyId, id, new Date(SUNDAY.getTime() + 60_000)));
+  expect(await database.asOwner('select 1 from outgoing_mail where to_address = $1', [email])).toEqual([]);
   expect(invitation.headers['content-type']).toContain('multipart/');
   expect(eventIn(invitation)).toMatchObject({
     method: 'REQUEST',
@@ -141,6 +150,7 @@ test('BOOK-16 a contact is invited, told of a change under a higher SEQUENCE, an
   await desk.inside((trx) => moveAppointment(trx, desk.receptionist, { id, slot: desk.slot(3) }, { now: SUNDAY }));
   const [, changed] = await mailsTo(email, 2);
   if (!changed) throw new Error('no change');
+  expect(changed.text).toContain('Para mudar ou cancelar: https://desk.example.com/a/');
   expect(eventIn(changed)).toMatchObject({ method: 'REQUEST', uid: id, sequence: 1, from: desk.slot(3).from });
   // A yes to the former time is none to this one; a no to this one is told, and decided by people.
   await answers(email, id, yes);
@@ -170,6 +180,8 @@ test('BOOK-16 a series is one invitation; what nobody was told, and what is only
   }
   const [first] = await mailsTo(one, 1);
   expect(first && eventIn(first)).toMatchObject({ uid: seriesId, sequence: 0 });
+  // Who comes along does not manage it.
+  expect(first?.text).not.toContain('https://');
   expect(first?.calendar).toContain('RRULE:FREQ=WEEKLY');
   const [, last] = booked;
   const id = last?.id ?? '';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type CalendarEvent, type Person, seriesEvents } from '@balcao/calendar/icalendar';
 import { isMailAddress } from '@balcao/domain';
-import { type Appointment, appointmentOf, selectAppointments, typeById } from '../booking/index.ts';
+import { type Appointment, appointmentOf, selectAppointments, typeById, typedAddresses } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
 import type { SubjectState } from './plan.ts';
 
@@ -16,6 +16,10 @@ export type Subject = {
   company: { name: string; language: string };
   /** Of the contact; empty: the company's. */
   language: string;
+  /** Of the contact, and whether an address is theirs: they manage it by its link, and others do not. */
+  contact: { name: string; zone: string; isTheirs: (address: string) => boolean } | null;
+  /** Of a series: how many times lie ahead. */
+  times: number;
   /** The next time of it, or the only one. */
   next: Appointment;
 };
@@ -58,6 +62,12 @@ export async function subjectOf(trx: Trx, companyId: string, subjectId: string, 
     typeName,
     company,
     language: contact?.language ?? '',
+    contact: contact && {
+      ...contact,
+      isTheirs: (address) =>
+        [contact.email, ...typedAddresses(next)].some((each) => each.trim().toLowerCase() === address),
+    },
+    times: Math.max(1, standing.length),
     next,
   };
 }
@@ -97,13 +107,13 @@ function eventsOf(uid: string, rows: readonly Appointment[], isOn: boolean, titl
   return seriesEvents(occurrences, { uid, rrule, component: null });
 }
 
-type Reached = { name: string; email: string; language: string };
+type Reached = { name: string; email: string; language: string; zone: string };
 
 async function contactOf(trx: Trx, companyId: string, id: string | null): Promise<Reached | null> {
   if (id === null) return null;
   const contact = await trx
     .selectFrom('contact')
-    .select(['name', 'email', 'language'])
+    .select(['name', 'email', 'language', 'zone'])
     .where('companyId', '=', companyId)
     .where('id', '=', id)
     .executeTakeFirst();

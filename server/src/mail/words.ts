@@ -1,6 +1,6 @@
 import { filled, type MailCatalogue, mailCatalogue } from '../mailCatalogue.ts';
 
-export type MailKind = Exclude<keyof MailCatalogue, 'quoting'>;
+export type MailKind = Exclude<keyof MailCatalogue, 'quoting' | 'calendar'>;
 
 /** @param values for the `{names}` of the text. */
 export function mailWords(

@@ -8,6 +8,7 @@ import {
   releaseHold,
 } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteMoved } from '../funnel/index.ts';
 import { type Entry, lockEntry, saveEntry } from './store.ts';
 
 /** @throws Refusal `record.notFound` */
@@ -33,6 +34,7 @@ export async function takeOffer(trx: Trx, booker: Booker, id: string, now: Date)
     throw new Refusal({ code: 'waiting.impossibleMove', from: entry.status, move: 'take' });
   }
   const { from, to, holdId } = offer;
+  const journey = { id, source: 'waiting' } as const;
   const { zone } = await trx.selectFrom('company').select('zone').where('id', '=', companyId).executeTakeFirstOrThrow();
   if (appointmentId === null) {
     await bookAppointment(
@@ -46,19 +48,29 @@ export async function takeOffer(trx: Trx, booker: Booker, id: string, now: Date)
         title: '',
         place: null,
         notes: entry.notes,
+        answers: entry.answers,
+        isQualified: true,
         participants: [],
         slot: { from, to, zone, resourceIds: [] },
         source: userId === null ? 'page' : 'console',
         holdId,
+        journey,
       },
       { now },
     );
   } else {
     const resourceIds = await keptResources(trx, companyId, holdId);
     await releaseHold(trx, booker, holdId);
-    await lockAppointment(trx, companyId, appointmentId);
+    const before = await lockAppointment(trx, companyId, appointmentId);
     const slot = { from, to, zone, resourceIds };
     await moveAppointment(trx, booker, { id: appointmentId, slot }, { now, onlyOffered: userId === null });
+    await noteMoved(trx, companyId, {
+      journey,
+      appointmentId,
+      typeId: entry.typeId,
+      resourceIds,
+      before: before?.slot.resourceIds ?? [],
+    });
     await noteFreed(trx, companyId);
   }
   await saveEntry(trx, companyId, { ...entry, status, offer: null });

@@ -18,6 +18,7 @@ import { sayTo, type TellingGround } from '../appointmentNews/index.ts';
 import { type AppointmentType, freeTimes, holdSlot, outsider, typeById, WAITING_LANE } from '../booking/index.ts';
 import { linkToken } from '../bookingPage/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteStep } from '../funnel/index.ts';
 import type { LaneWorker } from '../jobs/index.ts';
 import { type Entry, isBookedSince, lockWaiting, nextHoldEnd, saveEntry } from './store.ts';
 
@@ -103,6 +104,7 @@ async function offer(
   const hold = { id: holdId, typeId: type.id, slot, minutes: (by - now.getTime()) / 60_000 };
   await holdSlot(trx, outsider(companyId), hold, now);
   await saveEntry(trx, companyId, offered);
+  await noteStep(trx, companyId, { journey: { id: entry.id, source: 'waiting' }, typeId: type.id, step: 'offered' });
   return offered;
 }
 

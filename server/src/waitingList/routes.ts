@@ -1,4 +1,13 @@
-import { isZone, LANGUAGES, Refusal, toE164, WAITING_PARTS } from '@balcao/domain';
+import {
+  answersOf,
+  appointmentAnswers,
+  demandQualified,
+  isZone,
+  LANGUAGES,
+  Refusal,
+  toE164,
+  WAITING_PARTS,
+} from '@balcao/domain';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
@@ -27,6 +36,7 @@ const waitingForm = z.object({
   fromDate: z.iso.date().nullable().default(null),
   untilDate: z.iso.date().nullable().default(null),
   parts: z.array(z.enum(WAITING_PARTS)).max(3).default([]),
+  answers: appointmentAnswers.default([]),
   remarks: z.string().trim().max(1_000).default(''),
   language: z.enum(LANGUAGES),
   zone: z.string().max(60).refine(isZone),
@@ -50,6 +60,7 @@ export function serveWaiting(app: FastifyInstance, { database, secret }: Options
     if (phone === null)
       throw new Refusal({ code: 'input.invalid', issues: [{ path: 'phone', message: 'is no number' }] });
     return onPage(database, parsed(pageAddress, request.params), async (trx, { companyId, type }) => {
+      demandQualified(type.settings.questions, wish.answers);
       const id = v5(`${companyId}:waiting:${wish.key}`, NAMESPACE);
       const contact = await resolveVisitor(trx, companyId, { ...wish, phone });
       const { minutes, fromDate, untilDate, parts } = wish;
@@ -60,6 +71,7 @@ export function serveWaiting(app: FastifyInstance, { database, secret }: Options
         appointmentId: null,
         wish: { minutes, fromDate, untilDate, parts, resourceIds: [] },
         notes: wish.remarks,
+        answers: answersOf(type.settings.questions, wish.answers),
       });
       return { link: `/vaga/${linkToken(secret, 'waiting link', { companyId, id })}` };
     });

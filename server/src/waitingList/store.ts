@@ -1,5 +1,12 @@
 /** Rows of `waiting_entry`. */
-import { WAITING_STATUSES, type WaitingFor, type WaitingStatus, waitingWish } from '@balcao/domain';
+import {
+  type AppointmentAnswer,
+  appointmentAnswers,
+  WAITING_STATUSES,
+  type WaitingFor,
+  type WaitingStatus,
+  waitingWish,
+} from '@balcao/domain';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
@@ -11,6 +18,7 @@ export type Entry = WaitingFor & {
   contactId: string;
   appointmentId: string | null;
   notes: string;
+  answers: AppointmentAnswer[];
   status: WaitingStatus;
   /** While the status is `offered`. */
   offer: Offer | null;
@@ -35,6 +43,7 @@ const select = (trx: Trx, companyId: string) =>
       'waitingEntry.appointmentId',
       'waitingEntry.wish',
       'waitingEntry.notes',
+      'waitingEntry.answers',
       'waitingEntry.status',
       'waitingEntry.holdId',
       'waitingEntry.offeredFrom',
@@ -60,6 +69,7 @@ function entryOf({ holdId, offeredFrom, offeredTo, answerBy, startsAt, appointme
     ...row,
     status: status.parse(row.status),
     wish: waitingWish.parse(row.wish),
+    answers: appointmentAnswers.parse(row.answers),
     refused: row.refused.map(Number),
     earlierThan: startsAt === null ? null : isGone ? 0 : startsAt.getTime(),
     offer: isOffered ? { holdId, from: offeredFrom.getTime(), to: offeredTo.getTime(), answerBy } : null,
@@ -129,15 +139,15 @@ export async function sameWaiting(
   return row?.id ?? null;
 }
 
-export type NewEntry = Pick<Entry, 'id' | 'typeId' | 'contactId' | 'appointmentId' | 'wish' | 'notes'> & {
+export type NewEntry = Pick<Entry, 'id' | 'typeId' | 'contactId' | 'appointmentId' | 'wish' | 'notes' | 'answers'> & {
   createdBy: string | null;
 };
 
 /** @returns false where that id is there: it was asked for before. */
-export async function insertEntry(trx: Trx, companyId: string, { wish, ...row }: NewEntry): Promise<boolean> {
+export async function insertEntry(trx: Trx, companyId: string, { wish, answers, ...row }: NewEntry): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('waitingEntry')
-    .values({ companyId, ...row, wish: JSON.stringify(wish) })
+    .values({ companyId, ...row, wish: JSON.stringify(wish), answers: JSON.stringify(answers) })
     .onConflict((on) => on.constraint('waiting_entry_key').doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;

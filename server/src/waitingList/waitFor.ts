@@ -1,7 +1,8 @@
-import { Refusal, type WaitingWish } from '@balcao/domain';
+import { type AppointmentAnswer, Refusal, type WaitingWish } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
 import { type Booker, noteFreed, typeById } from '../booking/index.ts';
 import type { Trx } from '../db/index.ts';
+import { noteStep } from '../funnel/index.ts';
 import { insertEntry, type NewEntry, sameWaiting } from './store.ts';
 
 export type WaitingInput = {
@@ -13,6 +14,8 @@ export type WaitingInput = {
   appointmentId: string | null;
   wish: WaitingWish;
   notes: string;
+  /** To the questions of the type. */
+  answers?: AppointmentAnswer[];
 };
 
 /**
@@ -45,8 +48,9 @@ export async function waitFor(trx: Trx, { companyId, userId }: Booker, input: Wa
   const same = await sameWaiting(trx, companyId, { typeId, contactId });
   if (same === id) return { id };
   if (same !== null) throw new Refusal({ code: 'waiting.already', id: same });
-  const entry: NewEntry = { ...input, id, createdBy: userId };
+  const entry: NewEntry = { ...input, answers: input.answers ?? [], id, createdBy: userId };
   await insertEntry(trx, companyId, entry);
+  await noteStep(trx, companyId, { journey: { id, source: 'waiting' }, typeId, step: 'asked' });
   await noteFreed(trx, companyId);
   return { id };
 }

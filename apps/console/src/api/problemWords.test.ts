@@ -59,6 +59,8 @@ const CODES = {
   'appointment.notBegun': true,
   'appointment.taken': true,
   'appointment.notOffered': true,
+  'appointment.unanswered': true,
+  'appointment.notQualified': true,
   'appointment.badTime': true,
   'appointment.tooLateToCancel': true,
   'page.looksAutomatic': true,

@@ -93,6 +93,13 @@ const reports = createRoute({
   errorComponent: RouteError,
 });
 
+const funnel = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports/booking',
+  component: lazyRouteComponent(() => import('./FunnelRoute.tsx'), 'FunnelRoute'),
+  errorComponent: RouteError,
+});
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings/{-$section}',
@@ -105,7 +112,7 @@ export function createConsoleRouter(session: Session) {
     routeTree: root.addChildren([
       signIn,
       setPassword,
-      desk.addChildren([start, conversations, calendar, contacts, board, reports, settings]),
+      desk.addChildren([start, conversations, calendar, contacts, board, reports, funnel, settings]),
     ]),
     context: { session },
     defaultPreload: false,

@@ -10,6 +10,7 @@ import { TextArea } from '../design/TextArea.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { useLiveDoc, useSyncState } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
+import { AnswerFields } from './AnswerFields.tsx';
 import type { SetUp } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
@@ -69,12 +70,13 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
 
   const save = async () => {
     if (!slot || !type) return;
-    const { typeId, contactId, notes } = draft;
+    const { typeId, contactId, notes, answers } = draft;
     const facts = {
       typeId,
       contactId,
       title: draft.title.trim(),
       notes,
+      answers,
       participants: participants ?? [],
       place: draft.placeId ? place : (row?.place ?? null),
     };
@@ -88,6 +90,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
         facts.contactId !== row.contactId ||
         facts.title !== row.title ||
         notes !== row.notes ||
+        JSON.stringify(answers) !== JSON.stringify(row.answers) ||
         JSON.stringify(facts.participants) !== JSON.stringify(row.participants) ||
         facts.place?.value !== row.place?.value;
       if (isChanged) await actions.edit(row, facts);
@@ -221,6 +224,11 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
         problem={participants === null ? t('form.badAddress') : undefined}
         value={draft.invited}
         onChange={(event) => change({ invited: event.currentTarget.value })}
+      />
+      <AnswerFields
+        questions={type?.settings.questions ?? []}
+        answers={draft.answers}
+        onChange={(answers) => change({ answers })}
       />
       <TextArea
         label={t('form.notes')}

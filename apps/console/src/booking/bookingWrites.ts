@@ -10,7 +10,7 @@ export type NewAppointment = Pick<
   AppointmentRow,
   'typeId' | 'contactId' | 'title' | 'slot' | 'place' | 'notes' | 'participants' | 'overbookReason'
 > &
-  Partial<Pick<AppointmentRow, 'conversationId' | 'seriesId' | 'seriesRule' | 'seriesStart'>>;
+  Partial<Pick<AppointmentRow, 'conversationId' | 'answers' | 'seriesId' | 'seriesRule' | 'seriesStart'>>;
 
 /** @returns its id */
 export async function bookHere(
@@ -39,6 +39,7 @@ export type AppointmentEdit = Partial<
     | 'title'
     | 'place'
     | 'notes'
+    | 'answers'
     | 'participants'
     | 'arrivedAt'
     | 'overbookReason'

@@ -1,4 +1,4 @@
-import type { AppointmentSlot } from '@balcao/domain';
+import type { AppointmentAnswer, AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
 import { alternatives, busyOf, calendarOf, clashOf, heldAt, inTheWay, type SetUp } from './agenda.ts';
@@ -16,6 +16,7 @@ export type Draft = {
   resourceIds: string[];
   placeId: string;
   notes: string;
+  answers: AppointmentAnswer[];
   /** Addresses, as they are typed, with commas between. */
   invited: string;
   overbookReason: string;
@@ -31,12 +32,13 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
     const placeId = setUp.places.find(
       ({ place }) => place.value === row.place?.value && place.kind === row.place?.kind,
     )?.id;
-    const { typeId, contactId, title, notes, participants } = row;
+    const { typeId, contactId, title, notes, answers, participants } = row;
     return {
       typeId,
       contactId,
       title,
       notes,
+      answers,
       ...timeOf({ ...slot, zone }),
       resourceIds: slot.resourceIds,
       placeId: placeId ?? '',
@@ -57,6 +59,7 @@ function begun(editing: AppointmentEditing, row: AppointmentRow | null, setUp: S
     resourceIds: editing.kind === 'new' ? editing.resourceIds : [],
     placeId: '',
     notes: '',
+    answers: [],
     invited: '',
     overbookReason: '',
   };

@@ -7,6 +7,7 @@ import type contactWords from '../../../../resources/messages/pt-BR/contactWords
 import type conversations from '../../../../resources/messages/pt-BR/conversations.json';
 import type costs from '../../../../resources/messages/pt-BR/costs.json';
 import type design from '../../../../resources/messages/pt-BR/design.json';
+import type funnel from '../../../../resources/messages/pt-BR/funnel.json';
 import type integrations from '../../../../resources/messages/pt-BR/integrations.json';
 import type keyboard from '../../../../resources/messages/pt-BR/keyboard.json';
 import type macros from '../../../../resources/messages/pt-BR/macros.json';
@@ -36,6 +37,7 @@ export type Areas = {
   conversations: typeof conversations;
   costs: typeof costs;
   design: typeof design;
+  funnel: typeof funnel;
   integrations: typeof integrations;
   keyboard: typeof keyboard;
   macros: typeof macros;

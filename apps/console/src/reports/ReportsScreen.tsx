@@ -9,12 +9,14 @@ import { DirectoryProvider, useDirectory } from '../conversations/index.ts';
 import { Bars } from '../design/Bars.tsx';
 import { Button } from '../design/Button.tsx';
 import { Select } from '../design/Select.tsx';
-import { TextField } from '../design/TextField.tsx';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { Breakdown } from './Breakdown.tsx';
+import { RangeFields } from './RangeFields.tsx';
 import styles from './Reports.module.css';
-import { dayLabel, RANGES, type RangeName, rangeOf } from './ranges.ts';
-import { useExport } from './useExport.ts';
+import { ReportTabs } from './ReportTabs.tsx';
+import { dayLabel } from './ranges.ts';
+import { useFileExport } from './useFileExport.ts';
+import { useRange } from './useRange.ts';
 
 /** What happened, day by day, by queue, channel and person (QUE-13). The server's own sums: online only. */
 export function ReportsScreen() {
@@ -32,41 +34,17 @@ function Screen() {
   const api = useApi();
   const language = useLanguage();
   const { queues, channels, users } = useDirectory();
-  const [name, setName] = useState<RangeName>('week');
-  const [own, setOwn] = useState(() => rangeOf('week', new Date()));
+  const choice = useRange('week');
   const [queueId, setQueueId] = useState(ALL);
-  const range = name === 'own' ? own : rangeOf(name, new Date());
-  const wish = { ...range, ...(queueId === ALL ? {} : { queueId }) };
+  const wish = { ...choice.range, ...(queueId === ALL ? {} : { queueId }) };
   const found = useQuery({ queryKey: ['report', wish], queryFn: () => api.analytics.metrics.query(wish) });
-  const exporting = useExport(wish);
+  const exporting = useFileExport((format: 'csv' | 'pdf') => api.analytics.export.query({ ...wish, format, language }));
   const gone = (names: ReadonlyMap<string, string>, id: string) => names.get(id) ?? t('gone');
   return (
     <div className={styles.page}>
+      <ReportTabs />
       <div className={styles.head}>
-        <Select
-          label={t('range.label')}
-          value={name}
-          options={RANGES.map((value) => ({ value, label: t(`range.${value}`) }))}
-          onChange={setName}
-        />
-        {name === 'own' && (
-          <>
-            <TextField
-              type="date"
-              label={t('range.from')}
-              value={own.from}
-              max={own.to}
-              onChange={(event) => event.currentTarget.value && setOwn({ ...own, from: event.currentTarget.value })}
-            />
-            <TextField
-              type="date"
-              label={t('range.to')}
-              value={own.to}
-              min={own.from}
-              onChange={(event) => event.currentTarget.value && setOwn({ ...own, to: event.currentTarget.value })}
-            />
-          </>
-        )}
+        <RangeFields {...choice} />
         <Select
           label={t('queue')}
           value={queueId}

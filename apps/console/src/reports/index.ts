@@ -1,1 +1,2 @@
+export { FunnelScreen } from './FunnelScreen.tsx';
 export { ReportsScreen } from './ReportsScreen.tsx';

@@ -27,6 +27,15 @@ export function rangeOf(name: RangeName, now: Date): Range {
   }
 }
 
+/** Each day of it, both ends included. */
+export function daysOf({ from, to }: Range): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000) {
+    days.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return days;
+}
+
 /** `21 de nov.`: a date without a time has no zone. */
 export const dayLabel = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(

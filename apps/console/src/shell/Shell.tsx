@@ -60,6 +60,7 @@ export function Shell() {
   useCommand({ id: 'go.contacts', title: t('go.contacts'), group: 'navigation', keys: 'g p', run: openContacts });
   useCommand({ id: 'go.board', title: t('go.board'), group: 'navigation', keys: 'g b', run: openBoard });
   useCommand({ id: 'go.reports', title: t('go.reports'), group: 'navigation', keys: 'g r', run: openReports });
+  useCommand({ id: 'go.funnel', title: t('go.funnel'), group: 'navigation', run: go.openFunnel });
   useCommand({ id: 'go.inspector', title: t('go.inspector'), group: 'navigation', run: openInspector });
   useCommand({ id: 'go.settings', title: t('go.settings'), group: 'navigation', keys: 'g s', run: openSettings });
 

@@ -12,6 +12,7 @@ export function useNavigation() {
       openContacts: () => void navigate({ to: '/contacts/{-$id}', params: {} }),
       openBoard: () => void navigate({ to: '/board' }),
       openReports: () => void navigate({ to: '/reports' }),
+      openFunnel: () => void navigate({ to: '/reports/booking' }),
       openInspector: () => void navigate({ to: '/settings/{-$section}', params: { section: 'sync' } }),
       openSettings: () => void navigate({ to: '/settings/{-$section}', params: {} }),
     }),

@@ -1,6 +1,7 @@
 /** What a company sets up before anything can be booked (BOOK-01, BOOK-02): types, resources, hours, places. */
 import { z } from 'zod';
 import { isZone } from '../companies/hours.ts';
+import { appointmentQuestion, MOST_QUESTIONS } from './questions.ts';
 
 /** A day and a night: longer is a block, not an appointment. */
 const LONGEST_MINUTES = 24 * 60;
@@ -53,7 +54,7 @@ export const appointmentTypeSettings = z.object({
   placeIds: z.array(z.uuid()).max(20),
   /** In cents of the company's currency; `null`: not said. */
   priceCents: z.int().min(0).max(100_000_000).nullable(),
-  questions: z.array(z.object({ label: z.string().trim().min(1).max(200), required: z.boolean() })).max(10),
+  questions: z.array(appointmentQuestion).max(MOST_QUESTIONS),
   /** Booked from outside it waits for the staff (`requested`). */
   needsApproval: z.boolean(),
   /** Contacts and participants get it into their calendars by e-mail (BOOK-16). */
@@ -71,7 +72,11 @@ export type AppointmentTypeSettings = z.infer<typeof appointmentTypeSettings>;
 export const appointmentTypeWish = z.object({
   name: z.string().trim().min(1).max(100),
   active: z.boolean(),
-  settings: appointmentTypeSettings,
+  // Answers are kept by the words of their question: no two have the same.
+  settings: appointmentTypeSettings.refine(
+    ({ questions }) => new Set(questions.map(({ label }) => label)).size === questions.length,
+    { path: ['questions'] },
+  ),
 });
 export type AppointmentTypeWish = z.infer<typeof appointmentTypeWish>;
 

@@ -10,7 +10,13 @@ export const TELLINGS = [...APPOINTMENT_NEWS, 'offered'] as const;
 export type Telling = (typeof TELLINGS)[number];
 
 /** What of an appointment is news when it changes. */
-export type Tellable = { status: AppointmentStatus; from: number; resourceIds: readonly string[] };
+export type Tellable = {
+  status: AppointmentStatus;
+  from: number;
+  resourceIds: readonly string[];
+  /** Whom it is for; `null`: nobody whom we know. Not given: noted before this was. */
+  contactId?: string | null | undefined;
+};
 
 const STANDS: readonly AppointmentStatus[] = ['scheduled', 'confirmed'];
 
@@ -23,7 +29,7 @@ const STANDS: readonly AppointmentStatus[] = ['scheduled', 'confirmed'];
  */
 export function newsOf(known: Tellable | null, is: Tellable, now: number): AppointmentNews | null {
   if (is.from <= now) return null;
-  const isNew = known === null || known.status === 'cancelled';
+  const isNew = known === null || known.status === 'cancelled' || isForAnother(known, is);
   if (is.status === 'cancelled') return isNew ? null : 'cancelled';
   if (is.status === 'requested') return isNew || known.from !== is.from ? 'requested' : null;
   if (!STANDS.includes(is.status)) return null;
@@ -31,9 +37,12 @@ export function newsOf(known: Tellable | null, is: Tellable, now: number): Appoi
   return known.from === is.from ? null : 'moved';
 }
 
+/** Whoever it is for now has heard nothing of it: they were put to it later. */
+const isForAnother = (known: Tellable, is: Tellable): boolean => known.contactId === null && !!is.contactId;
+
 /** The same for the company's people, who are told also who serves. */
 export function newsForStaff(known: Tellable | null, is: Tellable, now: number): AppointmentNews | null {
-  const news = newsOf(known, is, now);
+  const news = newsOf(known && { ...known, contactId: is.contactId }, is, now);
   if (news !== null || known === null || is.from <= now || !STANDS.includes(is.status)) return news;
   return sameOf(known.resourceIds, is.resourceIds) ? null : 'moved';
 }

@@ -1,4 +1,4 @@
-import { APPOINTMENT_STATUSES, appointmentSlot, freeSlot, PLACE_KINDS } from '@balcao/domain';
+import { APPOINTMENT_STATUSES, appointmentAnswers, appointmentSlot, freeSlot, PLACE_KINDS } from '@balcao/domain';
 import { z } from 'zod';
 import { defineReplica, type RowOf } from '../define.ts';
 import { choice, id, int, json, text, time, timeOrNull } from '../field.ts';
@@ -13,8 +13,8 @@ const conflict = z.object({ at: z.number(), alternatives: z.array(freeSlot) });
 /** Everything that stands on the calendar (BOOK-04). */
 export const appointments = defineReplica({
   name: 'appointments',
-  // 1: series.
-  version: 1,
+  // 1: series. 2: answers.
+  version: 2,
   fields: {
     id: id(),
     typeId: id({ merge: 'latest' }),
@@ -28,6 +28,8 @@ export const appointments = defineReplica({
     slot: json(appointmentSlot, { merge: 'ask' }),
     place: json(place.nullable(), { merge: 'latest', personal: true }),
     notes: text(5_000, { merge: 'ask', personal: true }),
+    /** To the questions of its type, as they were asked then. */
+    answers: json(appointmentAnswers, { merge: 'latest', personal: true }),
     participants: json(z.array(participant).max(50), { merge: 'latest', personal: true }),
     arrivedAt: timeOrNull({ merge: 'latest' }),
     cancelReason: text(500, { merge: 'latest', personal: true }),

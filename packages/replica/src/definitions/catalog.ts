@@ -120,7 +120,8 @@ export const catalog = defineReplica({
   name: 'catalog',
   // 2: the company's place. 3: quick replies and macros. 4: templates. 5: whether a queue is active. 6: what booking is set up with.
   // 7: holds. 8: public pages of types, and who waits. 9: who waits and cannot be told.
-  version: 9,
+  // 10: questions that decide.
+  version: 10,
   fields: {
     id: id(),
     kind: choice(CATALOG_KINDS),

@@ -38,6 +38,19 @@ export async function calendarMailbox(
   return { account: { externalId, credentials }, organizer: { address: externalId, name: credentials.senderName } };
 }
 
+/** Whether the company has a mailbox of its own to invite from. */
+export async function hasCalendarMailbox(trx: Trx, companyId: string): Promise<boolean> {
+  const channel = await trx
+    .selectFrom('channel')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where('kind', '=', 'email')
+    .where('status', '=', 'active')
+    .limit(1)
+    .executeTakeFirst();
+  return channel !== undefined;
+}
+
 /** @param mail its id makes the Message-ID, so that the same one sent twice is one to whoever gets both. */
 export async function sendCalendarMail(
   { account, organizer }: CalendarMailbox,

@@ -6,13 +6,13 @@ import { useApi } from '../../api/index.ts';
 import { Checkbox } from '../../design/Checkbox.tsx';
 import { FormDialog } from '../../design/FormDialog.tsx';
 import { Select } from '../../design/Select.tsx';
-import { TextArea } from '../../design/TextArea.tsx';
 import { TextField } from '../../design/TextField.tsx';
 import { useLiveQuery } from '../../replica/index.ts';
 import type { AppointmentType, SetUp } from '../agenda.ts';
 import styles from '../CalendarScreen.module.css';
 import { NumberField } from './NumberField.tsx';
 import { PublicPage } from './PublicPage.tsx';
+import { QuestionsFields } from './QuestionsFields.tsx';
 import { useSaving } from './useSaving.ts';
 
 type Settings = AppointmentTypeWish['settings'];
@@ -52,17 +52,11 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
   const [settings, setSettings] = useState<Settings>({ ...USUAL_TYPE, ...type?.settings });
   const hasMailbox = useHasMailbox();
   const [durations, setDurations] = useState(settings.durations.join(', '));
-  const [questions, setQuestions] = useState(settings.questions.map(({ label }) => label).join('\n'));
   const change = (part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part }));
-  const asked = questions.split('\n').flatMap((line) => {
-    const label = line.trim();
-    const before = settings.questions.find((each) => each.label === label);
-    return label ? [before ?? { label, required: true }] : [];
-  });
   const wish = {
     name,
     active: true,
-    settings: { ...settings, durations: minutesIn(durations), questions: asked },
+    settings: { ...settings, durations: minutesIn(durations) },
   };
   const checked = appointmentTypeWish.safeParse(wish);
   const { save, isSaving, problem } = useSaving(async () => {
@@ -148,12 +142,10 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
           onToggle={(id, on) => change({ placeIds: toggled(settings.placeIds, id, on) })}
         />
       )}
-      <TextArea
-        label={t('setUp.questions')}
-        hint={t('setUp.questionsHint')}
-        rows={3}
-        value={questions}
-        onChange={(event) => setQuestions(event.currentTarget.value)}
+      <QuestionsFields
+        questions={settings.questions}
+        types={setUp.types.filter((each) => each.active && each.id !== id)}
+        onChange={(questions) => change({ questions })}
       />
       <Checkbox checked={settings.needsApproval} onChange={(needsApproval) => change({ needsApproval })}>
         {t('setUp.needsApproval')}

@@ -1,17 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi, useTellFailure } from '../api/index.ts';
+import { useTellFailure } from '../api/index.ts';
 import { toast } from '../design/toastStore.ts';
-import { useLanguage } from '../i18n/useLanguage.ts';
 
-/** Makes a report a file and hands it to the browser. */
-export function useExport(wish: { from: string; to: string; queueId?: string }) {
+type File = { fileName: string; mime: string; base64: string };
+
+/** Has a file made and hands it to the browser. @param make is given what it is made by */
+export function useFileExport<Wanted = void>(make: (wanted: Wanted) => Promise<File>) {
   const { t } = useTranslation('reports');
-  const api = useApi();
   const tell = useTellFailure();
-  const language = useLanguage();
   return useMutation({
-    mutationFn: (format: 'csv' | 'pdf') => api.analytics.export.query({ ...wish, format, language }),
+    mutationFn: make,
     networkMode: 'always',
     onError: tell,
     onSuccess({ fileName, mime, base64 }) {

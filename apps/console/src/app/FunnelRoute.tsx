@@ -1,0 +1,1 @@
+export { FunnelScreen as FunnelRoute } from '../reports/index.ts';
