@@ -30,6 +30,7 @@ export function Dates({ dates, onChange }: Props) {
           <TextField
             hideLabel
             label={t('company.dateName')}
+            className={grid.dateName}
             placeholder={t('company.dateName')}
             maxLength={80}
             value={each.name}

@@ -1,17 +1,18 @@
 import type { HoursException } from '@balcao/domain';
 import { useMutation } from '@tanstack/react-query';
 import { CalendarPlus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Menu, MenuItem } from '../design/Menu.tsx';
-import { toast } from '../design/toastStore.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { useSyncState } from '../replica/index.ts';
+import grid from './Hours.module.css';
 
 const COUNTRIES = ['BR', 'CL', 'AR', 'MX', 'CO', 'US'] as const;
 
-/** Adds a country's holidays of this year and the next, closed all day; those that stand already stay as they are. */
+/** Adds a country's coming holidays of this year and the next, closed all day; those that stand already stay as they are. */
 export function NationalHolidays({
   dates,
   onChange,
@@ -24,6 +25,7 @@ export function NationalHolidays({
   const tell = useTellFailure();
   const language = useLanguage();
   const isOffline = useSyncState().kind === 'offline';
+  const [added, setAdded] = useState<number | null>(null);
   const add = useMutation({
     mutationFn: async (country: (typeof COUNTRIES)[number]) => {
       const year = new Date().getFullYear();
@@ -36,25 +38,33 @@ export function NationalHolidays({
     onError: tell,
     onSuccess(holidays) {
       const known = new Set(dates.map(({ date }) => date));
-      const added = holidays.filter(({ date }) => !known.has(date)).map((holiday) => ({ ...holiday, spans: [] }));
+      const today = new Date().toLocaleDateString('sv');
+      const coming = holidays.filter(({ date }) => date >= today && !known.has(date));
+      const added = coming.map((holiday) => ({ ...holiday, spans: [] }));
       onChange([...dates, ...added].toSorted((a, b) => a.date.localeCompare(b.date)));
-      toast({ title: t('company.holidaysAdded', { count: added.length }) });
+      setAdded(added.length);
     },
   });
   const names = new Intl.DisplayNames(language, { type: 'region' });
   return (
-    <Menu
-      trigger={
-        <Button icon={CalendarPlus} busy={add.isPending} disabled={isOffline}>
-          {t('company.holidays')}
-        </Button>
-      }
-    >
-      {COUNTRIES.map((country) => (
-        <MenuItem key={country} onSelect={() => add.mutate(country)}>
-          {names.of(country) ?? country}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <Menu
+        trigger={
+          <Button icon={CalendarPlus} busy={add.isPending} disabled={isOffline}>
+            {t('company.holidays')}
+          </Button>
+        }
+      >
+        {COUNTRIES.map((country) => (
+          <MenuItem key={country} onSelect={() => add.mutate(country)}>
+            {names.of(country) ?? country}
+          </MenuItem>
+        ))}
+      </Menu>
+      {/* Here, where one looks: a toast would lie over the buttons that keep it. */}
+      <span role="status" className={grid.hint}>
+        {added === null ? '' : t('company.holidaysAdded', { count: added })}
+      </span>
+    </>
   );
 }
