@@ -14,7 +14,7 @@ import { Breakdown } from './Breakdown.tsx';
 import { RangeFields } from './RangeFields.tsx';
 import styles from './Reports.module.css';
 import { ReportTabs } from './ReportTabs.tsx';
-import { dayLabel } from './ranges.ts';
+import { dayLabel, daysOf } from './ranges.ts';
 import { useFileExport } from './useFileExport.ts';
 import { useRange } from './useRange.ts';
 
@@ -102,10 +102,10 @@ function Screen() {
             <h2>{t('volume')}</h2>
             <Bars
               label={t('volume')}
-              bars={found.data.byDay.map(({ key, figures }) => ({
-                key,
-                label: dayLabel(key, language),
-                value: figures.entered,
+              bars={daysWithin(found.data.byDay).map((day) => ({
+                key: day,
+                label: dayLabel(day, language),
+                value: found.data.byDay.find(({ key }) => key === day)?.figures.entered ?? 0,
               }))}
             />
           </section>
@@ -146,3 +146,7 @@ function Figure({ title, value }: { title: string; value: string }) {
     </div>
   );
 }
+
+/** From the first day that has something to the last: one without anything between them is a gap that one sees. */
+const daysWithin = (lines: readonly { key: string }[]): string[] =>
+  daysOf({ from: lines.at(0)?.key ?? '', to: lines.at(-1)?.key ?? '' });
