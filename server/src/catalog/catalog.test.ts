@@ -63,6 +63,9 @@ test('the catalogue holds the company, its queues, tags, channels and what its c
   const kinds = ['company', 'queue', 'tag', 'channel', 'appointmentType', 'resource', 'availability', 'bookingPlace'];
   expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(kinds));
   expect(JSON.stringify(rows)).not.toContain('credentials');
+  // Written before questions could decide, a type has what they have now.
+  const types = rows.flatMap(({ entry }) => (entry.kind === 'appointmentType' ? [entry] : []));
+  expect(types.map((entry) => REPLICAS.catalog.fields.entry.schema.parse(entry))).toEqual(types);
 });
 
 test('a tag’s name is taken in whatever case', async () => {

@@ -1,3 +1,4 @@
+import { appointmentTypeSettings } from '@balcao/domain';
 import type { CatalogRow } from '@balcao/replica';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../auth/index.ts';
@@ -75,9 +76,15 @@ function entries({ companyId, userId }: Viewer): RawBuilder<CatalogRow> {
 
 type Viewer = Pick<Actor, 'companyId' | 'userId'>;
 
+/** Settings that were written before a part of them was there have it, as everywhere else. */
+const whole = (row: CatalogRow): CatalogRow =>
+  row.entry.kind === 'appointmentType'
+    ? { ...row, entry: { ...row.entry, settings: appointmentTypeSettings.parse(row.entry.settings) } }
+    : row;
+
 export async function entriesByIds(trx: Trx, viewer: Viewer, ids: readonly string[]): Promise<CatalogRow[]> {
   const query = sql<CatalogRow>`select * from (${entries(viewer)}) entry where id = any(${[...ids]}::uuid[])`;
-  return (await query.execute(trx)).rows;
+  return (await query.execute(trx)).rows.map(whole);
 }
 
 /** @param after the id that the page before ended with. */
@@ -89,7 +96,7 @@ export async function entriesAfter(
 ): Promise<CatalogRow[]> {
   const query = sql<CatalogRow>`
     select * from (${entries(viewer)}) entry where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`;
-  return (await query.execute(trx)).rows;
+  return (await query.execute(trx)).rows.map(whole);
 }
 
 /** @returns `null` when the company has a tag of that name, in whatever case. */

@@ -23,7 +23,7 @@ export async function insertJourneys(
   companyId: string,
   { booked, typeId, now }: { booked: readonly Booked[] /** Whose page visitors open. */; typeId: string; now: Date },
 ): Promise<void> {
-  const ways = booked.map(({ id, status, startsAt, ...same }) => ({
+  const ways = booked.map(({ id, status, startsAt, ...same }, at) => ({
     ...same,
     companyId,
     id,
@@ -31,7 +31,7 @@ export async function insertJourneys(
     entry: same.source === 'console' ? 4 : 1,
     reached: 4,
     outcome: status === 'completed' ? 'attended' : status === 'no_show' ? 'missed' : 'open',
-    beganAt: new Date(Math.min(startsAt.getTime() - 3 * DAY_MS, now.getTime())),
+    beganAt: new Date(Math.min(startsAt.getTime() - 3 * DAY_MS, now.getTime() - (at % 9) * DAY_MS)),
   }));
   const visits = Array.from({ length: DAYS }, (_, day) =>
     REACHED.slice(0, 4 + (day % 3) * 3).map((reached, at) => ({
