@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { desk } from '../desk.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -58,4 +59,5 @@ test('INB-15 a message is found by the beginning of a word, without accents, and
   await expect(at.bubble('A palavra é paralelepípedo')).toBeVisible();
   await page.getByRole('combobox', { name: 'Buscar nas conversas' }).fill('xilofonista inexistente');
   await expect(page.getByText('Procuramos neste dispositivo e no servidor.', { exact: false })).toBeVisible();
+  expect((await new AxeBuilder({ page }).include('[role=combobox]').analyze()).violations).toEqual([]);
 });

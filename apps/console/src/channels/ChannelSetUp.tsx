@@ -87,10 +87,13 @@ function SetUpForm({ kind, channel, onChanged, onClose }: Props & { kind: SetUpK
   });
   const missing = asked ? missingIn(kind, filled, isConnected) : new Set();
   const problemOf = (name: string) => (missing.has(name) ? t('required') : null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setAsked(true);
-    if (missingIn(kind, filled, isConnected).size === 0) save.mutate();
+    if (missingIn(kind, filled, isConnected).size === 0) return save.mutate();
+    // Once the fields are marked: the first of them may be out of sight in a long form.
+    const form = event.currentTarget;
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const field = ({ name, secret, lines, choices }: SetUpField) => {
     const shared = {

@@ -43,7 +43,7 @@ export function ComposerNotice({ composing, onReopen, onTemplate, onNote }: Prop
         {t('composer.note')}
       </Button>
       {onTemplate && (
-        <Button variant="primary" icon={LayoutTemplate} keys="m" onClick={onTemplate}>
+        <Button variant="primary" icon={LayoutTemplate} keys="shift+m" onClick={onTemplate}>
           {t('template.choose')}
         </Button>
       )}

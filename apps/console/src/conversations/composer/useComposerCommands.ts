@@ -21,7 +21,8 @@ export function useComposerCommands({ onReply, onNote, onTemplate, onSend }: Giv
     id: 'message.template',
     title: t('command.template'),
     group: 'message',
-    keys: 'm',
+    // M alone opens the macros.
+    keys: 'shift+m',
     when: onTemplate !== null,
     run: onTemplate ?? nothing,
   });

@@ -145,8 +145,7 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
           value={query}
           onChange={setQuery}
           onKeyDown={pressInSearch}
-          isOpen={query.trim() !== ''}
-          activeId={found.length > 0 ? hitId(active) : undefined}
+          activeId={query.trim() !== '' && found.length > 0 ? hitId(active) : undefined}
         />
         <NextTicketButton onOpen={onOpen} />
         <ViewsButton view={view} onChange={change} />

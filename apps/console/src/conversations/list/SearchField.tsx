@@ -12,12 +12,12 @@ type Props = {
   onChange: (value: string) => void;
   /** Arrow keys and Enter, for the results below. */
   onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** Of the chosen result; undefined while there is none. */
   activeId: string | undefined;
-  isOpen: boolean;
 };
 
 /** Searches names, numbers and texts of everything on this device. */
-export function SearchField({ field, value, onChange, onKeyDown, activeId, isOpen }: Props) {
+export function SearchField({ field, value, onChange, onKeyDown, activeId }: Props) {
   const { t } = useTranslation('conversations');
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
@@ -34,8 +34,8 @@ export function SearchField({ field, value, onChange, onKeyDown, activeId, isOpe
         type="text"
         role="combobox"
         aria-label={t('search.label')}
-        aria-expanded={isOpen}
-        aria-controls="conversation-hits"
+        aria-expanded={activeId !== undefined}
+        aria-controls={activeId === undefined ? undefined : 'conversation-hits'}
         aria-activedescendant={activeId}
         aria-autocomplete="list"
         autoComplete="off"

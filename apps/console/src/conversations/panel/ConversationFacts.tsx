@@ -33,6 +33,15 @@ export function ConversationFacts({ conversation, onTags, onPriority }: Props) {
         </dd>
         <dt>{t('facts.assignee')}</dt>
         <dd>{users.get(assigneeId)?.name ?? t('facts.nobody')}</dd>
+        <dt>{t('priority.label')}</dt>
+        <dd>
+          <InlineChoice
+            label={t('priority.label')}
+            value={String(levelOf(conversation.priority))}
+            choices={CONVERSATION_PRIORITIES.map((level) => ({ value: String(level), label: t(`priority.${level}`) }))}
+            onChange={async (level) => onPriority(Number(level))}
+          />
+        </dd>
         <dt>{t('facts.opened')}</dt>
         <dd>
           <Time at={openedAt} style="full" />
@@ -47,15 +56,6 @@ export function ConversationFacts({ conversation, onTags, onPriority }: Props) {
         )}
         <dt>{t('facts.messages')}</dt>
         <dd>{messageCount}</dd>
-        <dt>{t('priority.label')}</dt>
-        <dd>
-          <InlineChoice
-            label={t('priority.label')}
-            value={String(levelOf(conversation.priority))}
-            choices={CONVERSATION_PRIORITIES.map((level) => ({ value: String(level), label: t(`priority.${level}`) }))}
-            onChange={async (level) => onPriority(Number(level))}
-          />
-        </dd>
         <dt>{t('tags.label')}</dt>
         <dd>
           <TagPicker label={t('tags.label')} chosen={conversation.tags} tags={tags} onChange={onTags} />
