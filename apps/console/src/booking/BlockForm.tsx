@@ -63,7 +63,7 @@ function Form({ editing, row, setUp }: Given & { row: BlockRow | null }) {
   };
   return (
     <FormDialog
-      size="s"
+      size="m"
       title={t(row ? 'block.title' : 'block.new')}
       submit={t('form.save')}
       disabled={!isForward || !may(role, 'agenda.block')}
