@@ -8,6 +8,13 @@ import type { Stack } from '../stack.ts';
 const HALF_HOUR_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
 
+const FASTING = {
+  label: 'Em jejum?',
+  required: true,
+  answering: { kind: 'yesNo', refused: ['no'] },
+  refusal: { words: 'Venha em jejum de oito horas.', instead: { kind: 'nothing' } },
+};
+
 /** A public type that one person serves, free at ten on a Wednesday in five weeks, and never else. */
 async function onePlace(stack: Stack): Promise<{ address: string; name: string }> {
   const [typeId, resourceId, slug] = [randomUUID(), randomUUID(), `e2e-${randomUUID().slice(0, 8)}`];
@@ -28,7 +35,7 @@ async function onePlace(stack: Stack): Promise<{ address: string; name: string }
     companyId,
     typeId,
     name,
-    { ...USUAL_TYPE, resourceIds: [resourceId], page: { slug } },
+    { ...USUAL_TYPE, resourceIds: [resourceId], page: { slug }, questions: [FASTING] },
   ]);
   for (const [start, end] of [
     [now - DAY_MS, from],
@@ -74,6 +81,13 @@ test('booked on a phone, confirmed in the chat, cancelled by its link, and offer
   const lastTo = async (to: string) => (await stack.outbox(to)).at(-1)?.text?.body;
 
   await screen.goto(address);
+  await screen.getByLabel('Não').check();
+  await screen.getByRole('button', { name: 'Ver os horários' }).click();
+  await expect(screen.getByText('Venha em jejum de oito horas.')).toBeVisible();
+  expect(await faults(screen)).toEqual([]);
+  await screen.getByRole('button', { name: 'Mudar as respostas' }).click();
+  await screen.getByLabel('Sim').check();
+  await screen.getByRole('button', { name: 'Ver os horários' }).click();
   await expect(ten(screen)).toBeVisible();
   expect(await faults(screen)).toEqual([]);
   await ten(screen).click();

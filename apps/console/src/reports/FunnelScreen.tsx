@@ -32,10 +32,11 @@ export function FunnelScreen() {
   const [typeId, setTypeId] = useState(ALL);
   const [resourceId, setResourceId] = useState(ALL);
   const [source, setSource] = useState<FunnelSource | typeof ALL>(ALL);
+  const ofResource = resourceId !== ALL;
   const wish = {
     ...choice.range,
     ...(typeId === ALL ? {} : { typeId }),
-    ...(resourceId === ALL ? {} : { resourceId }),
+    ...(ofResource ? { resourceId } : {}),
     ...(source === ALL ? {} : { source }),
   };
   const found = useQuery({ queryKey: ['funnel', wish], queryFn: () => api.funnel.read.query(wish) });
@@ -85,28 +86,34 @@ export function FunnelScreen() {
         </EmptyState>
       ) : (
         <>
-          <Numbers figures={found.data.total.figures} ofResource={resourceId !== ALL} />
-          <FunnelSteps figures={found.data.total.figures} ofResource={resourceId !== ALL} />
+          <Numbers figures={found.data.total.figures} ofResource={ofResource} />
+          <FunnelSteps figures={found.data.total.figures} ofResource={ofResource} />
           <section className={styles.chart}>
             <BarPairs
-              label={t('perDay')}
-              names={[t('figure.asked'), t('figure.booked')]}
+              label={t(ofResource ? 'perDayChosen' : 'perDay')}
+              names={[t(ofResource ? 'figure.chosen' : 'figure.asked'), t('figure.booked')]}
               pairs={daysOf(choice.range).map((day) => {
                 const figures = found.data.byDay.find(({ key }) => key === day)?.figures;
-                const [first, second] = [figures?.asked ?? 0, figures?.booked ?? 0];
+                const first = (ofResource ? figures?.chosen : figures?.asked) ?? 0;
+                const second = figures?.booked ?? 0;
                 return { key: day, label: dayLabel(day, language), first, second };
               })}
               words={(value) => value.toLocaleString(language)}
             />
           </section>
-          <FunnelTable title={t('by.bySource')} lines={found.data.bySource} nameOf={sourceName} />
-          <FunnelTable title={t('by.byType')} lines={found.data.byType} nameOf={named(types)} />
+          <FunnelTable
+            title={t('by.bySource')}
+            lines={found.data.bySource}
+            nameOf={sourceName}
+            fromChoice={ofResource}
+          />
+          <FunnelTable title={t('by.byType')} lines={found.data.byType} nameOf={named(types)} fromChoice={ofResource} />
           <FunnelTable title={t('by.byResource')} lines={found.data.byResource} nameOf={named(resources)} fromChoice />
           <FunnelTable
             title={t('by.byDay')}
             lines={found.data.byDay.toReversed()}
             nameOf={(day) => dayLabel(day, language)}
-            fromChoice={resourceId !== ALL}
+            fromChoice={ofResource}
           />
         </>
       )}
