@@ -49,6 +49,8 @@ export async function testQueue(
         })),
       )
       .execute();
+    // They are here: what they have is not taken back from them, however long a test takes (returnLeft.ts).
+    await trx.updateTable('attendant').set({ offlineSince: null }).where('companyId', '=', companyId).execute();
     await trx
       .insertInto('queueMember')
       .values(userIds.map((userId, n) => ({ companyId, queueId, userId, weight: options.weights?.[n] ?? 1 })))

@@ -88,8 +88,7 @@ function Rated({ ticket: { rating, ratingComment } }: { ticket: ConversationTick
     <>
       <dt>{t('facts.rating')}</dt>
       <dd>
-        {t('facts.rated', { rating })}
-        {ratingComment !== '' && <q>{ratingComment}</q>}
+        {t('facts.rated', { rating })} {ratingComment !== '' && <q>{ratingComment}</q>}
       </dd>
     </>
   );
