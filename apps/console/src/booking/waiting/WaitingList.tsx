@@ -1,4 +1,5 @@
 import { may } from '@balcao/domain';
+import type { AppointmentRow } from '@balcao/replica';
 import { useMutation } from '@tanstack/react-query';
 import { PhoneCall, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,7 @@ import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { useNow } from '../../i18n/clock.ts';
-import { useSyncState } from '../../replica/index.ts';
+import { useLiveDoc, useSyncState } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import type { SetUp } from '../agenda.ts';
 import { type Editing, useBookingScreen } from '../bookingScreen.ts';
@@ -46,6 +47,10 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
   const { id, name, offer, untoldFrom } = entry;
   const { edit } = useBookingScreen();
   const now = useNow();
+  const { row: own } = useLiveDoc(
+    (all) => (entry.appointmentId && untoldFrom !== null ? all.appointments.findOne(entry.appointmentId) : null),
+    [entry.appointmentId, untoldFrom],
+  );
   const acting = useMutation({
     mutationFn: async (what: 'take' | 'decline' | 'remove') => {
       await api.waiting[what].mutate({ id });
@@ -74,8 +79,8 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
           <p>
             <Icon icon={PhoneCall} size={14} /> {t('waiting.untold', { time: clock.full(untoldFrom) })}
           </p>
-          {untoldFrom > now && (
-            <Button disabled={!may(role, 'agenda.book')} onClick={() => edit(bookingOf(entry, untoldFrom, who))}>
+          {untoldFrom > now && (own !== null || !entry.appointmentId) && (
+            <Button disabled={!may(role, 'agenda.book')} onClick={() => edit(formFor(entry, own, untoldFrom, who))}>
               {t('waiting.book')}
             </Button>
           )}
@@ -98,16 +103,22 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
   );
 }
 
-/** The form for them at a time of which they were to be told; it says where somebody else has it by now. */
-const bookingOf = ({ typeId, contactId, wish }: Waiting, from: number, title: string): Editing => ({
-  kind: 'new',
-  typeId,
-  contactId,
-  title,
-  from,
-  to: from + wish.minutes * 60_000,
-  resourceIds: wish.resourceIds.slice(0, 1),
-});
+/**
+ * The form for them at a time of which they were to be told: of the appointment that they want earlier, or a new one. It
+ * says where somebody else has the time by now.
+ */
+function formFor(
+  { typeId, contactId, wish }: Waiting,
+  own: AppointmentRow | null,
+  from: number,
+  title: string,
+): Editing {
+  const resourceIds = wish.resourceIds.slice(0, 1);
+  const to = from + wish.minutes * 60_000;
+  if (!own) return { kind: 'new', typeId, contactId, title, from, to, resourceIds };
+  const slot = { ...own.slot, from, to, ...(resourceIds.length > 0 && { resourceIds }) };
+  return { kind: 'appointment', id: own.id, slot };
+}
 
 /** What they want, in a few words each. */
 function useWishWords({ wish, appointmentId }: Waiting): string[] {
