@@ -77,6 +77,7 @@ test('every screen of whoever runs the desk: its outline, its parts, its colours
   for (const [name, part] of [
     ['Painel', 'Volume por hora'],
     ['Relatórios', 'Volume por dia'],
+    ['Agendamento', 'Do pedido ao comparecimento'],
   ] as const) {
     await page.getByRole('link', { name }).click();
     await expect(page.getByRole('heading', { level: 2, name: part })).toBeVisible();
