@@ -6,6 +6,7 @@ import { bookAppointment, changeStatus, editAppointment, moveAppointment, outsid
 import { saveResource, saveType } from '../booking/saveSettings.ts';
 import { createChannel } from '../channels/createChannel.ts';
 import { credentialKeys, testDesk, textMessage } from '../channels/testDesk.ts';
+import { appointmentConfirmations } from '../metrics.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { tellNews } from './newsLane.ts';
 import { saveTellings } from './store.ts';
@@ -248,9 +249,12 @@ test('BOOK-18 a contact who is put to an appointment later is told of it once, a
   const staff = (await desk.told()).length;
   const link = (contactId: string | null) =>
     desk.inside((trx) => editAppointment(trx, desk.receptionist, { id, edit: { contactId } }));
+  const counted = async () => (await appointmentConfirmations.get()).values[0]?.value ?? 0;
+  const before = await counted();
   await link(desk.contactId);
   for (const _again of [1, 2]) await desk.tell(id);
   expect(await desk.said()).toHaveLength(1);
+  expect(await counted()).toBe(before + 1);
   // Written again as it is, or taken away, there is nothing to say.
   for (const contactId of [desk.contactId, null]) await link(contactId);
   await desk.tell(id);

@@ -1,4 +1,4 @@
-import { type AppointmentSlot, Refusal } from '@balcao/domain';
+import { type AppointmentSlot, appointmentQuestion, Refusal } from '@balcao/domain';
 import { type AppointmentRow, emptyRow, newRowId, REPLICAS, recencyOf } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replicaSources } from '../replicaSources.ts';
@@ -307,4 +307,20 @@ test('BOOK-09 a series made offline comes here time by time: what collides is de
   }
   for (const n of [1, 2, 3]) await agenda.book(week(n, 2));
   expect((await standing()).map(([status]) => status)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+});
+
+test('BOOK-25 by the API nobody is booked whom an answer shuts out, or who has not answered; staff who know better may', async () => {
+  const question = { label: 'Em jejum?', required: true, answering: { kind: 'yesNo', refused: ['no'] } };
+  const agenda = await testAgenda(database, { questions: [appointmentQuestion.parse(question)] });
+  const [no, yes] = ['no', 'yes'].map((answer) => [{ question: 'Em jejum?', answer }]);
+  const book = (answers: typeof no, source: 'api' | 'console' = 'api') =>
+    agenda.book(agenda.slot(0), { source, ...(answers && { answers }) });
+  await expect(book(undefined)).rejects.toMatchObject({ problem: { code: 'appointment.unanswered' } });
+  await expect(book(no)).rejects.toMatchObject({
+    problem: { code: 'appointment.notQualified', question: 'Em jejum?' },
+  });
+  expect(await book(no, 'console')).toMatchObject({ answers: no });
+  expect(await agenda.book(agenda.slot(2), { source: 'api', ...(yes && { answers: yes }) })).toMatchObject({
+    answers: yes,
+  });
 });
