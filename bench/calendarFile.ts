@@ -17,7 +17,7 @@ const TIMES = EVENTS / 50;
 const HALF_HOUR_MS = 30 * 60_000;
 /** What a person watching the progress takes for standing still. */
 const LONGEST_PART_MS = 2_000;
-/** It is written twice, as booked and as in conflict; a search for other times would cost several times as much. */
+/** It is written twice, as booked and as in conflict. */
 const MOST_BY_FREE = 2;
 
 export async function run(): Promise<Figure[]> {
