@@ -46,6 +46,9 @@ test('over REST a bad time, zone or recurrence is refused by its code, and nothi
   ]) {
     expect(await codeOf('bloqueios', { ...block, rrule })).toBe('calendar.badRecurrence');
   }
+  const rule = { resourceId: one, day: { kind: 'weekly', weekday: 0 }, span: null, typeIds: [], capacity: null };
+  const turned = { ...rule, validFrom: '2031-12-02', validUntil: '2031-12-01' };
+  expect(await codeOf('disponibilidade', turned)).toBe('input.invalid');
   const written = await database.asOwner(
     `select id from appointment where company_id = $1 union all select id from calendar_block where company_id = $1
      union all select id from slot_hold where company_id = $1`,

@@ -1,4 +1,4 @@
-import { type AppointmentSlot, appointmentQuestion, Refusal } from '@balcao/domain';
+import { type AppointmentSlot, appointmentQuestion, type HoursWish, Refusal } from '@balcao/domain';
 import { type AppointmentRow, emptyRow, newRowId, REPLICAS, recencyOf } from '@balcao/replica';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replicaSources } from '../replicaSources.ts';
@@ -9,9 +9,9 @@ import { freeTimes } from './freeTimes.ts';
 import { holdSlot } from './holdSlot.ts';
 import { moveAppointment } from './moveAppointment.ts';
 import { appointmentsReplica } from './replicas.ts';
-import { removeResource } from './saveSettings.ts';
+import { removeResource, removeType } from './saveSettings.ts';
 import { setHours } from './setHours.ts';
-import { typeById } from './settingsStore.ts';
+import { rulesOf, typeById } from './settingsStore.ts';
 import { HALF_HOUR_MS, MONDAY, SUNDAY, testAgenda } from './testAgenda.ts';
 
 let database: TestDatabase;
@@ -140,13 +140,19 @@ test('a resource with a future cannot be taken away', async () => {
   expect((await refused(agenda.book(agenda.slot(0, [agenda.two])))).code).toBe('record.notFound');
 });
 
+const ALWAYS = { validFrom: null, validUntil: null, typeIds: [], capacity: null };
+const onMonday = (from: string, to: string): HoursWish => ({
+  day: { kind: 'weekly', weekday: 0 },
+  span: { from, to },
+  ...ALWAYS,
+});
+
 test('a resource’s hours are set at once, and hold for what is offered', async () => {
   const agenda = await testAgenda(database);
-  const day = { kind: 'weekly' as const, weekday: 0 };
-  const hours = [{ day, span: { from: '14:00', to: '15:00' } }];
+  const hours = [onMonday('14:00', '15:00')];
   const set = (wanted: typeof hours) =>
     agenda.inside((trx) => setHours(trx, agenda.admin, { id: agenda.one, hours: wanted }));
-  await set([...hours, { day, span: { from: '09:00', to: '10:00' } }]);
+  await set([...hours, onMonday('09:00', '10:00')]);
   await set(hours);
   const offered = await agenda.inside(async (trx) => {
     const type = await typeById(trx, agenda.companyId, agenda.typeId);
@@ -160,6 +166,35 @@ test('a resource’s hours are set at once, and hold for what is offered', async
     });
   });
   expect(offered.map(({ from }) => (from - MONDAY) / HALF_HOUR_MS)).toEqual([12, 13]);
+});
+
+test('hours with conditions replace those that were seen, also when saved twice; one made meanwhile stays', async () => {
+  const agenda = await testAgenda(database);
+  const standing = () =>
+    agenda.inside(async (trx) =>
+      (await rulesOf(trx, agenda.companyId)).filter(({ resourceId }) => resourceId === agenda.one),
+    );
+  const set = (hours: readonly HoursWish[], seen?: readonly string[]) =>
+    agenda.inside((trx) => setHours(trx, agenda.admin, { id: agenda.one, hours, seen }));
+  const summer = { ...onMonday('08:00', '10:00'), validUntil: '2027-02-28', typeIds: [agenda.typeId], capacity: 2 };
+  await set([onMonday('14:00', '15:00'), summer], []);
+  const seen = (await standing()).map(({ id }) => id);
+  await set([onMonday('16:00', '17:00'), summer], []);
+  const winter = { ...summer, validFrom: '2026-06-01', validUntil: '2026-08-31' };
+  await set([winter], seen);
+  await set([winter], seen);
+  expect((await standing()).map(({ span, validUntil }) => [span?.from, validUntil])).toEqual([
+    ['16:00', null],
+    ['08:00', '2026-08-31'],
+  ]);
+  // Whoever knows hours without conditions only takes no others away.
+  await set([]);
+  expect((await standing()).map(({ validFrom }) => validFrom)).toEqual(['2026-06-01']);
+  const stranger = { ...winter, typeIds: [newRowId()] };
+  expect((await refused(set([stranger], seen))).code).toBe('record.notFound');
+  await agenda.inside((trx) => removeType(trx, agenda.admin, agenda.typeId));
+  await set([{ ...winter, capacity: 3 }], seen);
+  expect((await standing()).map(({ capacity }) => capacity)).toContain(3);
 });
 
 test('an end before the start, no minutes, more than a week and a zone that is none are refused', async () => {

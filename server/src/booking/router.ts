@@ -2,8 +2,8 @@ import {
   APPOINTMENT_STATUSES,
   type AppointmentMove,
   appointmentAnswers,
-  availabilityWish,
   demandQualified,
+  hoursWish,
   Refusal,
   resourceWish,
 } from '@balcao/domain';
@@ -39,6 +39,8 @@ const time = z.iso.datetime({ offset: true });
 const zone = z.string().max(60);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const resourceIds = z.array(z.uuid()).max(20).default([]);
+/** What `seen` says is told at `setHours`. */
+const resourceHours = { hours: z.array(hoursWish).max(500), seen: z.array(z.uuid()).max(1000).optional() };
 const when = z.object({ start: time, end: time, zone, resourceIds });
 /** To the questions of the type; those that decide have to be answered before anything is offered. */
 const answers = appointmentAnswers.default([]);
@@ -263,7 +265,7 @@ export const bookingRouter = router({
         summary: "Set a resource's hours at once",
       },
     })
-    .input(byId.extend({ hours: z.array(availabilityWish.pick({ day: true, span: true })).max(500) }))
+    .input(byId.extend(resourceHours))
     .output(byId)
     .mutation(async ({ ctx, input }) => {
       await inside(ctx, (trx) => setHours(trx, ctx.actor, input));
@@ -280,14 +282,12 @@ export const bookingRouter = router({
         summary: 'Make or change a resource and its hours at once',
       },
     })
-    .input(
-      byId.extend({ wish: resourceWish, hours: z.array(availabilityWish.pick({ day: true, span: true })).max(500) }),
-    )
+    .input(byId.extend({ wish: resourceWish, ...resourceHours }))
     .output(byId)
-    .mutation(async ({ ctx, input: { id, wish, hours } }) => {
+    .mutation(async ({ ctx, input: { id, wish, hours, seen } }) => {
       await inside(ctx, async (trx) => {
         await saveResource(trx, ctx.actor, id, wish);
-        await setHours(trx, ctx.actor, { id, hours });
+        await setHours(trx, ctx.actor, { id, hours, seen });
       });
       return { id };
     }),

@@ -18,6 +18,7 @@ import {
   saveResourceRow,
   saveRuleRow,
   saveTypeRow,
+  strangerOfTypes,
 } from './settingsStore.ts';
 import { countFuture, lockResources } from './store.ts';
 
@@ -83,9 +84,16 @@ export async function removeResource(trx: Trx, { companyId }: Actor, id: string,
   throw new Refusal({ code: 'record.notFound', record: 'resource', id });
 }
 
-/** @throws Refusal `record.notFound` (the resource) */
+/** What was removed may still be named: a rule outlives its types. */
+export async function demandTypes(trx: Trx, companyId: string, ids: readonly string[]): Promise<void> {
+  const stranger = await strangerOfTypes(trx, companyId, ids);
+  if (stranger !== null) throw new Refusal({ code: 'record.notFound', record: 'appointmentType', id: stranger });
+}
+
+/** @throws Refusal `record.notFound` (the resource, a type) */
 export async function saveRule(trx: Trx, { companyId }: Actor, id: string, wish: AvailabilityWish): Promise<void> {
   if (wish.resourceId !== null) await demandResources(trx, companyId, [wish.resourceId]);
+  await demandTypes(trx, companyId, wish.typeIds);
   await saveRuleRow(trx, companyId, id, wish);
   await noteFreed(trx, companyId);
 }

@@ -4,7 +4,7 @@ import {
   type AppointmentTypeWish,
   type AvailabilityWish,
   appointmentTypeSettings,
-  availabilityWish,
+  availabilityRule,
   type PlaceWish,
   placeWish,
   type ResourceSettings,
@@ -35,6 +35,19 @@ export async function typesOf(trx: Trx, companyId: string): Promise<AppointmentT
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, settings: appointmentTypeSettings.parse(row.settings) }));
+}
+
+/** Of those named, the first that never was a type here; one that was removed was one. */
+export async function strangerOfTypes(trx: Trx, companyId: string, ids: readonly string[]): Promise<string | null> {
+  if (ids.length === 0) return null;
+  const rows = await trx
+    .selectFrom('appointmentType')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  return ids.find((id) => !known.has(id.toLowerCase())) ?? null;
 }
 
 export async function typeById(
@@ -166,7 +179,7 @@ export async function rulesOf(trx: Trx, companyId: string): Promise<Availability
     .execute();
   return rows.map(({ id, resourceId, rule }) => ({
     id,
-    ...availabilityWish.parse({ ...Object(rule), resourceId }),
+    ...availabilityRule.parse({ ...Object(rule), resourceId }),
   }));
 }
 

@@ -174,7 +174,7 @@ export function TimeGrid({
           <div className={styles.hours} aria-hidden="true">
             {HOURS.slice(1).map((hour) => (
               <span key={hour} style={{ top: hour * 60 * PIXELS_PER_MINUTE }}>
-                {String(hour).padStart(2, '0')}:00
+                {clock.hour(hour)}
               </span>
             ))}
           </div>

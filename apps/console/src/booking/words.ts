@@ -7,7 +7,14 @@ export function useClock(zone: string) {
   return useMemo(() => {
     const format = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
-    const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: language === 'en' ? 'h12' : 'h23' });
+    const hourCycle = language === 'en' ? 'h12' : 'h23';
+    const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle });
+    // Along an axis nothing but the hour counts; the same on every day and in every zone.
+    const hour = new Intl.DateTimeFormat(language, {
+      ...(hourCycle === 'h12' ? { hour: 'numeric' } : { hour: '2-digit', minute: '2-digit' }),
+      hourCycle,
+      timeZone: 'UTC',
+    });
     const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
     const short = format({ weekday: 'short', day: 'numeric' });
     const month = format({ month: 'long', year: 'numeric' });
@@ -17,11 +24,13 @@ export function useClock(zone: string) {
       month: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
-      hourCycle: 'h23',
+      hourCycle,
     });
     const range = format({ day: 'numeric', month: 'short', year: 'numeric' });
     return {
       clock: (at: number) => clock.format(at),
+      /** @param of the day, 0 to 23. */
+      hour: (of: number) => hour.format(of * 3_600_000),
       span: ({ from, to }: { from: number; to: number }) => `${clock.format(from)}–${clock.format(to)}`,
       long: (at: number) => long.format(at),
       short: (at: number) => short.format(at),

@@ -3,8 +3,9 @@ import { useLanguage } from '../i18n/useLanguage.ts';
 import grid from './Hours.module.css';
 import { Spans } from './Spans.tsx';
 
-/** 2026-11-22 is a Sunday. */
-const dayName = (day: number, language: string) =>
+/** @param day Sunday is 0. */
+export const dayName = (day: number, language: string) =>
+  // 2026-11-22 is a Sunday.
   new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 10, 22 + day));
 
 /** From when to when each day of the week is open. */

@@ -1,4 +1,4 @@
 export { Dates } from './Dates.tsx';
 export { type HoursFault, hoursFault } from './hoursFault.ts';
-export { Spans } from './Spans.tsx';
-export { Week } from './Week.tsx';
+export { SpanFields, Spans, spanAfter } from './Spans.tsx';
+export { dayName, Week } from './Week.tsx';

@@ -119,23 +119,47 @@ export const resourceWish = z.object({
 export type ResourceWish = z.infer<typeof resourceWish>;
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
-/** One rule of availability (BOOK-02); what it means is `AvailabilityRule` of packages/calendar. */
-export const availabilityWish = z.object({
+const date = z.iso.date();
+/** A rule of availability as it is kept (BOOK-02); what it means is `AvailabilityRule` of packages/calendar. */
+export const availabilityRule = z.object({
   resourceId: z.uuid().nullable(),
   day: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('weekly'), weekday: z.int().min(0).max(6) }),
-    z.object({ kind: z.literal('dated'), date: z.iso.date() }),
+    z.object({ kind: z.literal('dated'), date }),
   ]),
   span: z
     .object({ from: clock, to: clock })
     .refine(({ from, to }) => from !== to)
     .nullable(),
-  validFrom: z.iso.date().nullable(),
-  validUntil: z.iso.date().nullable(),
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
   typeIds: z.array(z.uuid()).max(100),
   capacity: z.int().min(1).max(500).nullable(),
 });
+type Validity = { validFrom: string | null; validUntil: string | null };
+const isInOrder = ({ validFrom, validUntil }: Validity): boolean =>
+  validFrom === null || validUntil === null || validFrom <= validUntil;
+const atItsEnd = { path: ['validUntil'] };
+
+export const availabilityWish = availabilityRule.refine(isInOrder, atItsEnd);
 export type AvailabilityWish = z.infer<typeof availabilityWish>;
+
+/** Hours of one resource; what is not said of their conditions is none. */
+export const hoursWish = z
+  .object({
+    day: availabilityRule.shape.day,
+    span: availabilityRule.shape.span,
+    validFrom: availabilityRule.shape.validFrom.default(null),
+    validUntil: availabilityRule.shape.validUntil.default(null),
+    typeIds: availabilityRule.shape.typeIds.default([]),
+    capacity: availabilityRule.shape.capacity.default(null),
+  })
+  .refine(isInOrder, atItsEnd);
+export type HoursWish = z.infer<typeof hoursWish>;
+
+/** Whether it holds on all its days, for every type, with as many places as the type says. */
+export const isUnconditional = (rule: Omit<AvailabilityWish, 'resourceId' | 'day' | 'span'>): boolean =>
+  rule.typeIds.length === 0 && rule.capacity === null && rule.validFrom === null && rule.validUntil === null;
 
 export const PLACE_KINDS = ['address', 'video', 'phone'] as const;
 export const placeWish = z.object({

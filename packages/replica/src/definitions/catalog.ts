@@ -1,6 +1,6 @@
 import {
   appointmentTypeSettings,
-  availabilityWish,
+  availabilityRule,
   CHANNEL_KINDS,
   CHANNEL_STATUSES,
   CUSTOM_FIELD_KINDS,
@@ -71,7 +71,7 @@ const entry = z.discriminatedUnion('kind', [
   /** What booking is set up with (BOOK-01, BOOK-02). One that is not active, or was removed, is booked no more. */
   z.object({ kind: z.literal('appointmentType'), active: z.boolean(), settings: appointmentTypeSettings }),
   z.object({ kind: z.literal('resource'), active: z.boolean(), userId: z.string(), settings: resourceSettings }),
-  z.object({ kind: z.literal('availability'), rule: availabilityWish }),
+  z.object({ kind: z.literal('availability'), rule: availabilityRule }),
   z.object({ kind: z.literal('bookingPlace'), place: placeWish.shape.place }),
   /** A time that is kept for somebody who is being asked, until it expires (BOOK-08); times in epoch ms. */
   z.object({

@@ -1,31 +1,31 @@
 import { CALENDAR_COLORS, RESOURCE_KINDS, type ResourceWish, resourceWish } from '@balcao/domain';
 import { newRowId } from '@balcao/replica';
-import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/index.ts';
-import { Button } from '../../design/Button.tsx';
 import { Checkbox } from '../../design/Checkbox.tsx';
 import { FormDialog } from '../../design/FormDialog.tsx';
-import { IconButton } from '../../design/IconButton.tsx';
 import { Select } from '../../design/Select.tsx';
 import { TextField } from '../../design/TextField.tsx';
-import { Spans, Week } from '../../hours/index.ts';
 import { useLiveQuery } from '../../replica/index.ts';
 import type { Resource, SetUp } from '../agenda.ts';
 import styles from '../CalendarScreen.module.css';
 import { FeedAddress } from '../files/FeedAddress.tsx';
-import { type Hours, hoursOf, isPlain, rulesOf } from './hours.ts';
+import { faultOfHours, type Hours, hoursOf, rulesOf, UNCONDITIONAL, type WeekRows } from './hours.ts';
+import { RuleDates } from './RuleDates.tsx';
+import { RuleWeek } from './RuleWeek.tsx';
 import { useSaving } from './useSaving.ts';
 
-const USUAL_SPANS = [
-  { from: '08:00', to: '12:00' },
-  { from: '13:00', to: '18:00' },
-];
-const USUAL: Hours = {
-  week: { '0': [], '1': USUAL_SPANS, '2': USUAL_SPANS, '3': USUAL_SPANS, '4': USUAL_SPANS, '5': USUAL_SPANS, '6': [] },
-  dates: [],
-};
+/** What somebody begins with who gives a calendar hours of its own. */
+function usualHours(): Hours {
+  const rows = () =>
+    [
+      { from: '08:00', to: '12:00' },
+      { from: '13:00', to: '18:00' },
+    ].map((span) => ({ id: newRowId(), span, conditions: UNCONDITIONAL }));
+  const week: WeekRows = { '0': [], '1': rows(), '2': rows(), '3': rows(), '4': rows(), '5': rows(), '6': [] };
+  return { week, dates: [] };
+}
 
 type Props = { resource: Resource | null; setUp: SetUp; onClose: () => void };
 
@@ -41,13 +41,21 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
     userId: resource?.userId || null,
     settings: resource?.settings ?? { kind: 'person', color: 'teal', zone: setUp.zone },
   }));
-  const standing = setUp.rules.filter((rule) => resource && rule.resourceId === resource.id && isPlain(rule));
-  const others = setUp.rules.filter((rule) => resource && rule.resourceId === resource.id && !isPlain(rule)).length;
-  const [hours, setHours] = useState<Hours | null>(() => (standing.length > 0 ? hoursOf(standing) : null));
+  // As they stood when it was opened: what somebody else makes meanwhile is not taken away.
+  const [seen] = useState(() => setUp.rules.filter((rule) => resource && rule.resourceId === resource.id));
+  const [hasHours, setHasHours] = useState(seen.length > 0);
+  const [hours, setHours] = useState<Hours>(() => (seen.length > 0 ? hoursOf(seen) : usualHours()));
+  const fault = hasHours ? faultOfHours(hours) : null;
+  const forAll = setUp.rules.filter((rule) => rule.resourceId === null).length;
   const checked = resourceWish.safeParse(wish);
   const { save, isSaving, problem } = useSaving(async () => {
     if (!checked.success) return;
-    await api.booking.saveResource.mutate({ id, wish: checked.data, hours: hours ? rulesOf(hours) : [] });
+    await api.booking.saveResource.mutate({
+      id,
+      wish: checked.data,
+      hours: hasHours ? rulesOf(hours) : [],
+      seen: seen.map((rule) => rule.id),
+    });
   }, onClose);
   const change = (part: Partial<ResourceWish>) => setWish((now) => ({ ...now, ...part }));
   const settings = (part: Partial<ResourceWish['settings']>) => change({ settings: { ...wish.settings, ...part } });
@@ -58,7 +66,8 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
       title={t(resource ? 'setUp.resource' : 'setUp.newResource')}
       submit={t('form.save')}
       busy={isSaving}
-      disabled={!checked.success}
+      disabled={!checked.success || fault !== null}
+      unfinished={fault && t(`setUp.unfinished.${fault}`)}
       problem={problem}
       onSubmit={save}
       onClose={onClose}
@@ -100,56 +109,20 @@ export function ResourceDialog({ resource, setUp, onClose }: Props) {
           onChange={(zone) => settings({ zone })}
         />
       </div>
-      <Checkbox
-        checked={hours !== null}
-        onChange={(on) => setHours(on ? USUAL : null)}
-        hint={t('setUp.companyHoursHint')}
-      >
+      <Checkbox checked={hasHours} onChange={setHasHours} hint={t('setUp.companyHoursHint')}>
         {t('setUp.ownHours')}
       </Checkbox>
-      {others > 0 && <p className={styles.small}>{t('setUp.otherRules', { count: others })}</p>}
-      {hours && (
+      {forAll > 0 && <p className={styles.small}>{t('setUp.rulesForAll', { count: forAll })}</p>}
+      {hasHours && (
         <>
-          <Week week={hours.week} onChange={(week) => setHours({ ...hours, week })} />
-          <DatesOf hours={hours} onChange={setHours} />
+          <RuleWeek week={hours.week} types={setUp.types} onChange={(week) => setHours({ ...hours, week })} />
+          {Object.values(hours.week).every((rows) => rows.length === 0) && (
+            <p className={styles.small}>{t('setUp.emptyWeek')}</p>
+          )}
+          <RuleDates dates={hours.dates} types={setUp.types} onChange={(dates) => setHours({ ...hours, dates })} />
         </>
       )}
       {resource && <FeedAddress resourceId={resource.id} />}
     </FormDialog>
-  );
-}
-
-/** Days that differ from the week; without a time it is shut. */
-function DatesOf({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => void }) {
-  const { t } = useTranslation('booking');
-  const set = (at: number, part: Partial<Hours['dates'][number]>) =>
-    onChange({ ...hours, dates: hours.dates.map((each, index) => (index === at ? { ...each, ...part } : each)) });
-  return (
-    <fieldset className={styles.set}>
-      <legend className={styles.legend}>{t('setUp.dates')}</legend>
-      {hours.dates.map(({ date, spans }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a date that is being typed has no name of its own yet
-        <div key={index} className={styles.state}>
-          <TextField
-            hideLabel
-            type="date"
-            label={t('form.date')}
-            value={date}
-            onChange={(event) => set(index, { date: event.currentTarget.value })}
-          />
-          <Spans label={date} spans={spans} onChange={(next) => set(index, { spans: next })} />
-          <IconButton
-            icon={Trash2}
-            label={t('setUp.removeDate', { date })}
-            onClick={() => onChange({ ...hours, dates: hours.dates.filter((_each, other) => other !== index) })}
-          />
-        </div>
-      ))}
-      <div>
-        <Button icon={Plus} onClick={() => onChange({ ...hours, dates: [...hours.dates, { date: '', spans: [] }] })}>
-          {t('setUp.addDate')}
-        </Button>
-      </div>
-    </fieldset>
   );
 }

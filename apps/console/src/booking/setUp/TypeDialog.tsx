@@ -10,6 +10,7 @@ import { TextField } from '../../design/TextField.tsx';
 import { useLiveQuery } from '../../replica/index.ts';
 import type { AppointmentType, SetUp } from '../agenda.ts';
 import styles from '../CalendarScreen.module.css';
+import { Choices } from './Choices.tsx';
 import { NumberField } from './NumberField.tsx';
 import { PublicPage } from './PublicPage.tsx';
 import { QuestionsFields } from './QuestionsFields.tsx';
@@ -159,29 +160,5 @@ export function TypeDialog({ type, setUp, onClose }: Props) {
       </Checkbox>
       <PublicPage page={settings.page ?? null} name={name} onChange={(page) => change({ page })} />
     </FormDialog>
-  );
-}
-
-type ChoicesProps = {
-  legend: string;
-  hint: string;
-  all: readonly { id: string; name: string }[];
-  chosen: readonly string[];
-  onToggle: (id: string, on: boolean) => void;
-};
-
-function Choices({ legend, hint, all, chosen, onToggle }: ChoicesProps) {
-  return (
-    <fieldset className={styles.set}>
-      <legend className={styles.legend}>{legend}</legend>
-      <div className={styles.checks}>
-        {all.map(({ id, name }) => (
-          <Checkbox key={id} checked={chosen.includes(id)} onChange={(on) => onToggle(id, on)}>
-            {name}
-          </Checkbox>
-        ))}
-      </div>
-      {hint && <p className={styles.small}>{hint}</p>}
-    </fieldset>
   );
 }
