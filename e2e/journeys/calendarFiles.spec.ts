@@ -123,4 +123,20 @@ test('a calendar file is dropped, looked at and taken, and goes out again whole;
   await dialog.getByLabel('Início').fill('17:00');
   await dialog.getByRole('button', { name: 'Salvar', exact: true }).click();
   await expect.poll(async () => (await times()).map((row) => row.at)).toEqual(['16:00', '17:00', '17:00', '17:00']);
+
+  // Those three get a note, and stay where they are.
+  await page
+    .getByRole('button', { name: /Contato e2e semanal/ })
+    .nth(2)
+    .click();
+  await dialog.getByRole('radio', { name: 'Todos' }).click();
+  await dialog.getByLabel('Observações').fill('Trazer exames');
+  await dialog.getByRole('button', { name: 'Salvar', exact: true }).click();
+  await expect
+    .poll(() =>
+      stack.sql(
+        `select count(*)::int as noted from appointment where title = 'Contato e2e semanal' and notes = 'Trazer exames'`,
+      ),
+    )
+    .toEqual([{ noted: 3 }]);
 });

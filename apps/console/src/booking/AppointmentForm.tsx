@@ -24,7 +24,7 @@ import { SwapOffer } from './SwapOffer.tsx';
 import { ClashList } from './series/ClashList.tsx';
 import { RepeatFields } from './series/RepeatFields.tsx';
 import { ScopeField } from './series/ScopeField.tsx';
-import { isMoved } from './series/seriesChange.ts';
+import { changedFacts, isMoved } from './series/seriesChange.ts';
 import { useSeriesForm } from './series/useSeriesForm.ts';
 import { TakenTime } from './TakenTime.tsx';
 import { useBookingActions } from './useBookingActions.ts';
@@ -65,7 +65,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
     type !== null &&
     draft.title.trim() !== '' &&
     (!isTaken || series.isMany || (mayOverbook && isKnown)) &&
-    (!series.isMany || series.times.length > 0);
+    !series.isEmpty;
   const overbookReason = isTaken && !series.isMany ? draft.overbookReason.trim() : '';
 
   const save = async () => {
@@ -85,15 +85,8 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
     } else if (!row) await actions.book({ ...facts, slot, overbookReason });
     else if (series.isMany) await actions.changeSeries(series.edits(facts));
     else {
-      const isChanged =
-        facts.typeId !== row.typeId ||
-        facts.contactId !== row.contactId ||
-        facts.title !== row.title ||
-        notes !== row.notes ||
-        JSON.stringify(answers) !== JSON.stringify(row.answers) ||
-        JSON.stringify(facts.participants) !== JSON.stringify(row.participants) ||
-        facts.place?.value !== row.place?.value;
-      if (isChanged) await actions.edit(row, facts);
+      const edit = changedFacts(row, facts);
+      if (Object.keys(edit).length > 0) await actions.edit(row, edit);
       if (isMoved(row.slot, slot) || row.status === 'conflict') await actions.move(row, slot, overbookReason);
     }
     close();

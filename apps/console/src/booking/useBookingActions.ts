@@ -103,13 +103,9 @@ export function useBookingActions() {
           }),
         );
       },
-      edit: async (
-        row: AppointmentRow,
-        edit: Partial<Pick<AppointmentRow, 'typeId' | 'contactId' | 'title' | 'place' | 'notes' | 'participants'>>,
-      ) => {
-        const { typeId, contactId, title, place, notes, participants } = row;
+      edit: async (row: AppointmentRow, edit: AppointmentEdit) => {
         await change(row.id, edit);
-        did(t('did.edited'), () => change(row.id, { typeId, contactId, title, place, notes, participants }));
+        did(t('did.edited'), () => change(row.id, restored(row, edit)));
       },
       become: async (row: AppointmentRow, status: AppointmentStatus, reason = '') => {
         if (!appointmentMove(row.status, status)) return;

@@ -1,6 +1,6 @@
 import { type AppointmentRow, emptyRow, REPLICAS } from '@balcao/replica';
 import { expect, test } from 'vitest';
-import { isMoved, reachedBy, seriesEdits } from './seriesChange.ts';
+import { changedFacts, isMoved, reachedBy, seriesEdits } from './seriesChange.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const FIRST = Date.parse('2026-11-23T09:00:00-03:00');
@@ -51,4 +51,13 @@ test('BOOK-09 the others go along by days and clock; one that was moved by itsel
     90_000_000, 90_000_000, 90_000_000,
   ]);
   expect([isMoved(second.slot, slot), isMoved(second.slot, { ...second.slot })]).toEqual([true, false]);
+});
+
+test('BOOK-09 what is written into one goes into the others, and what was not touched keeps what each of them says', () => {
+  const { typeId, contactId, title, place, notes, answers, participants } = second;
+  const facts = { typeId, contactId, title, place, notes, answers: [...answers], participants };
+  expect(changedFacts(second, facts)).toEqual({});
+  expect(changedFacts(second, { ...facts, notes: 'Trazer exames' })).toEqual({ notes: 'Trazer exames' });
+  const there = { kind: 'address' as const, value: 'Sala 2' };
+  expect(changedFacts({ ...second, notes: 'Em jejum' }, { ...facts, place: there })).toEqual({ notes, place: there });
 });

@@ -44,3 +44,20 @@ export function seriesEdits(
 
 export const isMoved = (before: AppointmentSlot, after: AppointmentSlot): boolean =>
   before.from !== after.from || before.to !== after.to || before.resourceIds.join() !== after.resourceIds.join();
+
+export type Facts = Pick<
+  AppointmentRow,
+  'typeId' | 'contactId' | 'title' | 'notes' | 'place' | 'participants' | 'answers'
+>;
+
+/** What a form says otherwise than the row that it was filled from: only that goes to the others of a series. */
+export const changedFacts = (row: AppointmentRow, facts: Facts): Partial<Facts> => ({
+  ...(facts.typeId !== row.typeId && { typeId: facts.typeId }),
+  ...(facts.contactId !== row.contactId && { contactId: facts.contactId }),
+  ...(facts.title !== row.title && { title: facts.title }),
+  ...(facts.notes !== row.notes && { notes: facts.notes }),
+  ...(facts.place?.value !== row.place?.value && { place: facts.place }),
+  ...(!isSame(facts.answers, row.answers) && { answers: facts.answers }),
+  ...(!isSame(facts.participants, row.participants) && { participants: facts.participants }),
+});
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -5,7 +5,7 @@ import type { AppointmentType, SetUp } from '../agenda.ts';
 import type { AppointmentEdit } from '../bookingWrites.ts';
 import { useBookingActions } from '../useBookingActions.ts';
 import type { Repeating } from './RepeatFields.tsx';
-import { isMoved, reachedBy, type Scope, seriesEdits } from './seriesChange.ts';
+import { changedFacts, type Facts, isMoved, reachedBy, type Scope, seriesEdits } from './seriesChange.ts';
 import { ruleOf, timesOfRule } from './seriesTimes.ts';
 import { useClashes, useSeriesRows } from './useSeries.ts';
 
@@ -16,7 +16,6 @@ type Given = {
   type: AppointmentType | null;
   setUp: SetUp;
 };
-type Facts = Pick<AppointmentEdit, 'typeId' | 'contactId' | 'title' | 'notes' | 'place' | 'participants'>;
 
 /**
  * The part of the form that is about several appointments: a new one that comes again, or the others of a series. All of
@@ -48,6 +47,8 @@ export function useSeriesForm({ row, slot, type, setUp }: Given) {
     /** Of a new one: empty, it happens once. */
     rule,
     times: slots.filter((each) => !isOut(each)),
+    /** Of a new one no time is left to book. */
+    isEmpty: !row && isMany && slots.every(isOut),
     repeating,
     setRepeating,
     hasSiblings: row !== null && reachedBy('all', row, rows).length > 1,
@@ -67,11 +68,12 @@ export function useSeriesForm({ row, slot, type, setUp }: Given) {
     /** What each becomes; one whose new time is taken keeps its own. What follows is a series of its own from now on. */
     edits: (facts: Facts): { row: AppointmentRow; edit: AppointmentEdit }[] => {
       const split = row !== null && scope === 'following' && reached.length < reachedBy('all', row, rows).length;
+      const changes = row ? changedFacts(row, facts) : facts;
       const series = split ? { seriesId: newRowId() } : {};
       return changed.map(({ row: each, slot: to, seriesStart }) => {
         const moves = isMoved(each.slot, to) && !isOut(to);
         const settles = moves && each.status === 'conflict' ? { status: 'scheduled' as const } : {};
-        return { row: each, edit: { ...facts, ...series, seriesStart, ...(moves ? { slot: to } : {}), ...settles } };
+        return { row: each, edit: { ...changes, ...series, seriesStart, ...(moves ? { slot: to } : {}), ...settles } };
       });
     },
   };
