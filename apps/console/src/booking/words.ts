@@ -8,10 +8,12 @@ export function useClock(zone: string) {
     const format = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
     const hourCycle = language === 'en' ? 'h12' : 'h23';
-    const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle });
+    const hours = hourCycle === 'h12' ? 'numeric' : '2-digit';
+    const clock = format({ hour: hours, minute: '2-digit', hourCycle });
     // Along an axis nothing but the hour counts; the same on every day and in every zone.
     const hour = new Intl.DateTimeFormat(language, {
-      ...(hourCycle === 'h12' ? { hour: 'numeric' } : { hour: '2-digit', minute: '2-digit' }),
+      hour: hours,
+      ...(hourCycle === 'h23' && { minute: '2-digit' }),
       hourCycle,
       timeZone: 'UTC',
     });
@@ -22,7 +24,7 @@ export function useClock(zone: string) {
       weekday: 'short',
       day: '2-digit',
       month: '2-digit',
-      hour: '2-digit',
+      hour: hours,
       minute: '2-digit',
       hourCycle,
     });
