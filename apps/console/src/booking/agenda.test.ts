@@ -1,6 +1,7 @@
-import { USUAL_TYPE } from '@balcao/domain';
+import { localDayAt, USUAL_TYPE } from '@balcao/domain';
 import { expect, test } from 'vitest';
 import { type AppointmentType, alternatives, calendarOf, type SetUp, suggestions } from './agenda.ts';
+import { clashOf, openOn } from './openings.ts';
 
 const zone = 'America/Sao_Paulo';
 const at = (time: string) => Date.parse(`2031-11-24T${time}:00-03:00`);
@@ -61,4 +62,36 @@ test('BOOK-07 suggested is what was said before all else, of whoever is free, wi
   expect(suggested(['one'])).toEqual([at('08:00') + week, at('08:30') + week, at('09:00') + week]);
   expect(suggested([], [1])).toHaveLength(3);
   expect(suggested(['three'])).toEqual([]);
+});
+
+test('BOOK-02 hours for some types only are outside for the others, and the calendar is open where any may be booked', () => {
+  const [one] = resources;
+  if (!one) throw new Error('no resource');
+  const call = { ...type, id: 'call' };
+  const rule = { resourceId: 'one', validFrom: null, validUntil: null, capacity: null };
+  const dated = { kind: 'dated' as const, date: '2031-11-24' };
+  const withRules = (...rules: SetUp['standing']): SetUp => ({
+    ...setUp,
+    types: [type, call],
+    standing: [...setUp.standing, ...rules],
+  });
+  const early = { ...rule, day: { kind: 'weekly' as const, weekday: 0 }, span: { from: '06:00', to: '07:00' } };
+  const clashAt = (given: SetUp, of: AppointmentType, from: string, to: string) =>
+    clashOf(given, { busy: [], blocks: [] }, { from: at(from), to: at(to), resourceIds: ['one'] }, of);
+  const open = (given: SetUp) => openOn(given, one, localDayAt(at('12:00'), zone));
+
+  const calls = withRules({ ...early, typeIds: ['call'] });
+  expect(clashAt(calls, call, '06:00', '06:30')).toBeNull();
+  expect(clashAt(calls, type, '06:00', '06:30')).toBe('outside');
+  expect(open(calls)).toMatchObject([
+    { from: at('06:00'), to: at('07:00') },
+    { from: at('08:00'), to: at('11:00') },
+  ]);
+
+  const noCalls = withRules({ ...rule, day: dated, span: null, typeIds: ['call'] });
+  expect(clashAt(noCalls, call, '08:00', '08:30')).toBe('outside');
+  expect(clashAt(noCalls, type, '08:00', '08:30')).toBeNull();
+  expect(open(noCalls)).toMatchObject([{ from: at('08:00'), to: at('11:00') }]);
+  // For a type that was removed nobody is there.
+  expect(open({ ...calls, types: [type, { ...call, active: false }] })).toHaveLength(1);
 });

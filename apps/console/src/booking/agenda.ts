@@ -8,21 +8,15 @@ import {
   type DayPart,
   freeSlots,
   nearest,
-  openingsOn,
   placesLeft,
   type Slot,
   servingOf,
   slotTypeOf,
   standingRules,
   suggest,
-  timesOf,
-  union,
-  within,
 } from '@balcao/calendar';
 import {
   type AppointmentTypeSettings,
-  type LocalDay,
-  localDayAt,
   occupies,
   type PlaceWish,
   type ResourceSettings,
@@ -138,7 +132,7 @@ export function isFree(setUp: SetUp, busy: readonly Busy[], { id, settings }: Ap
     return placesLeft(own, slot, settings, capacity) > 0;
   });
 }
-type Wanted = { from: number; to: number; resourceIds: readonly string[] };
+export type Wanted = { from: number; to: number; resourceIds: readonly string[] };
 
 /** Who is in the way there, if it is one and no more: those two can change places. */
 export function inTheWay(appointments: readonly AppointmentRow[], except: string, slot: Wanted): AppointmentRow | null {
@@ -211,43 +205,4 @@ export function suggestions(
   const wish = { weekdays, dates: [], parts };
   const neighbours = calendar.busy.filter(({ resourceId }) => resourceIds.includes(resourceId));
   return suggest(whole, { zone: setUp.zone, most: MOST_SUGGESTED, wish, neighbours });
-}
-
-/** When a resource can be booked on a day, whatever the type. */
-export const openOn = (setUp: SetUp, resource: Resource, day: LocalDay) =>
-  openingsOn(
-    setUp.standing.map((rule) => ({ ...rule, typeIds: [] })),
-    day,
-    { resourceId: resource.id, typeId: '', zone: resource.settings.zone, capacity: 1 },
-  );
-
-/** Whether a resource is there the whole time: open by its rules, and not blocked. */
-export function isOpen(
-  setUp: SetUp,
-  blocks: readonly { block: Block }[],
-  resourceId: string,
-  span: { from: number; to: number },
-): boolean {
-  const resource = setUp.resources.find(({ id }) => id === resourceId);
-  if (!resource) return false;
-  const { zone } = resource.settings;
-  // What opens late in the evening may reach into the next day.
-  const days = [localDayAt(span.from - DAY_MS, zone), localDayAt(span.from, zone)];
-  const openings = days.flatMap((day) => openOn(setUp, resource, day));
-  const isThere = within(union(openings), span).some(({ from, to }) => from === span.from && to === span.to);
-  const own = blocks.filter(({ block }) => block.resourceId === null || block.resourceId === resourceId);
-  return isThere && own.every(({ block }) => timesOf(block, span).length === 0);
-}
-
-export type Clash = 'taken' | 'outside';
-
-/** What stands against a time on its resources, as far as this device knows; `null`: nothing. */
-export function clashOf(
-  setUp: SetUp,
-  { busy, blocks }: { busy: readonly Busy[]; blocks: readonly { block: Block }[] },
-  slot: Wanted,
-  type: AppointmentType,
-): Clash | null {
-  if (!isFree(setUp, busy, type, slot)) return 'taken';
-  return slot.resourceIds.every((id) => isOpen(setUp, blocks, id, slot)) ? null : 'outside';
 }

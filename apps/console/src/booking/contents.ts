@@ -1,9 +1,10 @@
 /** What stands in each column of the calendar. Pure: from rows to rectangles. */
 import { type Block, type Slot, timesOf, union, within, without } from '@balcao/calendar';
 import type { AppointmentRow, BlockRow } from '@balcao/replica';
-import { openOn, type Resource, type SetUp } from './agenda.ts';
+import type { Resource, SetUp } from './agenda.ts';
 import type { ColumnContent } from './GridColumn.tsx';
 import { type Column, minutesIn, type Span, sideBySide } from './layout.ts';
+import { openOn } from './openings.ts';
 
 export type Contents = {
   columns: readonly Column[];

@@ -1,9 +1,10 @@
 import type { AppointmentAnswer, AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo, useState } from 'react';
-import { alternatives, busyOf, calendarOf, clashOf, heldAt, inTheWay, type SetUp } from './agenda.ts';
+import { alternatives, busyOf, calendarOf, heldAt, inTheWay, type SetUp } from './agenda.ts';
 import type { Editing } from './bookingScreen.ts';
 import { spanOf, timeOf } from './formTime.ts';
+import { clashOf } from './openings.ts';
 import { useAppointments, useBlocks } from './useAgenda.ts';
 
 export type Draft = {

@@ -2,7 +2,8 @@ import type { AppointmentSlot } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useMemo } from 'react';
 import { useLiveQuery } from '../../replica/index.ts';
-import { type AppointmentType, busyOf, type Clash, clashOf, heldAt, type SetUp } from '../agenda.ts';
+import { type AppointmentType, busyOf, heldAt, type SetUp } from '../agenda.ts';
+import { type Clash, clashOf } from '../openings.ts';
 import { useAppointments, useBlocks } from '../useAgenda.ts';
 
 /** All times of a row's series that are on this device; none of one that happens once. */
