@@ -23,7 +23,7 @@ import { testCompany } from '../server/src/testing/testCompany.ts';
 import { atLeast, atMost, type Figure, quantile } from './figure.ts';
 
 /** Short and many, in turns: what else the machine does falls on both alike. */
-const ROUNDS = 24;
+const ROUNDS = 48;
 const ROUND_MS = 750;
 const WRITERS = 8;
 const CONTACTS = 2_000;

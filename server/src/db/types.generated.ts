@@ -469,10 +469,10 @@ export interface FeedEpoch {
 }
 
 export interface FeedIn {
+  at: Generated<string>;
   companyId: string;
   gone: Generated<boolean>;
   kind: string;
-  n: Generated<number>;
   rowId: string;
 }
 

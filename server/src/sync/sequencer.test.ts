@@ -72,6 +72,26 @@ test('many changes of one row are one entry with the newest number, and a deleti
   expect(Number(after[0]?.seq)).toBeGreaterThan(Number(before?.seq));
 });
 
+test('of the changes that wait together the last one of a row counts, whoever made it', async () => {
+  const company = await testCompany(database);
+  await sequenceFeed(database, 1_000);
+  await using one = await connect();
+  await using other = await connect();
+  const [back, away] = [randomUUID(), randomUUID()];
+  const make = (id: string) => ['insert into tag (company_id, id, name) values ($1, $2, $3)', [company, id, id]] as const;
+  const remove = (id: string) => ['delete from tag where company_id = $1 and id = $2', [company, id]] as const;
+  const turns = [make(back), make(away), remove(back), make(back), remove(away), make(away), remove(away)];
+  for (const [turn, [text, values]] of turns.entries()) {
+    await (turn % 2 === 0 ? one : other).query(text, [...values]);
+  }
+  await one.query('begin');
+  for (const [text, values] of [remove(back), make(back), remove(back), make(back)]) await one.query(text, [...values]);
+  await one.query('commit');
+  await sequenceFeed(database, 1_000);
+  const gone = new Map((await feed()).map((row) => [row.row_id, row.gone]));
+  expect([gone.get(back), gone.get(away)]).toEqual([false, true]);
+});
+
 test('a commit reaches those who follow the feed by itself', async () => {
   sequencer = startSequencer(database, quiet);
   const told: string[] = [];

@@ -21,9 +21,11 @@ export type Sequencer = {
 
 /** Higher: a burst of imports holds the lock longer, and everybody's changes behind it. Lower: more commits a burst. */
 const MOST_AT_ONCE = 1_000;
+/** While a call came back full: each one looks through the whole inbox. A backlog of 200,000: 2.9 s instead of 4.8. */
+const MOST_OF_A_BACKLOG = 5_000;
 const SWEEP_MS = 1_000;
 /** Between one call and the next where much is written. Higher: fewer transactions for it. Lower: quicker screens. */
-const GATHER_MS = 32;
+const GATHER_MS = 64;
 /** "Much": a hundred messages a second make about so many rows. Below, every change is numbered at once. */
 const MUCH_ROWS_A_SECOND = 400;
 /** Rows numbered between two vacuums of the inbox. Higher: each call steps over more dead rows. Lower: more vacuums. */
@@ -48,13 +50,16 @@ export function startSequencer(database: Database, log: Log): Sequencer {
   }
 
   async function numberAll(): Promise<void> {
+    let most = MOST_AT_ONCE;
     try {
       for (;;) {
         askedAgain = false;
-        const taken = await sequenceFeed(database, MOST_AT_ONCE);
+        const taken = await sequenceFeed(database, most);
         answeredAt = new Date();
         tidyAfter(taken);
-        if (taken === MOST_AT_ONCE) continue;
+        const isFull = taken === most;
+        most = isFull ? MOST_OF_A_BACKLOG : MOST_AT_ONCE;
+        if (isFull) continue;
         // Before the look: a writer that waits for its commit meanwhile would else ask anew after each of its own.
         if (rate(taken, performance.now()) > MUCH_ROWS_A_SECOND) await sleep(GATHER_MS);
         if (!askedAgain) break;

@@ -26,15 +26,12 @@ const BREAKS = {
   /** Numbers are given inside the writing transaction: a reader passes those that commit late. */
   sequencer: `
     create or replace function feed_append() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-    declare
-      touched record;
     begin
-      if tg_op = 'DELETE' then touched := old; else touched := new; end if;
       insert into feed (company_id, kind, row_id, seq, gone)
-        values (touched.company_id, tg_argv[0], touched.id, nextval('feed_pos'), tg_op = 'DELETE')
-        on conflict (company_id, kind, row_id) do update set seq = excluded.seq, gone = excluded.gone, numbered_at = now();
-      perform pg_notify('feed', touched.company_id::text);
-      return null;
+        values (new.company_id, tg_argv[0], new.id, nextval('feed_pos'), false)
+        on conflict (company_id, kind, row_id) do update set seq = excluded.seq, gone = false, numbered_at = now();
+      perform pg_notify('feed', new.company_id::text);
+      return new;
     end $$;
   `,
   /** Every second refusal says nothing. */
