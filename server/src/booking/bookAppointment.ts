@@ -129,11 +129,23 @@ async function book(
   // Asked for again: it stands, whatever became of it since.
   if (!(await insertAppointment(trx, companyId, appointment))) return booked;
   await noteNews(trx, actor, { id, source: wish.source, before: null }, now);
+  const way = { appointmentId: id, typeId: type.id, resourceIds: slot.resourceIds };
+  // One that begins here nobody else can wait for: written before the resources are locked, for which others do. What was
+  // brought along from another calendar was booked there.
+  if (!wish.journey && wish.source !== 'external') {
+    await noteBooked(trx, companyId, { ...way, journey: { id, source: wish.source } });
+  }
   const owner = { appointmentId: id };
   const outcome = await takePlaces(trx, companyId, { slot, type, owner, overbook: overbookReason !== '', now });
-  if (outcome === 'taken') {
-    const alternatives = isOneOfMany ? [] : await alternativesTo(trx, companyId, { type, slot, now, isStaff });
-    if (!isOffline) throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
+  const isTaken = outcome === 'taken';
+  const alternatives =
+    isTaken && !isOneOfMany ? await alternativesTo(trx, companyId, { type, slot, now, isStaff }) : [];
+  if (isTaken && !isOffline) {
+    throw new Refusal({ code: 'appointment.taken', from: slot.from, to: slot.to, alternatives });
+  }
+  // As where a time is held: the resources are locked before the way.
+  if (wish.journey) await noteBooked(trx, companyId, { ...way, journey: wish.journey });
+  if (isTaken) {
     const conflict = { at: now.getTime(), alternatives };
     await trx
       .updateTable('appointment')
@@ -141,7 +153,6 @@ async function book(
       .where('companyId', '=', companyId)
       .where('id', '=', id)
       .execute();
-    await noteWay(trx, companyId, wish, booked);
     return { ...booked, status: 'conflict', conflict };
   }
   if (outcome === 'overbooked') {
@@ -152,18 +163,8 @@ async function book(
       .where('id', '=', id)
       .execute();
   }
-  await noteWay(trx, companyId, wish, booked);
   afterCommit(trx, () => appointmentsBooked.inc({ source: wish.source }));
   return { ...booked, overbookReason: outcome === 'overbooked' ? overbookReason : '' };
-}
-
-/** Behind everything that may refuse it: of a hundred who race for a time, one waits for this. */
-async function noteWay(trx: Trx, companyId: string, { journey, source }: BookingWish, booked: Appointment) {
-  // Brought along from another calendar, it was booked there.
-  if (source === 'external') return;
-  const { id, typeId, slot } = booked;
-  const way = journey ?? { id, source };
-  await noteBooked(trx, companyId, { journey: way, appointmentId: id, typeId, resourceIds: slot.resourceIds });
 }
 
 async function nameOfContact(trx: Trx, companyId: string, contactId: string | null): Promise<string> {
