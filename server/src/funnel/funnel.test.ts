@@ -121,3 +121,11 @@ test('two appointments by one visit are two ways, and a race of notes leaves eac
   const { total } = await inside((trx) => funnel(trx, companyId, range));
   expect(total.figures).toMatchObject({ asked: 1, offered: 1, chosen: 1, booked: 2, bookedAtOnce: 1 });
 });
+
+test('a step that leaves an appointment as open as before adds nothing to the ledger', async () => {
+  const { companyId, inside, slot, book, receptionist } = await testAgenda(database);
+  const { id } = await book(slot(0));
+  expect(await inside((trx) => foldJourneys(trx, companyId))).toBeGreaterThan(0);
+  await inside((trx) => changeStatus(trx, receptionist, { id, move: 'confirm' }, new Date()));
+  expect(await inside((trx) => foldJourneys(trx, companyId))).toBe(0);
+});
