@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Trx } from '../db/index.ts';
-import { type Journey, journeyOf, noteStep } from '../funnel/index.ts';
+import { type Journey, journeyOf, noteAsked } from '../funnel/index.ts';
 import type { Booker } from './booker.ts';
 
 /**
@@ -19,7 +19,5 @@ export async function noteCallerAsked(
   { typeId, journeyId: id, isOffered }: { typeId: string; journeyId?: string | undefined; isOffered: boolean },
 ): Promise<void> {
   if (id === undefined) return;
-  const journey = journeyBy(actor, typeId, id);
-  await noteStep(trx, actor.companyId, { journey, typeId, step: 'asked' });
-  if (isOffered) await noteStep(trx, actor.companyId, { journey, typeId, step: 'offered' });
+  await noteAsked(trx, actor.companyId, { journey: journeyBy(actor, typeId, id), typeId, isOffered });
 }

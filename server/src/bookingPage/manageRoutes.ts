@@ -5,7 +5,7 @@ import { admit, parsed } from '../http/publicFace.ts';
 import { cancelByLink, linkJourney, managedFace, moveByLink, onLink } from './manage.ts';
 import { offeredTimes, timesQuery } from './offered.ts';
 import type { BookingPageOptions } from './routes.ts';
-import { noteAsked, visitName } from './visits.ts';
+import { countVisit, visitName } from './visits.ts';
 
 const MINUTE_MS = 60_000;
 const linkOf = (params: unknown): string => parsed(z.object({ token: z.string().max(100) }), params).token;
@@ -41,7 +41,7 @@ export function serveManaging(app: FastifyInstance, { database, secret }: Bookin
     if (query.visit !== undefined) {
       const journey = linkJourney(linked, query.visit);
       const { companyId, type } = linked;
-      await noteAsked(database, request.log, { companyId, typeId: type.id, journey, isOffered: times.length > 0 });
+      await countVisit(database, request.log, { companyId, typeId: type.id, journey, isOffered: times.length > 0 });
     }
     return { times };
   });

@@ -10,7 +10,7 @@ import { serveManaging } from './manageRoutes.ts';
 import { offeredTimes, timesQuery } from './offered.ts';
 import { servePageFiles } from './pageFiles.ts';
 import { onPage, pageAddress } from './pages.ts';
-import { noteAsked, pageJourney } from './visits.ts';
+import { countVisit, pageJourney } from './visits.ts';
 
 const MINUTE_MS = 60_000;
 const PATH = '/agendar/:company/:type';
@@ -60,7 +60,7 @@ export function serveBookingPage(app: FastifyInstance, options: BookingPageOptio
       const journey = pageJourney(companyId, typeId, query.visit);
       const turnedAway = refused?.problem.code === 'appointment.notQualified';
       const asked = { companyId, typeId, journey, isOffered: times.length > 0, turnedAway };
-      await noteAsked(database, request.log, asked);
+      await countVisit(database, request.log, asked);
     }
     if (refused) throw refused;
     return { times };

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { exportFunnel } from './exportFunnel.ts';
 import { funnel } from './funnel.ts';
 import { foldedJourneys, foldJourneys, recountJourneys } from './funnelStore.ts';
-import { journeyOf, noteMoved, noteStep } from './noteJourney.ts';
+import { journeyOf, noteAsked, noteMoved, noteStep } from './noteJourney.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ test('who looks around, chooses and books counts once at each step; staff begin 
   for (const each of [chooses, books]) await note(each, 'chosen');
   // Who goes back to look again is no further back, and nobody else.
   await note(chooses, 'asked');
-  await inside((trx) => noteStep(trx, companyId, { journey: turned, typeId, step: 'asked', turnedAway: true }));
+  await inside((trx) => noteAsked(trx, companyId, { journey: turned, typeId, isOffered: false, turnedAway: true }));
   await inside((trx) => foldJourneys(trx, companyId));
   const booked = await book(slot(0), { source: 'console', journey: books });
   await Promise.all([1, 2].map(() => inside((trx) => foldJourneys(trx, companyId))));

@@ -1,2 +1,2 @@
 export { foldJourneys } from './funnelStore.ts';
-export { type Journey, journeyOf, noteBooked, noteMoved, noteStep } from './noteJourney.ts';
+export { type AskedNote, type Journey, journeyOf, noteAsked, noteBooked, noteMoved, noteStep } from './noteJourney.ts';

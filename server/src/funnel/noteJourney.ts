@@ -19,27 +19,53 @@ export const journeyOf = (companyId: string, source: FunnelSource, ...words: rea
 const BOOKED = JOURNEY_STEPS.length;
 const rank = (step: JourneyStep): number => JOURNEY_STEPS.indexOf(step) + 1;
 
-export type StepNote = {
-  journey: Journey;
-  typeId: string;
+type OfType = { journey: Journey; typeId: string };
+
+export type AskedNote = OfType & {
+  /** There were times for them. */
+  isOffered: boolean;
+  /** An answer of theirs ended it before any was looked for. */
+  turnedAway?: boolean;
+};
+
+/** They asked for times, and were offered some, if there were any. */
+export const noteAsked = (
+  trx: Trx,
+  companyId: string,
+  { journey, typeId, isOffered, turnedAway = false }: AskedNote,
+): Promise<void> =>
+  note(trx, companyId, { journey, typeId, entry: 'asked', reached: isOffered ? 'offered' : 'asked', turnedAway });
+
+export type StepNote = OfType & {
   step: Exclude<JourneyStep, 'booked'>;
   /** Of a time that was chosen. */
+  resourceIds?: readonly string[];
+};
+
+export const noteStep = (trx: Trx, companyId: string, { step, ...rest }: StepNote): Promise<void> =>
+  note(trx, companyId, { ...rest, entry: step, reached: step });
+
+type Note = OfType & {
+  entry: JourneyStep;
+  reached: JourneyStep;
   resourceIds?: readonly string[];
   turnedAway?: boolean;
 };
 
 /** Noted again it is no other; whoever looks around after choosing is not further back, and who has booked is at the end. */
-export async function noteStep(trx: Trx, companyId: string, note: StepNote): Promise<void> {
-  const { journey, typeId, step, resourceIds = [], turnedAway = false } = note;
-  const reached = rank(step);
+async function note(
+  trx: Trx,
+  companyId: string,
+  { journey, typeId, entry, reached, resourceIds = [], turnedAway = false }: Note,
+): Promise<void> {
   await trx
     .insertInto('bookingJourney')
     .values({
       companyId,
       ...journey,
       typeId,
-      entry: reached,
-      reached,
+      entry: rank(entry),
+      reached: rank(reached),
       turnedAway,
       resourceIds: [...resourceIds],
     })
