@@ -95,6 +95,20 @@ test('bytes that were moved to another row, or sealed with another key, are not 
   await expect(createSealer((await key()).key).open('row-1', sealed)).rejects.toThrow();
 });
 
+test('rows that are sealed in one breath open as themselves, however long, and no vector is used twice', async () => {
+  const { key: mine } = await key();
+  const written = Array.from({ length: 600 }, (_, n) => ({
+    id: crypto.randomUUID(),
+    values: { text: `nº ${n} ${'ção 🙂'.repeat(n % 50 === 0 ? 12_000 : n % 7)}` },
+  }));
+  const sealer = createSealer(mine);
+  const sealed = await Promise.all(written.map(({ id, values }) => sealer.seal(id, values)));
+  const opener = createSealer(mine);
+  const opened = await Promise.all(written.map(({ id }, n) => opener.open(id, sealed[n] ?? '')));
+  expect(opened).toEqual(written.map(({ values }) => values));
+  expect(new Set(sealed.map((text) => text.slice(0, 12))).size).toBe(written.length);
+});
+
 test('a wipe takes the key with it; what is left of a lost key goes when the user comes back', async () => {
   const first = await key();
   const replica = await open(first);

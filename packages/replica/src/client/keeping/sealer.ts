@@ -19,7 +19,9 @@ export type Sealer = {
 
 export function createSealer(key: CryptoKey): Sealer {
   const known = new Map<string, { text: string; values: Values; sealed: string }>();
-  const encoder = new TextEncoder();
+  const vectors = createVectors();
+  const rowIdBytes = createEncoder();
+  const textBytes = createEncoder();
   const decoder = new TextDecoder();
 
   function remember(rowId: string, text: string, values: Values, sealed: string): void {
@@ -34,9 +36,9 @@ export function createSealer(key: CryptoKey): Sealer {
       const text = JSON.stringify(values);
       const before = known.get(rowId);
       if (before?.text === text) return before.sealed;
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(rowId) };
-      const cipher = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, encoder.encode(text)));
+      const iv = vectors.next();
+      const algorithm = { name: 'AES-GCM', iv, additionalData: rowIdBytes(rowId) };
+      const cipher = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, textBytes(text)));
       const sealed = textOf(iv) + textOf(cipher);
       remember(rowId, text, values, sealed);
       return sealed;
@@ -46,7 +48,7 @@ export function createSealer(key: CryptoKey): Sealer {
       const before = known.get(rowId);
       if (before?.sealed === sealed) return before.values;
       const bytes = bytesOf(sealed);
-      const algorithm = { name: 'AES-GCM', iv: bytes.subarray(0, IV_BYTES), additionalData: encoder.encode(rowId) };
+      const algorithm = { name: 'AES-GCM', iv: bytes.subarray(0, IV_BYTES), additionalData: rowIdBytes(rowId) };
       const text = decoder.decode(await crypto.subtle.decrypt(algorithm, key, bytes.subarray(IV_BYTES)));
       const values: Values = JSON.parse(text);
       remember(rowId, text, values, sealed);
@@ -55,13 +57,43 @@ export function createSealer(key: CryptoKey): Sealer {
   };
 }
 
+/** Asking for chance costs more than the few bytes of one row do, so they are drawn for many rows at once; each is used once. */
+function createVectors(): { next(): Uint8Array<ArrayBuffer> } {
+  const AT_ONCE = 256;
+  let drawn = new Uint8Array(0);
+  let at = 0;
+  return {
+    next() {
+      if (at === drawn.length) {
+        drawn = crypto.getRandomValues(new Uint8Array(AT_ONCE * IV_BYTES));
+        at = 0;
+      }
+      at += IV_BYTES;
+      return drawn.subarray(at - IV_BYTES, at);
+    },
+  };
+}
+
+/** Bytes of a text, good until the next text: WebCrypto copies what it is given before it answers. */
+function createEncoder(): (text: string) => Uint8Array<ArrayBuffer> {
+  const MOST_BYTES = 65_536;
+  const MOST_BYTES_A_CHARACTER = 3;
+  const encoder = new TextEncoder();
+  const bytes = new Uint8Array(MOST_BYTES);
+  return (text) =>
+    text.length * MOST_BYTES_A_CHARACTER > MOST_BYTES
+      ? encoder.encode(text)
+      : bytes.subarray(0, encoder.encodeInto(text, bytes).written);
+}
+
 /** A call takes so many arguments at once in every engine. */
 const CHUNK = 8_192;
 
 /** A character a byte: RxDB takes JSON only, and a disk keeps such a text at one byte each, where base64 takes a third more. */
 function textOf(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    text += Reflect.apply(String.fromCharCode, null, bytes.subarray(at, at + CHUNK));
   return text;
 }
 
