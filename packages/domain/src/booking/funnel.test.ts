@@ -2,13 +2,22 @@ import { expect, test } from 'vitest';
 import { attendanceOf, FUNNEL_FIGURES, funnelStages, NO_FUNNEL, stillOpen } from './funnel.ts';
 
 test('BOOK-25 who books without having asked makes the share of those who asked no better', () => {
-  const figures = { ...NO_FUNNEL, asked: 10, offered: 8, chosen: 5, chosenAtOnce: 1, booked: 22, bookedAtOnce: 20 };
+  const figures = {
+    ...NO_FUNNEL,
+    asked: 10,
+    offered: 8,
+    chosen: 5,
+    chosenAtOnce: 1,
+    booked: 22,
+    bookedAtOnce: 20,
+    attended: 11,
+  };
   expect(funnelStages(figures).map(({ step, count, atOnce, share }) => [step, count, atOnce, share])).toEqual([
     ['asked', 10, 0, null],
     ['offered', 8, 0, 0.8],
     ['chosen', 5, 1, 0.5],
     ['booked', 22, 20, 0.4],
-    ['attended', 0, 0, 0],
+    ['attended', 11, 0, 0.5],
   ]);
 });
 

@@ -51,7 +51,11 @@ test('who is shut out is told so whatever is not answered yet; else what is miss
   expect(verdictOf(all, fits)).toEqual({ kind: 'fits' });
   expect(() => demandQualified(all, fits)).not.toThrow();
   expect(() => demandQualified(all, [])).toThrow(
-    expect.objectContaining({ message: expect.stringContaining('unanswered') }),
+    expect.objectContaining({ problem: { code: 'appointment.unanswered', questions: ['Idade', 'Em jejum?'] } }),
+  );
+  const problem = { code: 'appointment.notQualified', question: 'Em jejum?', ...fasting.refusal };
+  expect(() => demandQualified(all, [{ question: 'Em jejum?', answer: 'no' }])).toThrow(
+    expect.objectContaining({ problem }),
   );
 });
 
@@ -59,6 +63,16 @@ test('a question of before is text, and shuts nobody out', () => {
   const before = appointmentQuestion.parse({ label: 'É a primeira vez?', required: true });
   expect(before.answering).toEqual({ kind: 'text' });
   expect(qualifies(before)).toBe(false);
+});
+
+test.each([
+  [asked('Idade', { kind: 'number', least: null, most: 60 }), true],
+  [asked('Idade', { kind: 'number', least: 18, most: null }), true],
+  [asked('Idade', { kind: 'number', least: null, most: null }), false],
+  [asked('Em jejum?', { kind: 'yesNo', refused: [] }), false],
+  [asked('Convênio', { kind: 'choice', options: ['A', 'B'], refused: [] }), false],
+])('%# a question that shuts nobody out decides nothing', (question, decides) => {
+  expect(qualifies(question)).toBe(decides);
 });
 
 test('answers to questions that are asked no more, or were asked otherwise, decide nothing', () => {

@@ -62,9 +62,10 @@ test('an attachment of 25 MB comes whole, and a drawing with a script as a file 
   ]);
   const bytes = bytesOf(['Content-Type: multipart/mixed; boundary=x'], body);
   const { files } = await readMail({ uid: 1, bytes, receivedAt: new Date(0), own: 'nos@example.com' });
-  expect(files.map(({ fileName, bytes: kept }) => [fileName, kept.length])).toEqual([
-    ['exame.pdf', large.length],
-    ['logo.svg', expect.any(Number)],
+  const shown = files.map(({ fileName, mime, role, bytes: kept }) => [fileName, mime, role, kept.length]);
+  expect(shown).toEqual([
+    ['exame.pdf', 'application/pdf', 'attachment', large.length],
+    ['logo.svg', 'image/svg+xml', 'attachment', expect.any(Number)],
   ]);
 });
 
