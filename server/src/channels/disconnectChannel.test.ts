@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { CLOSED, type MessageTemplate } from '@balcao/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendMessage } from '../conversations/index.ts';
+import { keepTemplates } from '../templates/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { createChannel } from './createChannel.ts';
 import { disconnectChannel } from './disconnectChannel.ts';
+import { tellBreaker } from './flow/breakers.ts';
+import { flowsOf } from './flow/flowStore.ts';
 import { accountOf, channelEvents, openlyById } from './store.ts';
 import { credentialKeys, testDesk, textMessage } from './testDesk.ts';
 import { updateChannel } from './updateChannel.ts';
@@ -13,6 +18,9 @@ beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.close());
+
+const credentials = { accessToken: 'novo', appSecret: 'novo', verifyToken: 'novo' };
+const numbered = (externalId: string) => ({ kind: 'whatsapp' as const, name: 'Outro canal', externalId, credentials });
 
 /** A desk to which somebody wrote, and whose answer waits. */
 async function writtenTo() {
@@ -62,7 +70,6 @@ test('CONN-09 its account may be set up anew; while nobody did, new credentials 
   await using desk = await writtenTo();
   const { companyId, channelId, phoneNumberId } = desk;
   await desk.disconnect();
-  const credentials = { accessToken: 'novo', appSecret: 'novo', verifyToken: 'novo' };
   await desk.change({ credentials });
   expect(await desk.inside((trx) => openlyById(trx, companyId, channelId))).toMatchObject({
     status: 'configuring',
@@ -71,8 +78,35 @@ test('CONN-09 its account may be set up anew; while nobody did, new credentials 
   });
 
   await desk.disconnect();
-  const another = { kind: 'whatsapp' as const, name: 'De novo', externalId: phoneNumberId, credentials };
-  await desk.inside((trx) => createChannel(trx, companyId, credentialKeys, another));
+  await desk.inside((trx) => createChannel(trx, companyId, credentialKeys, numbered(phoneNumberId)));
   await expect(desk.change({ credentials })).rejects.toMatchObject({ problem: { code: 'record.nameTaken' } });
   expect(await desk.events()).toEqual(['disconnected', 'connected', 'disconnected', 'created']);
+});
+
+test('CONN-09 its templates and its breaker go with it, and another channel of its kind is the default', async () => {
+  await using desk = await writtenTo();
+  const { companyId, channelId } = desk;
+  const heir = await desk.inside((trx) => createChannel(trx, companyId, credentialKeys, numbered(randomUUID())));
+  const template: MessageTemplate = {
+    name: 'ola',
+    language: 'pt_BR',
+    category: 'utility',
+    status: 'approved',
+    reason: '',
+    header: { type: 'none' },
+    body: 'Olá',
+    footer: '',
+    buttons: [],
+    examples: {},
+  };
+  const refused = { type: 'refused' as const, at: Date.now(), reason: { code: '190', detail: 'expired' } };
+  await desk.inside(async (trx) => {
+    await keepTemplates(trx, companyId, channelId, [{ providerId: '1', template }]);
+    await tellBreaker(trx, companyId, channelId, refused);
+  });
+  await desk.disconnect();
+  expect(await desk.inside((trx) => openlyById(trx, companyId, heir.channelId))).toMatchObject({ isDefault: true });
+  expect((await desk.inside((trx) => flowsOf(trx, companyId))).get(channelId)?.breaker).toEqual(CLOSED);
+  const left = await database.asOwner('select from message_template where channel_id = $1', [channelId]);
+  expect(left).toEqual([]);
 });

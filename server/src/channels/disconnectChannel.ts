@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '@balcao/domain';
+import { CLOSED, Refusal } from '@balcao/domain';
 import { z } from 'zod';
 import { giveUpWaiting } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
 import { keepTemplates } from '../templates/index.ts';
 import { adapterOf } from './adapters.ts';
 import { type CredentialKeys, openCredentials, sealCredentials } from './credentials.ts';
-import { tellBreaker } from './flow/breakers.ts';
+import { lockFlow, storeBreaker } from './flow/flowStore.ts';
 import { changeChannel, channelById, channelIsUsed, deleteChannel, nextDefault, sealedCredentials } from './store.ts';
 
 /**
@@ -32,7 +32,9 @@ export async function disconnectChannel(
   const left = withoutSecrets(found.kind, openCredentials(keys, owner, found.credentials));
   await giveUpWaiting(trx, companyId, channelId, { code: 'channel.disconnected', detail: '' }, now);
   await keepTemplates(trx, companyId, channelId, []);
-  await tellBreaker(trx, companyId, channelId, { type: 'mended', at: now.getTime() });
+  // Nothing is tried over it any more, and its platform is not asked with what is left of its settings.
+  await lockFlow(trx, companyId, channelId);
+  await storeBreaker(trx, companyId, channelId, { breaker: CLOSED, proberId: null });
   await changeChannel(trx, companyId, channelId, {
     credentials: sealCredentials(keys, owner, left),
     externalId: freed(channel.externalId, channelId),
