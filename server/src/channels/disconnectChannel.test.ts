@@ -70,6 +70,10 @@ test('CONN-09 its account may be set up anew; while nobody did, new credentials 
   await using desk = await writtenTo();
   const { companyId, channelId, phoneNumberId } = desk;
   await desk.disconnect();
+  // What is left of the former ones completes nothing.
+  await expect(desk.change({ credentials: { appSecret: 'novo' } })).rejects.toMatchObject({
+    problem: { code: 'input.invalid' },
+  });
   await desk.change({ credentials });
   expect(await desk.inside((trx) => openlyById(trx, companyId, channelId))).toMatchObject({
     status: 'configuring',

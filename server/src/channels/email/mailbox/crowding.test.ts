@@ -16,3 +16,12 @@ test('ten thousand addresses are not remembered for ever', () => {
   for (let n = 0; n < 10_000; n += 1) isCrowd(`${n}@example.com`, n);
   for (let n = 0; n < 20; n += 1) expect(isCrowd('0@example.com', 10_000 + n)).toBe(false);
 });
+
+test('who writes again and again is remembered among thousands of others', () => {
+  const isCrowd = createCrowding();
+  const said = Array.from({ length: 21 }, (_, n) => {
+    for (let other = 0; other < 100; other += 1) isCrowd(`${n}.${other}@example.com`, n);
+    return isCrowd('a@example.com', n);
+  });
+  expect(said.indexOf(true)).toBe(20);
+});
