@@ -8,7 +8,7 @@ import { Segmented } from '../design/Segmented.tsx';
 import { SkeletonBlocks } from '../design/Skeleton.tsx';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { NewestNotices } from '../notices/index.ts';
-import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import { useLiveQuery, useSyncKind } from '../replica/index.ts';
 import { AtRisk } from './AtRisk.tsx';
 import styles from './Board.module.css';
 import { boardView } from './boardView.ts';
@@ -41,7 +41,7 @@ function Screen() {
   const { t } = useTranslation('board');
   const language = useLanguage();
   const board = useBoard();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { queues, users } = useDirectory();
   const company = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'company' } }), []).rows[0]?.entry;
   const zone = company?.kind === 'company' ? company.zone : undefined;

@@ -5,7 +5,7 @@ import { useApi, useTellFailure } from '../api/index.ts';
 import { useDirectory, useMaySupervise } from '../conversations/index.ts';
 import { classes } from '../design/classes.ts';
 import { Menu, MenuChoices } from '../design/Menu.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import styles from './Board.module.css';
 
 /** Beyond it a meter says less than its number. */
@@ -16,7 +16,7 @@ export function People({ people }: { people: Board['people'] }) {
   const { t } = useTranslation(['board', 'shell']);
   const { users } = useDirectory();
   const maySupervise = useMaySupervise();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const present = people
     .flatMap((person) => {
       const user = users.get(person.userId);

@@ -8,7 +8,7 @@ import { FormDialog } from '../design/FormDialog.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextArea } from '../design/TextArea.tsx';
 import { TextField } from '../design/TextField.tsx';
-import { useLiveDoc, useSyncState } from '../replica/index.ts';
+import { useLiveDoc, useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { AnswerFields } from './AnswerFields.tsx';
 import type { SetUp } from './agenda.ts';
@@ -52,7 +52,7 @@ function Form({ editing, row, setUp, clock, onClose: close }: Given & { row: Par
   const { role } = useUser();
   const actions = useBookingActions();
   const exporting = useExport();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { draft, change, type, slot, isTaken, isOutside, free, other } = useDraft(editing, row, setUp);
   const series = useSeriesForm({ row, slot, type, setUp });
   const place = setUp.places.find(({ id }) => id === draft.placeId)?.place ?? null;

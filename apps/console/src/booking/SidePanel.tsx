@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../design/Checkbox.tsx';
 import { Select } from '../design/Select.tsx';
 import { Time } from '../design/Time.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useOfflineSince } from '../replica/index.ts';
 import type { SetUp } from './agenda.ts';
 import { useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
@@ -27,10 +27,9 @@ type Props = {
 export function SidePanel({ setUp, date, today, zone, clock, appointments }: Props) {
   const { t } = useTranslation('booking');
   const { hiddenResources, hiddenStatuses, toggleResource, toggleStatus, typeId, freeOf, set } = useBookingScreen();
-  const sync = useSyncState();
   const counts = useMemo(() => Map.groupBy(appointments, ({ status }) => status), [appointments]);
   const types = setUp.types.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }));
-  const since = sync.kind === 'offline' ? sync.since : null;
+  const since = useOfflineSince();
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <aside className={styles.side} aria-label={t('side')}>

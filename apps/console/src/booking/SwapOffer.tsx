@@ -2,7 +2,7 @@ import { type AppointmentSlot, exchanged } from '@balcao/domain';
 import type { AppointmentRow } from '@balcao/replica';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import type { SetUp } from './agenda.ts';
 import styles from './CalendarScreen.module.css';
 import { useSwap } from './useSwap.ts';
@@ -13,7 +13,7 @@ type Props = { row: AppointmentRow; other: AppointmentRow; setUp: SetUp; clock: 
 /** One was dragged onto another: they can change places, and before they do it is said where each will be. */
 export function SwapOffer({ row, other, setUp, clock, onDone }: Props) {
   const { t } = useTranslation('booking');
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const swap = useSwap();
   const [slot, otherSlot] = exchanged(row.slot, other.slot);
   const placeOf = ({ from, resourceIds }: AppointmentSlot) =>

@@ -8,7 +8,7 @@ import { Menu, MenuItem } from '../design/Menu.tsx';
 import { Select } from '../design/Select.tsx';
 import { TextField } from '../design/TextField.tsx';
 import { useCommand } from '../keyboard/index.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { CALENDAR_VIEWS, type CalendarView, useBookingScreen } from './bookingScreen.ts';
 import styles from './CalendarScreen.module.css';
@@ -44,7 +44,7 @@ export function Toolbar({ date, today, zone, clock, range, onUndo }: Props) {
   const step = (by: number) => goTo(view === 'month' ? monthsOn(date, by) : daysOn(date, isWeek ? by * 7 : by));
   const newTime = useNewTime(date, zone);
   const exporting = useExport();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const mayImport = may(role, 'agenda.block');
   const takeFile = () => edit({ kind: 'import', file: null });
   const mayBook = may(role, 'agenda.book');

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { Select } from '../design/Select.tsx';
-import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import { useLiveQuery, useSyncKind } from '../replica/index.ts';
 import { type Channel, channelsKey } from './channel.ts';
 
 const USUAL = '';
@@ -13,7 +13,7 @@ export function ChannelQueue({ channel }: { channel: Channel }) {
   const api = useApi();
   const tell = useTellFailure();
   const queries = useQueryClient();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { rows } = useLiveQuery(({ catalog }) => catalog.find({ selector: { kind: 'queue' } }), []);
   const queues = rows.flatMap(({ id, name, entry }) =>
     entry.kind === 'queue' && (entry.active || id === channel.queueId) ? [{ value: id, label: name }] : [],

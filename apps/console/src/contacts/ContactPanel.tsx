@@ -7,7 +7,7 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { Skeleton } from '../design/Skeleton.tsx';
 import { exactTime } from '../i18n/timeInWords.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import styles from './ContactPanel.module.css';
 import { CopyButton } from './CopyButton.tsx';
 import { Fact } from './Fact.tsx';
@@ -34,7 +34,7 @@ const EMAIL = /^$|^[^\s@]+@[^\s@]+\.?[^\s@]*$/;
 /** Who the contact is: read at a glance, edited in place, kept at once. Give it the contact's id as `key`. */
 export function ContactPanel({ contactId, tags, children }: Props) {
   const { t } = useTranslation('contacts');
-  const sync = useSyncState();
+  const sync = useSyncKind();
   const language = useLanguage();
   const { contact, loading, isWaiting, change } = useContact(contactId);
   if (loading) return <PanelSkeleton />;
@@ -113,7 +113,7 @@ export function ContactPanel({ contactId, tags, children }: Props) {
       </dl>
       <NotesField
         value={contact.notes}
-        status={isWaiting ? t(sync.kind === 'offline' ? 'savedHere' : 'saving') : ''}
+        status={isWaiting ? t(sync === 'offline' ? 'savedHere' : 'saving') : ''}
         onSave={(notes) => change({ notes })}
       />
       <Identities identities={contact.identities} />

@@ -3,7 +3,7 @@ import type { ContactRow } from '@balcao/replica';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { useApi } from '../api/index.ts';
-import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import { useLiveQuery, useSyncKind } from '../replica/index.ts';
 import { useContactsScreen } from './contactsScreen.ts';
 import { inOrder, matches, queryOf } from './queryOf.ts';
 
@@ -20,8 +20,7 @@ export type ListedContact = Omit<ContactRow, 'nameKey' | 'createdAt' | 'identiti
  */
 export function useContactRows(fields: readonly CustomField[], stamp: string) {
   const api = useApi();
-  const sync = useSyncState();
-  const isOffline = sync.kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { filter: wanted, order } = useContactsScreen();
   const filter = useDeferredValue(wanted);
   const query = queryOf(filter, fields);

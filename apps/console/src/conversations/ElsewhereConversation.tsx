@@ -10,7 +10,7 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorState } from '../design/ErrorState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { Tag } from '../design/Tag.tsx';
-import { useReplica, useSyncState } from '../replica/index.ts';
+import { useReplica, useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import screen from './ConversationsScreen.module.css';
 import { contactLabel } from './contactLabel.ts';
@@ -29,7 +29,7 @@ export function ElsewhereConversation({ conversationId, mark, onBack }: Props) {
   const api = useApi();
   const words = useProblemWords();
   const tell = useTellFailure();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const query = useQuery({
     queryKey: ['conversation', conversationId],
     queryFn: () => api.conversations.row.query({ conversationId }),

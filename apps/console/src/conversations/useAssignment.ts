@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { toast } from '../design/toastStore.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { useMaySupervise } from './useMaySupervise.ts';
 
 export type Assignment = {
@@ -25,7 +25,7 @@ export function useAssignment(conversation: ConversationRow): Assignment {
   const api = useApi();
   const tell = useTellFailure();
   const maySupervise = useMaySupervise();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [isMenuOpen, setMenuOpen] = useState(false);
   const conversationId = conversation.id;
 

@@ -7,7 +7,7 @@ import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { Menu, MenuItem } from '../design/Menu.tsx';
 import { useLanguage } from '../i18n/useLanguage.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import grid from './Hours.module.css';
 
 const COUNTRIES = ['BR', 'CL', 'AR', 'MX', 'CO', 'US'] as const;
@@ -24,7 +24,7 @@ export function NationalHolidays({
   const api = useApi();
   const tell = useTellFailure();
   const language = useLanguage();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [added, setAdded] = useState<number | null>(null);
   const add = useMutation({
     mutationFn: async (country: (typeof COUNTRIES)[number]) => {

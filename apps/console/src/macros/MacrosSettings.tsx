@@ -9,7 +9,7 @@ import { EmptyState } from '../design/EmptyState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { MacroDialog } from './MacroDialog.tsx';
 import { useActionWords } from './useActionWords.ts';
@@ -21,7 +21,7 @@ export function MacrosSettings() {
   const api = useApi();
   const tell = useTellFailure();
   const { role } = useUser();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const macros = useMacros();
   const words = useActionWords();
   const [edited, setEdited] = useState<Macro | 'new' | null>(null);

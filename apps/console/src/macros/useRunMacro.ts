@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useProblemWords } from '../api/index.ts';
 import { toast } from '../design/toastStore.ts';
 import { useVariableValues, useVariableWords } from '../quickReplies/index.ts';
-import { useReplica, useSyncState } from '../replica/index.ts';
+import { useReplica, useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import { localPlan, writeActions } from './localRun.ts';
 import type { Macro } from './useMacros.ts';
@@ -38,7 +38,7 @@ export function useRunMacro({ conversation, whyNoReply, onDone }: Options): RunM
   const problemWords = useProblemWords();
   const variableWords = useVariableWords();
   const me = useUser().id;
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const values = useVariableValues(conversation);
   const conversationId = conversation.id;
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
-import { useReplica, useSyncState } from '../replica/index.ts';
+import { useReplica, useSyncProblem } from '../replica/index.ts';
 import { loadNewest } from '../update/index.ts';
 import { Card } from './Card.tsx';
 import { useAbout } from './useAbout.ts';
@@ -11,9 +11,9 @@ import type { RefusedUpload } from './useRefusedUploads.ts';
 export function SyncProblemCard() {
   const { t } = useTranslation('notices');
   const words = useProblemWords();
-  const state = useSyncState();
-  if (state.kind !== 'attention') return null;
-  const { what, todo } = words.ofProblem(state.problem);
+  const problem = useSyncProblem();
+  if (!problem) return null;
+  const { what, todo } = words.ofProblem(problem);
   return (
     <Card
       title={what}

@@ -7,7 +7,7 @@ import { Icon } from '../design/Icon.tsx';
 import { Popover } from '../design/Popover.tsx';
 import { VisuallyHidden } from '../design/VisuallyHidden.tsx';
 import { useCommand } from '../keyboard/index.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { RefusedUploadCard, SyncProblemCard } from './DeviceCards.tsx';
 import { NoticeCard } from './NoticeCard.tsx';
 import styles from './Notices.module.css';
@@ -19,7 +19,7 @@ export function NoticesButton() {
   const { t } = useTranslation('notices');
   const { notices } = useNotices();
   const uploads = useRefusedUploads();
-  const hasSyncProblem = useSyncState().kind === 'attention';
+  const hasSyncProblem = useSyncKind() === 'attention';
   const read = useReadNotices();
   const [open, setOpen] = useState(false);
   useCommand({ id: 'notices.open', title: t('show'), group: 'navigation', keys: 'g n', run: () => setOpen(true) });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureKey, wantTemplate, windowOf } from '../conversations/index.ts';
 import { Button } from '../design/Button.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { Card } from './Card.tsx';
 import { CopyText } from './CopyText.tsx';
 import styles from './Notices.module.css';
@@ -22,7 +22,7 @@ type Props = {
 export function UndeliveredCard({ view, at, decisions, onLeave }: Props) {
   const { t } = useTranslation(['notices', 'conversations']);
   const about = useAbout(view.conversationId, onLeave);
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [busy, setBusy] = useState(false);
   const key = failureKey(view.failureCode);
   const words =

@@ -9,7 +9,7 @@ import { IconButton } from '../design/IconButton.tsx';
 import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
 import { toast } from '../design/toastStore.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { QueueDialog } from './QueueDialog.tsx';
 import { everyQueue, type Queue, queuesKey } from './queues.ts';
 
@@ -19,7 +19,7 @@ export function QueuesSettings() {
   const api = useApi();
   const tell = useTellFailure();
   const queries = useQueryClient();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [edited, setEdited] = useState<Queue | 'new' | null>(null);
   const [leaving, setLeaving] = useState<Queue | null>(null);
   const queues = useQuery({ queryKey: queuesKey, queryFn: () => everyQueue(api) });

@@ -12,7 +12,7 @@ import { Icon } from '../design/Icon.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import rows from '../design/Rows.module.css';
 import { Tag } from '../design/Tag.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 import styles from './QuickReplies.module.css';
 import { ReplyDialog } from './ReplyDialog.tsx';
@@ -24,7 +24,7 @@ export function QuickRepliesSettings() {
   const api = useApi();
   const tell = useTellFailure();
   const { role } = useUser();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const replies = useQuickReplies();
   const counts = useQuery({ queryKey: ['quickReplies', 'counts'], queryFn: () => api.quickReplies.counts.query() });
   const uses = new Map(counts.data?.map((each) => [each.quickReplyId, each.uses]));

@@ -2,7 +2,7 @@ import { newRowId } from '@balcao/replica';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { type Api, useApi } from '../api/index.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 
 /** A use that the server may not know yet. Nothing of a contact is in it, so it waits in clear. */
@@ -54,7 +54,7 @@ async function tell(api: Api, userId: string): Promise<void> {
 export function useTellUses(): void {
   const api = useApi();
   const { id } = useUser();
-  const isLive = useSyncState().kind === 'live';
+  const isLive = useSyncKind() === 'live';
   useEffect(() => {
     if (!isLive) return;
     const now = () => void tell(api, id).catch(() => {}); // again at the next use, or the next connection

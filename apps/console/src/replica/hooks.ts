@@ -1,3 +1,4 @@
+import type { Problem } from '@balcao/domain';
 import type { Replica, SyncState } from '@balcao/replica/client';
 import { type DependencyList, useMemo, useSyncExternalStore } from 'react';
 import type { Observable } from 'rxjs';
@@ -49,14 +50,39 @@ export function useLiveDoc<Row>(
   return useMemo(() => ({ row: live.value, loading: live.loading }), [live]);
 }
 
-/** Where the replica stands with the server (CON-04). */
+/** Where the replica stands with the server (CON-04), with what is still to come: another one with every portion of a sync. */
 export function useSyncState(): SyncState {
-  const { sync } = useReplica();
-  const store = useMemo(
-    () => storeOf(sync.state$, { value: sync.current(), loading: false }, (state) => state),
-    [sync],
-  );
+  const store = useSyncStore();
   return useSyncExternalStore(store.subscribe, store.snapshot).value;
+}
+
+/** The same in one word, for whoever asks no more: nothing is drawn anew because a sync goes on. */
+export function useSyncKind(): SyncState['kind'] {
+  const store = useSyncStore();
+  return useSyncExternalStore(store.subscribe, () => store.snapshot().value.kind);
+}
+
+/** What keeps the replica from the server although the network is there; `null`: nothing. */
+export function useSyncProblem(): Problem | null {
+  const store = useSyncStore();
+  return useSyncExternalStore(store.subscribe, () => {
+    const { value } = store.snapshot();
+    return value.kind === 'attention' ? value.problem : null;
+  });
+}
+
+/** Since when the server is out of reach, epoch ms; `null`: it is not. */
+export function useOfflineSince(): number | null {
+  const store = useSyncStore();
+  return useSyncExternalStore(store.subscribe, () => {
+    const { value } = store.snapshot();
+    return value.kind === 'offline' ? value.since : null;
+  });
+}
+
+function useSyncStore() {
+  const { sync } = useReplica();
+  return useMemo(() => storeOf(sync.state$, { value: sync.current(), loading: false }, (state) => state), [sync]);
 }
 
 /** How many changes of ours the server does not have yet. */

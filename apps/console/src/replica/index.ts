@@ -1,5 +1,13 @@
 export { useReplica } from './context.ts';
-export { useLiveDoc, useLiveQuery, usePendingChanges, useSyncState } from './hooks.ts';
+export {
+  useLiveDoc,
+  useLiveQuery,
+  useOfflineSince,
+  usePendingChanges,
+  useSyncKind,
+  useSyncProblem,
+  useSyncState,
+} from './hooks.ts';
 export { storeOf } from './liveQuery.ts';
 export { ReplicaProvider } from './ReplicaProvider.tsx';
 export { rowOf } from './rows.ts';

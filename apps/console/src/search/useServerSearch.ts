@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Api, useApi } from '../api/index.ts';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 
 type Answer<Kind extends 'messages' | 'contacts'> = Awaited<ReturnType<Api['search'][Kind]['query']>>;
 export type ServerMessage = Answer<'messages'>['items'][number];
@@ -23,7 +23,7 @@ const NONE: readonly never[] = [];
 /** What the server has of `query`, also what this device holds no more (INB-15). */
 export function useServerSearch(query: string): ServerSearch {
   const api = useApi();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const wanted = useRested(query.trim(), PAUSE_MS);
   const asks = !isOffline && wanted !== '';
   const common = {

@@ -8,7 +8,7 @@ import { TextField } from '../design/TextField.tsx';
 import { toast } from '../design/toastStore.ts';
 import { Dates, hoursFault, Week } from '../hours/index.ts';
 import { NATIVE_NAMES } from '../i18n/nativeNames.ts';
-import { useLiveQuery, useSyncState } from '../replica/index.ts';
+import { useLiveQuery, useSyncKind } from '../replica/index.ts';
 import { CompanyPlace } from './CompanyPlace.tsx';
 import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
@@ -21,7 +21,7 @@ export function CompanySettings() {
   const { t } = useTranslation('settings');
   const api = useApi();
   const tell = useTellFailure();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { rows } = useLiveQuery((all) => all.catalog.find({ selector: { kind: 'company' } }), []);
   const company = rows[0];
   const [hours, setHours] = useState<WeekHours | null>(null);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/Dialog.tsx';
 import { desktop } from '../desktop/index.ts';
-import { usePendingChanges, useReplica, useSyncState } from '../replica/index.ts';
+import { usePendingChanges, useReplica, useSyncKind } from '../replica/index.ts';
 import { useSession } from '../session/index.ts';
 import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
@@ -14,7 +14,7 @@ export function DeviceSettings() {
   const session = useSession();
   const replica = useReplica();
   const pending = usePendingChanges();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [asking, setAsking] = useState(false);
   const isKept = replica.keeping === 'sealed';
 

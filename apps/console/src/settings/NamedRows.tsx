@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../design/Dialog.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { TextField } from '../design/TextField.tsx';
-import { useSyncState } from '../replica/index.ts';
+import { useSyncKind } from '../replica/index.ts';
 import styles from './Settings.module.css';
 
 /** What the catalogue keeps by name, edited in its place. The words are those of `settings.json`. */
@@ -36,7 +36,7 @@ const MOST_LETTERS = 60;
 export function NamedRows({ area, rows, remove, create, newMore, isWhole = true }: Props) {
   const { t } = useTranslation('settings');
   const { run } = useRun();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [name, setName] = useState('');
   const [leaving, setLeaving] = useState<Named | null>(null);
   const isReady = name.trim() !== '' && isWhole;

@@ -1,6 +1,6 @@
 import type { UserRow } from '@balcao/replica';
 import { useApi, useTellFailure } from '../api/index.ts';
-import { useLiveDoc, useSyncState } from '../replica/index.ts';
+import { useLiveDoc, useSyncKind } from '../replica/index.ts';
 import { useUser } from '../session/index.ts';
 
 export type Availability = UserRow['availability'];
@@ -12,7 +12,7 @@ export function useAvailability() {
   const api = useApi();
   const { id } = useUser();
   const { row } = useLiveDoc<UserRow>(({ users }) => users.findOne(id), [id]);
-  const reachable = useSyncState().kind !== 'offline';
+  const reachable = useSyncKind() !== 'offline';
 
   async function choose(availability: Availability): Promise<void> {
     try {

@@ -2,7 +2,7 @@ import type { AppointmentStatus } from '@balcao/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../api/index.ts';
-import { useLiveQuery, useSyncState } from '../../replica/index.ts';
+import { useLiveQuery, useSyncKind } from '../../replica/index.ts';
 
 export type HeldAppointment = {
   id: string;
@@ -28,7 +28,7 @@ export function useContactAppointments(contactId: string): {
   loading: boolean;
 } {
   const api = useApi();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const here = useLiveQuery((all) => all.appointments.find({ selector: { contactId } }), [contactId]);
   const older = useQuery({
     queryKey: ['booking', 'contact', contactId],

@@ -6,7 +6,7 @@ import { Button } from '../../design/Button.tsx';
 import { Checkbox } from '../../design/Checkbox.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { Select } from '../../design/Select.tsx';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import type { SetUp } from '../agenda.ts';
 import type { Clock } from '../words.ts';
@@ -23,7 +23,7 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
   const { t } = useTranslation('booking');
   const { role } = useUser();
   const words = useProblemWords();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const input = useId();
   const types = setUp.types.filter(({ active }) => active);
   const resources = setUp.resources.filter(({ active }) => active);

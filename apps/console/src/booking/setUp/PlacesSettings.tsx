@@ -9,7 +9,7 @@ import { FormDialog } from '../../design/FormDialog.tsx';
 import rows from '../../design/Rows.module.css';
 import { Select } from '../../design/Select.tsx';
 import { TextField } from '../../design/TextField.tsx';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import type { Place } from '../agenda.ts';
 import { useSetUp } from '../useAgenda.ts';
 import { SettingRow } from './SettingRow.tsx';
@@ -19,7 +19,7 @@ import { useSaving } from './useSaving.ts';
 export function PlacesSettings() {
   const { t } = useTranslation('booking');
   const { setUp } = useSetUp();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [edited, setEdited] = useState<Place | 'new' | null>(null);
   return (
     <>

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../design/Dialog.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import rows from '../../design/Rows.module.css';
 import { toast } from '../../design/toastStore.ts';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import styles from '../CalendarScreen.module.css';
 
 type Props = {
@@ -25,7 +25,7 @@ export function SettingRow({ id, name, color, what, facts, onEdit }: Props) {
   const { t } = useTranslation('booking');
   const api = useApi();
   const tell = useTellFailure();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [isLeaving, setLeaving] = useState(false);
   const remove = useMutation({
     mutationFn: () => api.booking[what].remove.mutate({ id }),

@@ -8,7 +8,7 @@ import { Checkbox } from '../../design/Checkbox.tsx';
 import { ErrorState } from '../../design/ErrorState.tsx';
 import rows from '../../design/Rows.module.css';
 import { Select } from '../../design/Select.tsx';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import styles from '../CalendarScreen.module.css';
 import { TellingWords } from './TellingWords.tsx';
 import { useSaving } from './useSaving.ts';
@@ -41,7 +41,7 @@ function TellingsForm({ stored }: { stored: TellingSettings }) {
   const { t } = useTranslation('booking');
   const api = useApi();
   const queries = useQueryClient();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [settings, setSettings] = useState(stored);
   const change = (part: Partial<TellingSettings>) => setSettings((now) => ({ ...now, ...part }));
   const { save, isSaving, problem } = useSaving(

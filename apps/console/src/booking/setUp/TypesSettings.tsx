@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
 import rows from '../../design/Rows.module.css';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import type { AppointmentType } from '../agenda.ts';
 import { useSetUp } from '../useAgenda.ts';
 import { SettingRow } from './SettingRow.tsx';
@@ -13,7 +13,7 @@ import { TypeDialog } from './TypeDialog.tsx';
 export function TypesSettings() {
   const { t } = useTranslation('booking');
   const { setUp } = useSetUp();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const [edited, setEdited] = useState<AppointmentType | 'new' | null>(null);
   return (
     <>

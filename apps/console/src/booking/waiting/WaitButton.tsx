@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/Button.tsx';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import type { SetUp } from '../agenda.ts';
 import { WaitDialog, type WaitFor } from './WaitDialog.tsx';
 
@@ -9,7 +9,7 @@ import { WaitDialog, type WaitFor } from './WaitDialog.tsx';
 export function WaitButton({ who, setUp, onDone }: { who: WaitFor; setUp: SetUp; onDone: () => void }) {
   const { t } = useTranslation('booking');
   const [isOpen, setOpen] = useState(false);
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   if (who.contactId === '') return null;
   return (
     <div>

@@ -8,7 +8,7 @@ import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { IconButton } from '../../design/IconButton.tsx';
 import { useNow } from '../../i18n/clock.ts';
-import { useLiveDoc, useSyncState } from '../../replica/index.ts';
+import { useLiveDoc, useSyncKind } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import type { SetUp } from '../agenda.ts';
 import { type Editing, useBookingScreen } from '../bookingScreen.ts';
@@ -43,7 +43,7 @@ function WaitingItem({ entry, setUp, clock }: Given & { entry: Waiting }) {
   const { role } = useUser();
   const api = useApi();
   const tellFailure = useTellFailure();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { id, name, offer, untoldFrom } = entry;
   const { edit } = useBookingScreen();
   const now = useNow();

@@ -6,7 +6,7 @@ import { IconButton } from '../../design/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../design/Menu.tsx';
 import { timeInWords } from '../../i18n/timeInWords.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { useDirectory } from '../directory.ts';
 import { snoozeChoices } from '../snooze.ts';
@@ -23,7 +23,7 @@ export function BulkBar() {
   const now = useMinute();
   const me = useUser();
   const { tags, users } = useDirectory();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const { ids, clear } = useSelection();
   const { run, assign, progress, refused, settle } = useBulk();
   // Of several queues, the server refuses what is in another's; each that it refused is named with its reason.

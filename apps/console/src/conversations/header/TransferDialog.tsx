@@ -9,7 +9,7 @@ import { Select } from '../../design/Select.tsx';
 import { TextArea } from '../../design/TextArea.tsx';
 import { TextField } from '../../design/TextField.tsx';
 import { toast } from '../../design/toastStore.ts';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import { useUser } from '../../session/index.ts';
 import { useDirectory } from '../directory.ts';
 
@@ -22,7 +22,7 @@ export function TransferDialog({ conversation, onClose }: Props) {
   const problemWords = useProblemWords();
   const me = useUser().id;
   const { users, queues, activeQueues } = useDirectory();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const people = [...users.values()].filter(
     ({ id, active, role }) => active && role !== 'operator' && id !== me && id !== conversation.assigneeId,
   );

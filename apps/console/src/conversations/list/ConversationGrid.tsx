@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../design/Icon.tsx';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import { useSelection } from '../bulk/selection.ts';
 import styles from './ConversationGrid.module.css';
 import { ConversationRow } from './ConversationRow.tsx';
@@ -38,7 +38,7 @@ const rowId = (conversationId: string) => `conversation-${conversationId}`;
  */
 export function ConversationGrid({ list, viewKey, openId, onOpen, onEnter, onMore, onOrder }: Props) {
   const { t } = useTranslation('conversations');
-  const isOnline = useSyncState().kind !== 'offline';
+  const isOnline = useSyncKind() !== 'offline';
   const unsent = useUnsent();
   const rowHeight = useRowHeight();
   const scroller = useRef<HTMLDivElement>(null);

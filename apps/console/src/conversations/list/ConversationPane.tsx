@@ -2,26 +2,20 @@ import type { ConversationRow } from '@balcao/replica';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../keyboard/index.ts';
-import { useReplica } from '../../replica/index.ts';
-import { useUser } from '../../session/index.ts';
 import { BulkBar } from '../bulk/BulkBar.tsx';
 import { useSelection } from '../bulk/selection.ts';
 import { useFollowDesk } from '../presence/deskOthers.ts';
 import { NextTicketButton } from '../ticket/NextTicketButton.tsx';
 import { ViewsButton } from '../views/ViewsButton.tsx';
-import { useWindow } from '../window/useWindow.ts';
-import { ConversationGrid } from './ConversationGrid.tsx';
 import styles from './ConversationPane.module.css';
-import { openConversationList } from './conversationList.ts';
 import { FilterButton } from './FilterButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import type { FoundConversation } from './foundHits.ts';
 import headerStyles from './ListHeader.module.css';
 import { ListHeader } from './ListHeader.tsx';
-import { ListState } from './ListState.tsx';
+import { LiveList } from './LiveList.tsx';
 import { SearchField } from './SearchField.tsx';
 import { hitId, SearchResults } from './SearchResults.tsx';
-import { openSegmentCounts } from './segmentCounts.ts';
 import { useFound } from './useFound.ts';
 import { useConversationView } from './viewStore.ts';
 
@@ -36,18 +30,11 @@ type Props = {
 /** The list with its segments, filters and search. */
 export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
   const { t } = useTranslation('conversations');
-  const replica = useReplica();
-  const me = useUser().id;
   useFollowDesk();
   const { view, change, clearFilters } = useConversationView();
-  const viewKey = JSON.stringify(view);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the view by what it says, not by its object
-  const open = useCallback(() => openConversationList(replica, view, me), [replica, viewKey, me]);
-  const live = useWindow(open, [open]);
-  const counts = useWindow(() => openSegmentCounts(replica, view.status, me), [replica, view.status, me]);
-  const more = useCallback(() => live?.source.more(), [live?.source]);
 
   const [query, setQuery] = useState('');
+  const isSearching = query.trim() !== '';
   const field = useRef<HTMLInputElement>(null);
   const results = useFound(query);
   const { found } = results;
@@ -138,37 +125,30 @@ export function ConversationPane({ openId, order, onOpen, onEnter }: Props) {
 
   return (
     <section className={styles.pane} aria-label={t('list.label')}>
-      <ListHeader view={view} counts={counts?.state ?? null} onChange={change} />
+      <ListHeader view={view} onChange={change} />
       <div className={headerStyles.tools}>
         <SearchField
           field={field}
           value={query}
           onChange={setQuery}
           onKeyDown={pressInSearch}
-          activeId={query.trim() !== '' && found.length > 0 ? hitId(active) : undefined}
+          activeId={isSearching && found.length > 0 ? hitId(active) : undefined}
         />
         <NextTicketButton onOpen={onOpen} />
         <ViewsButton view={view} onChange={change} />
         <FilterButton view={view} onChange={change} onClear={clearFilters} />
       </div>
-      {query.trim() === '' && <FilterChips view={view} onChange={change} onClear={clearFilters} />}
-      {query.trim() === '' ? (
-        <ListState list={live?.state ?? null} view={view} onRetry={more} onClear={clearFilters}>
-          {(list) => (
-            <ConversationGrid
-              list={list}
-              viewKey={viewKey}
-              openId={openId}
-              onOpen={onOpen}
-              onEnter={onEnter}
-              onMore={more}
-              onOrder={keepOrder}
-            />
-          )}
-        </ListState>
-      ) : (
-        <SearchResults query={query.trim()} results={results} active={active} onOpen={openFound} />
-      )}
+      {!isSearching && <FilterChips view={view} onChange={change} onClear={clearFilters} />}
+      <LiveList
+        view={view}
+        openId={openId}
+        isCovered={isSearching}
+        onOpen={onOpen}
+        onEnter={onEnter}
+        onOrder={keepOrder}
+        onClear={clearFilters}
+      />
+      {isSearching && <SearchResults query={query.trim()} results={results} active={active} onOpen={openFound} />}
       <BulkBar />
     </section>
   );

@@ -6,7 +6,7 @@ import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { ErrorState } from '../../design/ErrorState.tsx';
 import { SkeletonRows } from '../../design/Skeleton.tsx';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind, useSyncProblem } from '../../replica/index.ts';
 import { loadNewest } from '../../update/index.ts';
 import styles from './ConversationPane.module.css';
 import type { ConversationListState } from './conversationList.ts';
@@ -27,7 +27,8 @@ export function ListState({ list, view, onRetry, onClear, children }: Props) {
   const { t } = useTranslation('conversations');
   const { t: inShell } = useTranslation('shell');
   const problemWords = useProblemWords();
-  const sync = useSyncState();
+  const sync = useSyncKind();
+  const problem = useSyncProblem();
   if (list?.phase === 'failed' && list.rows.length === 0) {
     return (
       <ErrorState title={t('list.failed')} onRetry={onRetry}>
@@ -36,7 +37,7 @@ export function ListState({ list, view, onRetry, onClear, children }: Props) {
     );
   }
   if (list && list.rows.length > 0) return children(list);
-  if (!list?.complete || sync.kind === 'syncing') {
+  if (!list?.complete || sync === 'syncing') {
     return (
       <div className={styles.late}>
         <SkeletonRows count={7} label={t('list.loading')} />
@@ -44,8 +45,8 @@ export function ListState({ list, view, onRetry, onClear, children }: Props) {
     );
   }
   // Nothing comes in now, so nobody can say that nothing waits.
-  if (sync.kind === 'attention') {
-    const { what, todo } = problemWords.ofProblem(sync.problem);
+  if (problem) {
+    const { what, todo } = problemWords.ofProblem(problem);
     return (
       <ErrorState title={what} action={<Button onClick={() => void loadNewest()}>{inShell('sync.reload')}</Button>}>
         {todo}
@@ -63,7 +64,7 @@ export function ListState({ list, view, onRetry, onClear, children }: Props) {
   }
   return (
     <EmptyState icon={ICONS[view.segment]} title={t(`list.none.${view.segment}`)}>
-      {t(sync.kind === 'offline' ? 'list.noneOffline' : `list.noneHint.${view.segment}`)}
+      {t(sync === 'offline' ? 'list.noneOffline' : `list.noneHint.${view.segment}`)}
     </EmptyState>
   );
 }

@@ -5,17 +5,27 @@ export function useRowHeight(): number {
   return useSyncExternalStore(subscribe, read);
 }
 
+const UNSTYLED = 64;
+const coarse = matchMedia('(pointer: coarse)');
+/** By look: asking a style makes the browser settle all styles first, and a list is drawn with each row that arrives. */
+const known = new Map<string, number>();
+
 function read(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 64;
+  const look = `${document.documentElement.dataset.density} ${coarse.matches}`;
+  const before = known.get(look);
+  if (before !== undefined) return before;
+  const height = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row'));
+  if (!(height > 0)) return UNSTYLED;
+  known.set(look, height);
+  return height;
 }
 
 function subscribe(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
   observer.observe(document.documentElement, { attributeFilter: ['data-density'] });
-  const pointer = matchMedia('(pointer: coarse)');
-  pointer.addEventListener('change', listener);
+  coarse.addEventListener('change', listener);
   return () => {
     observer.disconnect();
-    pointer.removeEventListener('change', listener);
+    coarse.removeEventListener('change', listener);
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { failureOf } from '../../api/index.ts';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 import type { HistoryState } from './HistoryTop.tsx';
 import type { MessageWindow } from './messageWindow.ts';
 
@@ -11,7 +11,7 @@ type Window = { source: MessageWindow; state: ReturnType<MessageWindow['state']>
  * that is here whole. What failed for want of a connection is asked again as soon as there is one.
  */
 export function useOlder(live: Window): { top: HistoryState | null; mayReadOn: boolean } {
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const isFromServer = live?.source.source() === 'server';
   const failure = live?.state.phase === 'failed' ? failureOf(live.state.error) : null;
   const canRetry = isFromServer && failure?.kind === 'unreachable' && !isOffline;

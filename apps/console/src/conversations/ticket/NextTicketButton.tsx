@@ -5,14 +5,14 @@ import { useApi, useTellFailure } from '../../api/index.ts';
 import { IconButton } from '../../design/IconButton.tsx';
 import { toast } from '../../design/toastStore.ts';
 import { useCommand } from '../../keyboard/index.ts';
-import { useSyncState } from '../../replica/index.ts';
+import { useSyncKind } from '../../replica/index.ts';
 
 /** Takes whoever is next in the reader's queues (QUE-05). The server decides, so without it there is none (CON-05). */
 export function NextTicketButton({ onOpen }: { onOpen: (conversationId: string) => void }) {
   const { t } = useTranslation('conversations');
   const api = useApi();
   const tell = useTellFailure();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const next = useMutation({
     mutationFn: () => api.queues.nextOfAll.mutate({}),
     networkMode: 'always',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '../../../api/index.ts';
 import { IconButton } from '../../../design/IconButton.tsx';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
-import { useReplica, useSyncState } from '../../../replica/index.ts';
+import { useReplica, useSyncKind } from '../../../replica/index.ts';
 import { useSentBytes, useTransfers, useUploads } from '../../../uploads/index.ts';
 import { fileSize } from '../../thread/content/fileSize.ts';
 import { FileCard } from './FileCard.tsx';
@@ -30,7 +30,7 @@ function WaitingFile({ upload }: { upload: Upload }) {
   const language = useLanguage();
   const transfers = useTransfers();
   const sent = useSentBytes(upload.id);
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const problemWords = useProblemWords();
   const bytes = useBytes(upload);
   const name = upload.voice ? t('files.voice') : upload.fileName;

@@ -1,7 +1,7 @@
 import type { Media } from '@balcao/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../api/index.ts';
-import { useSyncState } from '../../../replica/index.ts';
+import { useSyncKind } from '../../../replica/index.ts';
 
 /** Where the file of a message can be shown from. */
 export type MediaLink =
@@ -19,7 +19,7 @@ const MARGIN_MS = 60_000;
 
 export function useMediaLink(media: Media): MediaLink {
   const api = useApi();
-  const isOffline = useSyncState().kind === 'offline';
+  const isOffline = useSyncKind() === 'offline';
   const query = useQuery({
     queryKey: ['media', media.mediaId],
     queryFn: () => api.media.link.query({ mediaId: media.mediaId }),
