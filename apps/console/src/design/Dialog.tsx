@@ -30,7 +30,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           <Radix.Content
             className={classes(styles.dialog, styles[size])}
             onOpenAutoFocus={() => {
-              opener.current = document.activeElement;
+              opener.current = openerNow();
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
@@ -51,6 +51,13 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What has the focus; of an item in a menu, which closes with it, the button of that menu. */
+function openerNow(): Element | null {
+  const active = document.activeElement;
+  const menu = active?.closest('[role="menu"]');
+  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active;
 }
 
 type ConfirmProps = Omit<Props, 'children' | 'footer' | 'size'> & {
