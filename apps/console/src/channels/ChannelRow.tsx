@@ -52,15 +52,15 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
             <Button busy={isTesting} onClick={onTest}>
               {t('test')}
             </Button>
-            <Button onClick={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</Button>
-            {onProfile && <Button onClick={onProfile}>{t('whatsapp.open')}</Button>}
           </>
         )}
         {onSetUp && <Button onClick={onSetUp}>{t(isGone ? 'connect' : 'edit')}</Button>}
         <Menu align="end" trigger={<IconButton icon={Ellipsis} label={t('more', { name })} />}>
+          {!isGone && onProfile && <MenuItem onSelect={onProfile}>{t('whatsapp.open')}</MenuItem>}
           <MenuItem onSelect={onLog}>{t('log.open')}</MenuItem>
           {!isGone && (
             <>
+              <MenuItem onSelect={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</MenuItem>
               <MenuSeparator />
               <MenuItem danger onSelect={onDisconnect}>
                 {t('disconnect.open')}
