@@ -78,7 +78,8 @@ test('of the changes that wait together the last one of a row counts, whoever ma
   await using one = await connect();
   await using other = await connect();
   const [back, away] = [randomUUID(), randomUUID()];
-  const make = (id: string) => ['insert into tag (company_id, id, name) values ($1, $2, $3)', [company, id, id]] as const;
+  const make = (id: string) =>
+    ['insert into tag (company_id, id, name) values ($1, $2, $3)', [company, id, id]] as const;
   const remove = (id: string) => ['delete from tag where company_id = $1 and id = $2', [company, id]] as const;
   const turns = [make(back), make(away), remove(back), make(back), remove(away), make(away), remove(away)];
   for (const [turn, [text, values]] of turns.entries()) {
