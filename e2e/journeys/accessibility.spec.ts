@@ -102,6 +102,18 @@ test('every screen of whoever runs the desk: its outline, its parts, its colours
   }
 });
 
+test('a dialog that an item of a menu opens gives the focus back to the menu’s button', async ({ page, signIn }) => {
+  await signIn(page, 'admin@demo.local');
+  await page.getByRole('link', { name: 'Configurações' }).click();
+  await page.getByRole('navigation', { name: 'Configurações' }).getByRole('link', { name: 'Canais' }).press('Enter');
+  const menu = page.getByRole('button', { name: /^Mais ações de/ }).first();
+  await menu.press('Enter');
+  await page.getByRole('menuitem').first().press('Enter');
+  await expect(page.getByRole('dialog').locator(':focus')).toBeAttached();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+});
+
 test('everything of a morning can be done by keyboard', async ({ page, stack, phone, signIn }) => {
   await signIn(page, 'attendant@demo.local');
   const at = desk(page);
