@@ -80,6 +80,12 @@ test('booked on a phone, confirmed in the chat, cancelled by its link, and offer
   const screen = await pocket.newPage();
   const lastTo = async (to: string) => (await stack.outbox(to)).at(-1)?.text?.body;
 
+  // On a wide screen no time lies hidden in a list of its own that scrolls: the page does.
+  await page.goto(`${stack.url}/agendar/demo.local/consulta`);
+  await page.getByRole('button', { name: 'Próximo mês' }).click();
+  await page.locator('.time').nth(9).waitFor();
+  expect(await page.locator('.times ul').evaluate((list) => list.scrollHeight - list.clientHeight)).toBe(0);
+
   await screen.goto(address);
   await screen.getByLabel('Não').check();
   await screen.getByRole('button', { name: 'Ver os horários' }).click();

@@ -65,9 +65,21 @@ test('a calendar file is dropped, looked at and taken, and goes out again whole;
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('1 novo');
   await expect(dialog).toContainText('Linha 12, Contato e2e impossível: data ou hora que não existe');
-  await dialog.getByRole('button', { name: 'Importar 1 evento' }).click();
+  // Three calendars are shown: nothing goes to nobody unasked.
+  const take = dialog.getByRole('button', { name: 'Importar 1 evento' });
+  await expect(take).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'Agenda' }).selectOption({ label: 'Profissional 1 (demo)' });
+  await expect(take).toBeEnabled();
+  await take.click();
   await expect(dialog).toContainText('Importado.');
   await dialog.getByRole('button', { name: 'Fechar' }).first().click();
+  await expect
+    .poll(() =>
+      stack.sql(
+        `select r.name from appointment a join resource r on r.id = any (a.resource_ids) where a.title = 'Contato e2e do arquivo'`,
+      ),
+    )
+    .toEqual([{ name: 'Profissional 1 (demo)' }]);
 
   // On the month it is carried to the day after, and keeps its time.
   const search = page.getByRole('searchbox', { name: 'Buscar na agenda' });

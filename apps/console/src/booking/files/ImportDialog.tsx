@@ -17,6 +17,8 @@ import { useImport } from './useImport.ts';
 type Props = { file: File | null; setUp: SetUp; clock: Clock; onClose: () => void };
 /** As no type's id can be. */
 const BLOCKS = 'blocks';
+/** As no calendar's id can be: whoever does not look would import everything to nobody, or to the wrong one. */
+const NOT_CHOSEN = 'ask';
 
 /** A calendar file: what it would do, where to, and off it goes (BOOK-16). */
 export function ImportDialog({ file, setUp, clock, onClose }: Props) {
@@ -28,11 +30,12 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
   const types = setUp.types.filter(({ active }) => active);
   const resources = setUp.resources.filter(({ active }) => active);
   const [as, setAs] = useState(types[0]?.id ?? BLOCKS);
-  const [resourceId, setResourceId] = useState(resources.length === 1 ? (resources[0]?.id ?? '') : '');
+  const [resourceId, setResourceId] = useState(resources.length > 1 ? NOT_CHOSEN : (resources[0]?.id ?? ''));
+  const isChosen = resourceId !== NOT_CHOSEN;
   const [withPast, setWithPast] = useState(false);
   const { state, choose, take, again, stop } = useImport({
     typeId: as === BLOCKS ? null : as,
-    resourceId: resourceId || null,
+    resourceId: isChosen && resourceId ? resourceId : null,
     withPast,
   });
   useEffect(() => {
@@ -70,7 +73,7 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
           {!isOver && !isTaking && (
             <Button
               variant="primary"
-              disabled={toTake === 0 || isOffline || !may(role, 'agenda.block')}
+              disabled={toTake === 0 || !isChosen || isOffline || !may(role, 'agenda.block')}
               onClick={() => void take()}
             >
               {t('file.take', { count: toTake })}
@@ -121,6 +124,7 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
             label={t('block.resource')}
             value={resourceId}
             options={[
+              ...(isChosen ? [] : [{ value: NOT_CHOSEN, label: t('file.chooseCalendar') }]),
               { value: '', label: t(as === BLOCKS ? 'block.everybody' : 'unassigned') },
               ...resources.map(({ id, name }) => ({ value: id, label: name })),
             ]}
