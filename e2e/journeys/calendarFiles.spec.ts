@@ -68,7 +68,16 @@ test('a calendar file is dropped, looked at and taken, and goes out again whole;
   // Three calendars are shown: nothing goes to nobody unasked.
   const take = dialog.getByRole('button', { name: 'Importar 1 evento' });
   await expect(take).toBeDisabled();
-  await dialog.getByRole('combobox', { name: 'Agenda' }).selectOption({ label: 'Profissional 1 (demo)' });
+  // "Without a calendar" for appointments is "all calendars" for blocked times: the choice does not carry over.
+  const calendar = dialog.getByRole('combobox', { name: 'Agenda' });
+  const kind = dialog.getByRole('combobox', { name: 'Importar como' });
+  const first = await kind.inputValue();
+  await calendar.selectOption({ label: 'Sem agenda' });
+  await expect(take).toBeEnabled();
+  await kind.selectOption('blocks');
+  await expect(take).toBeDisabled();
+  await kind.selectOption(first);
+  await calendar.selectOption({ label: 'Profissional 1 (demo)' });
   await expect(take).toBeEnabled();
   await take.click();
   await expect(dialog).toContainText('Importado.');

@@ -30,7 +30,8 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
   const types = setUp.types.filter(({ active }) => active);
   const resources = setUp.resources.filter(({ active }) => active);
   const [as, setAs] = useState(types[0]?.id ?? BLOCKS);
-  const [resourceId, setResourceId] = useState(resources.length > 1 ? NOT_CHOSEN : (resources[0]?.id ?? ''));
+  const unasked = resources.length > 1 ? NOT_CHOSEN : (resources[0]?.id ?? '');
+  const [resourceId, setResourceId] = useState(unasked);
   const isChosen = resourceId !== NOT_CHOSEN;
   const [withPast, setWithPast] = useState(false);
   const { state, choose, take, again, stop } = useImport({
@@ -118,7 +119,11 @@ export function ImportDialog({ file, setUp, clock, onClose }: Props) {
               ...types.map(({ id, name }) => ({ value: id, label: t('file.asType', { name }) })),
               { value: BLOCKS, label: t('file.asBlocks') },
             ]}
-            onChange={setAs}
+            onChange={(next) => {
+              setAs(next);
+              // No calendar for appointments is every calendar for blocked times: nobody chose that.
+              if (resourceId === '' && (next === BLOCKS) !== (as === BLOCKS)) setResourceId(unasked);
+            }}
           />
           <Select
             label={t('block.resource')}
