@@ -56,7 +56,7 @@ const TOLD_WITHIN_MS = 1_000;
 function noteKeys(quickestToldMs: number): void {
   window.keyDelaysMs = new Map();
   // TypeScript knows no threshold yet.
-  const told: PerformanceObserverInit & { durationThreshold: number } = {
+  const wish: PerformanceObserverInit & { durationThreshold: number } = {
     type: 'event',
     durationThreshold: quickestToldMs,
   };
@@ -67,7 +67,7 @@ function noteKeys(quickestToldMs: number): void {
       const before = window.keyDelaysMs.get(entry.interactionId) ?? 0;
       window.keyDelaysMs.set(entry.interactionId, Math.max(before, entry.duration));
     }
-  }).observe(told);
+  }).observe(wish);
 }
 
 /** @returns a figure for each key; those that the browser told nothing of count as the quickest that it tells of. */

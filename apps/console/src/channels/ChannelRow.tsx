@@ -35,6 +35,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
   const { t } = useTranslation('channels');
   const { name, status, isDefault } = channel;
   const isGone = channel.disconnectedAt !== null;
+  const isPaused = status === 'inactive';
   return (
     <li className={rows.row} aria-label={name}>
       <div className={rows.words}>
@@ -52,6 +53,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
             <Button busy={isTesting} onClick={onTest}>
               {t('test')}
             </Button>
+            {isPaused && <Button onClick={onPause}>{t('resume')}</Button>}
           </>
         )}
         {onSetUp && <Button onClick={onSetUp}>{t(isGone ? 'connect' : 'edit')}</Button>}
@@ -60,7 +62,7 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
           <MenuItem onSelect={onLog}>{t('log.open')}</MenuItem>
           {!isGone && (
             <>
-              <MenuItem onSelect={onPause}>{t(status === 'inactive' ? 'resume' : 'pause')}</MenuItem>
+              {!isPaused && <MenuItem onSelect={onPause}>{t('pause')}</MenuItem>}
               <MenuSeparator />
               <MenuItem danger onSelect={onDisconnect}>
                 {t('disconnect.open')}

@@ -51,38 +51,26 @@ export function useLiveDoc<Row>(
 }
 
 /** Where the replica stands with the server (CON-04), with what is still to come: another one with every portion of a sync. */
-export function useSyncState(): SyncState {
-  const store = useSyncStore();
-  return useSyncExternalStore(store.subscribe, store.snapshot).value;
-}
+export const useSyncState = (): SyncState => useSync((state) => state);
 
 /** The same in one word, for whoever asks no more: nothing is drawn anew because a sync goes on. */
-export function useSyncKind(): SyncState['kind'] {
-  const store = useSyncStore();
-  return useSyncExternalStore(store.subscribe, () => store.snapshot().value.kind);
-}
+export const useSyncKind = (): SyncState['kind'] => useSync(({ kind }) => kind);
 
 /** What keeps the replica from the server although the network is there; `null`: nothing. */
-export function useSyncProblem(): Problem | null {
-  const store = useSyncStore();
-  return useSyncExternalStore(store.subscribe, () => {
-    const { value } = store.snapshot();
-    return value.kind === 'attention' ? value.problem : null;
-  });
-}
+export const useSyncProblem = (): Problem | null =>
+  useSync((state) => (state.kind === 'attention' ? state.problem : null));
 
 /** Since when the server is out of reach, epoch ms; `null`: it is not. */
-export function useOfflineSince(): number | null {
-  const store = useSyncStore();
-  return useSyncExternalStore(store.subscribe, () => {
-    const { value } = store.snapshot();
-    return value.kind === 'offline' ? value.since : null;
-  });
-}
+export const useOfflineSince = (): number | null => useSync((state) => (state.kind === 'offline' ? state.since : null));
 
-function useSyncStore() {
+/** @param select draws anew only when it answers another value (`Object.is`). */
+function useSync<Value>(select: (state: SyncState) => Value): Value {
   const { sync } = useReplica();
-  return useMemo(() => storeOf(sync.state$, { value: sync.current(), loading: false }, (state) => state), [sync]);
+  const store = useMemo(
+    () => storeOf(sync.state$, { value: sync.current(), loading: false }, (state) => state),
+    [sync],
+  );
+  return useSyncExternalStore(store.subscribe, () => select(store.snapshot().value));
 }
 
 /** How many changes of ours the server does not have yet. */

@@ -17,8 +17,6 @@ import { waitingSince } from './waitingSince.ts';
 const PULL_BATCH = 1_000;
 /** The same while somebody types: between two portions a letter is painted. */
 const PULL_BATCH_TOUCHED = 50;
-/** Before each of these portions the window has so long for who types. Higher: a first sync waits longer for them. */
-const BREATH_MS = 30;
 /** RxDB takes less than this for the end of a pull. Only nothing is: what is laid aside must not end it. */
 const ANYTHING = 1;
 /** Rows that RxDB hands to the outbox at once. */
@@ -71,7 +69,6 @@ export function replicate(options: ReplicationOptions): Replication {
     if (ended > 0 && ended === resyncs()) return { documents: [], checkpoint: from };
     const mark = events.onBegin();
     for (let at = from ?? null; ; at = place.current) {
-      if (isTouched()) await sleep(BREATH_MS);
       const options = {
         from: at,
         size: isTouched() ? PULL_BATCH_TOUCHED : PULL_BATCH,
