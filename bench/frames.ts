@@ -130,8 +130,9 @@ async function thereAndBack(page: Page, wheel: CDPSession, { over, first }: Way)
       preventFling: true,
     } as const;
     await wheel.send('Input.synthesizeScrollGesture', gesture);
-    const { framesMs, movedPixels } = await page.evaluate(() => window.notedFrames());
-    if (movedPixels < PIXELS / 2) throw new Error(`${over} moved ${way} by only ${movedPixels} px`);
+    const { framesMs, movedPixels, from, length } = await page.evaluate(() => window.notedFrames());
+    if (movedPixels < PIXELS / 2)
+      throw new Error(`${over} moved ${way} by only ${movedPixels} px, from ${from} of ${length} px`);
     frames.push(...framesMs);
   }
   return frames;
@@ -139,7 +140,8 @@ async function thereAndBack(page: Page, wheel: CDPSession, { over, first }: Way)
 
 declare global {
   interface Window {
-    notedFrames: () => { framesMs: number[]; movedPixels: number };
+    /** `from`: where it stood, and `length`: all that it shows, at the end; in pixels. */
+    notedFrames: () => { framesMs: number[]; movedPixels: number; from: number; length: number };
   }
 }
 
@@ -159,7 +161,7 @@ function noteFrames({ over, way }: { over: string; way: 'up' | 'down' }): void {
   window.notedFrames = () => {
     isOver = true;
     const framesMs = at.slice(1).map((time, index) => time - (at[index] ?? time));
-    return { framesMs, movedPixels: place() - from };
+    return { framesMs, movedPixels: place() - from, from, length: element.scrollHeight };
   };
 }
 

@@ -1,5 +1,5 @@
 export { quiet } from './quiet.ts';
-export { sampleInput } from './sampleInput.ts';
+export { sampleInputs } from './sampleInput.ts';
 export { type ScratchCluster, startScratchCluster } from './scratchCluster.ts';
 export { testCompany } from './testCompany.ts';
 export { type TestDatabase, testDatabase } from './testDatabase.ts';

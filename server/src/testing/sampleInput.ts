@@ -3,12 +3,19 @@ import { z } from 'zod';
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
- * An input that a procedure would take, made from its schema: every field filled, every id `id`. For tests that walk all
- * procedures without knowing them.
+ * Inputs that a procedure would take, made from its schema: every field filled, every id one of `ids`. For tests that walk
+ * all procedures without knowing them.
+ * @returns one for each id, or a single one where the procedure takes no id. `id`: the one that stands in it.
  */
-export function sampleInput(schema: z.ZodType | undefined, id: string): unknown {
-  if (!schema) return undefined;
-  return sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), id);
+export function sampleInputs(
+  schema: z.ZodType | undefined,
+  ids: readonly string[],
+): { input: unknown; id: string | null }[] {
+  if (!schema) return [{ input: undefined, id: null }];
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const inputs = ids.map((id) => ({ input: sampleOf(described, id), id }));
+  const holdsId = inputs.some(({ input, id }) => JSON.stringify(input).includes(id));
+  return holdsId ? inputs : inputs.slice(0, 1).map(({ input }) => ({ input, id: null }));
 }
 
 function sampleOf(schema: JsonSchema | boolean | undefined, id: string): unknown {
