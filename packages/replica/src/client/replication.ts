@@ -11,7 +11,7 @@ import { sleep } from './sleep.ts';
 import { pullBatch, type Step } from './steps.ts';
 import { createTruths, type Document } from './truths.ts';
 import type { Turns } from './turns.ts';
-import { waitingSince } from './waitingSince.ts';
+import { waitingRows } from './waitingRows.ts';
 
 /** Rows of a pull at once. More: fewer round trips and transactions, and more rows to write at a stretch. */
 const PULL_BATCH = 1_000;
@@ -96,8 +96,9 @@ export function replicate(options: ReplicationOptions): Replication {
   };
   const { storageInstance } = kept.collection;
   // RxDB looks for what to push also where nothing ever is.
-  storageInstance.getChangedDocumentsSince = async (limit, since) =>
-    isWritable(kept.definition) ? waitingSince(storageInstance, limit, since) : { documents: [], checkpoint: since };
+  storageInstance.getChangedDocumentsSince = isWritable(kept.definition)
+    ? waitingRows(storageInstance)
+    : async (_limit, since) => ({ documents: [], checkpoint: since });
   const replication: Replication = replicateRxCollection<Row & { pending: number }, Checkpoint>({
     replicationIdentifier: REPLICATION,
     collection: kept.collection,

@@ -2,7 +2,7 @@ import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
 import { createRxDatabase, getChangedDocumentsSince, type RxCollection, type RxDocumentData } from 'rxdb';
 import { expect, test } from 'vitest';
 import { newRowId } from '../../ids.ts';
-import { waitingSince } from '../waitingSince.ts';
+import { waitingRows } from '../waitingRows.ts';
 import { rowStorage } from './rowStorage.ts';
 
 async function openRows() {
@@ -144,13 +144,29 @@ test('a replication that begins looks at what waits, in the order of its last wr
   for (const [index, id] of wanted.entries()) {
     await (await desk.rows.findOne(id).exec())?.patch({ pending: 100 - index });
   }
-  const { storageInstance } = desk.rows;
-  const first = await waitingSince(storageInstance, 2);
-  const rest = await waitingSince(storageInstance, 2, first.checkpoint);
-  const end = await waitingSince(storageInstance, 2, rest.checkpoint);
+  const read = waitingRows(desk.rows.storageInstance);
+  const first = await read(2);
+  const rest = await read(2, first.checkpoint);
+  const end = await read(2, rest.checkpoint);
   expect([first, rest, end].map(({ documents }) => documents.map(({ id }) => id))).toEqual([
     wanted.slice(0, 2),
     wanted.slice(2),
     [],
   ]);
+});
+
+test('what was written after the clock was set back is looked at in the next look, and after a restart', async () => {
+  await using desk = await openRows();
+  const [row] = many('a', 1);
+  if (!row) throw new Error('no row');
+  await desk.rows.insert({ ...row, pending: 1 });
+  const { storageInstance } = desk.rows;
+  const read = waitingRows(storageInstance);
+  const ahead = { lwt: Date.now() + 3_600_000, id: row.id };
+  const ids = async (look: ReturnType<typeof read>) => (await look).documents.map(({ id }) => id);
+  expect(await ids(read(2, ahead))).toEqual([row.id]);
+  const first = await read(2, ahead);
+  expect(await ids(read(2, first.checkpoint))).toEqual([]);
+  expect(await ids(read(2, first.checkpoint))).toEqual([row.id]);
+  expect(await ids(waitingRows(storageInstance)(2, first.checkpoint))).toEqual([row.id]);
 });
