@@ -35,6 +35,18 @@ export function run(command, args, { env = toolEnvironment, cwd = ROOT, quiet = 
   });
 }
 
+/** The same with what it says held back. @returns its exit code, and all that it said. */
+export function runHeld(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, env: toolEnvironment, shell: process.platform === 'win32' });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', (error) => resolve({ code: 127, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
 /** Installs exactly what package-lock.json names, unless that very lock file was installed already. */
 export async function ensureInstalled() {
   const stamp = join(ROOT, 'node_modules', '.installed-lock');

@@ -1,14 +1,14 @@
 // The suites of `npm test`, each with how it is run and how its real counts are read.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run, toolEnvironment } from './ground.mjs';
+import { ROOT, run, runHeld, say, toolEnvironment } from './ground.mjs';
 
-/** A check either holds or does not: it counts as one. */
+/** A check either holds or does not: it counts as one. What it says comes at its end, so it can run beside a suite. */
 const check = (name, command, args) => ({
   name,
   async run() {
-    const code = await run(command, args);
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    const { code, output } = await runHeld(command, args);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
   },
 });
 
@@ -81,19 +81,43 @@ export const TESTS = [
   playwright('desktop shell', 'apps/desktop/playwright.config.ts', 'desktop.json'),
 ];
 
-/** Runs suites one after the other; all of them, whatever fails. @returns the summed counts. */
-export async function runSuites(suites) {
+/**
+ * Runs suites one after the other; all of them, whatever fails.
+ *
+ * @param checks run beside the first suite, which waits for the disk and for clocks a fifth of its time.
+ * @returns the summed counts.
+ */
+export async function runSuites(suites, checks = []) {
+  const checking = runChecks(checks);
   const rows = [];
   for (const suite of suites) {
-    const startedAt = Date.now();
-    process.stdout.write(`\n── ${suite.name}\n`);
-    rows.push({ name: suite.name, ...(await suite.run()), seconds: Math.round((Date.now() - startedAt) / 1000) });
+    say(`\n── ${suite.name}`);
+    rows.push(await timed(suite));
+    if (rows.length === 1) rows.unshift(...told(await checking));
   }
-  process.stdout.write('\n');
+  if (suites.length === 0) rows.push(...told(await checking));
+  say('');
   for (const row of rows) {
     const skipped = row.skipped ? `, ${row.skipped} skipped` : '';
-    process.stdout.write(`${row.name}: ${row.passed} passed, ${row.failed} failed${skipped} (${row.seconds} s)\n`);
+    say(`${row.name}: ${row.passed} passed, ${row.failed} failed${skipped} (${row.seconds} s)`);
   }
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}
+
+async function runChecks(checks) {
+  const rows = [];
+  for (const each of checks) rows.push(await timed(each));
+  return rows;
+}
+
+function told(checked) {
+  for (const { name, output } of checked) say(`\n── ${name}\n${output}`);
+  return checked;
+}
+
+async function timed(suite) {
+  const startedAt = Date.now();
+  const counts = await suite.run();
+  return { name: suite.name, ...counts, seconds: Math.round((Date.now() - startedAt) / 1000) };
 }

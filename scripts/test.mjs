@@ -15,6 +15,6 @@ try {
   process.exit(1);
 }
 
-const { passed, failed, skipped } = await runSuites([...CHECKS, ...TESTS]);
+const { passed, failed, skipped } = await runSuites(TESTS, CHECKS);
 say(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;
