@@ -32,11 +32,12 @@ export async function launchServer(
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'ignore', output.fd],
   });
-  await output.close();
+  // Before anything is waited for: it may end sooner than a slow disk closes a file.
   const { promise: ended, resolve, reject } = Promise.withResolvers<'ended'>();
   child.once('exit', () => resolve('ended'));
   child.once('error', reject);
   ended.catch(() => {}); // told to whoever waits for it
   child.unref();
+  await output.close();
   return { pid: child.pid ?? 0, ended };
 }
