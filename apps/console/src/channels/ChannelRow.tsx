@@ -1,5 +1,6 @@
 import { formatPhone } from '@balcao/domain';
 import { Ellipsis } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/Button.tsx';
 import { IconButton } from '../design/IconButton.tsx';
@@ -36,6 +37,12 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
   const { name, status, isDefault } = channel;
   const isGone = channel.disconnectedAt !== null;
   const isPaused = status === 'inactive';
+  const test = useRef<HTMLButtonElement>(null);
+  const resume = () => {
+    onPause();
+    // Its button goes with what it does; who resumed tests next.
+    test.current?.focus();
+  };
   return (
     <li className={rows.row} aria-label={name}>
       <div className={rows.words}>
@@ -50,10 +57,10 @@ export function ChannelRow({ channel, isTesting, onTest, onPause, onSetUp, onPro
         {!isGone && (
           <>
             <ChannelQueue channel={channel} />
-            <Button busy={isTesting} onClick={onTest}>
+            <Button ref={test} busy={isTesting} onClick={onTest}>
               {t('test')}
             </Button>
-            {isPaused && <Button onClick={onPause}>{t('resume')}</Button>}
+            {isPaused && <Button onClick={resume}>{t('resume')}</Button>}
           </>
         )}
         {onSetUp && <Button onClick={onSetUp}>{t(isGone ? 'connect' : 'edit')}</Button>}
