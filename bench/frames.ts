@@ -82,12 +82,16 @@ const inWords = (frames: readonly number[]) =>
 async function buildGallery() {
   const root = new URL('../apps/console/', import.meta.url).pathname;
   const outDir = await mkdtemp(join(tmpdir(), 'balcao-gallery-'));
+  const before = process.env.NODE_ENV;
   await build({
     root,
     configFile: `${root}vite.config.ts`,
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, rolldownOptions: { input: `${root}gallery-conversations.html` } },
   });
+  // Vite tells this whole process that it is in production, and servers that other benches start would believe it.
+  if (before === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = before;
   const server = await preview({
     root,
     configFile: false,

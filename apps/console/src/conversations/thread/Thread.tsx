@@ -1,5 +1,5 @@
 import type { ConversationRow, MarkRow, MessageRow } from '@balcao/replica';
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, MessagesSquare } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,8 +14,10 @@ import { useWindow } from '../window/useWindow.ts';
 import type { BubbleActions } from './Bubble.tsx';
 import { localDay } from './localDay.ts';
 import { openMessageWindow } from './messageWindow.ts';
+import { END_PX, isNearEnd } from './nearEnd.ts';
 import { type Reacting, ReactionPicker } from './ReactionPicker.tsx';
 import { withWaitingReactions } from './reactions.ts';
+import { stayAtEnd } from './stayAtEnd.ts';
 import styles from './Thread.module.css';
 import { ThreadRow } from './ThreadRow.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
@@ -24,7 +26,6 @@ import { useAnnouncement } from './useAnnouncement.ts';
 import { useEstimates } from './useEstimates.ts';
 import { useJump } from './useJump.ts';
 import { useOlder } from './useOlder.ts';
-import { useStayAtEnd } from './useStayAtEnd.ts';
 
 type Props = {
   conversation: ConversationRow;
@@ -44,8 +45,6 @@ type Props = {
 
 /** Items drawn beyond the edges. Lower: white flashes on fast scrolling. Higher: slower first paint. */
 const OVERSCAN = 8;
-/** So near the newest message counts as being there, and new ones keep it in sight. */
-const END_PX = 80;
 /** Older messages are read when so few are left above. */
 const NEAR_TOP_ITEMS = 25;
 
@@ -123,7 +122,7 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onReact, onPoi
     fitted.current = scrollRect !== null && virtualizer.getTotalSize() <= scrollRect.height;
   });
 
-  useStayAtEnd(scroller, virtualizer, isAtEnd);
+  useLayoutEffect(() => (scroller.current ? stayAtEnd(scroller.current, virtualizer) : undefined), [virtualizer]);
 
   const drawn = virtualizer.getVirtualItems();
   const isNearTop = (drawn[0]?.index ?? Number.POSITIVE_INFINITY) < NEAR_TOP_ITEMS;
@@ -217,11 +216,6 @@ export function Thread({ conversation, mark, me, wanted, onQuote, onReact, onPoi
       </VisuallyHidden>
     </div>
   );
-}
-
-/** By what the virtualiser knows: asking the page itself would lay it out anew at each step. */
-function isNearEnd({ getTotalSize, scrollOffset, scrollRect }: Virtualizer<HTMLElement, Element>): boolean {
-  return getTotalSize() - (scrollOffset ?? 0) - (scrollRect?.height ?? 0) <= END_PX;
 }
 
 /** The first value that was not null: the unread line stays where it was while messages come and go. */
