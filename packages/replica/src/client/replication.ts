@@ -16,7 +16,7 @@ import { waitingRows } from './waitingRows.ts';
 /** Rows of a pull at once. More: fewer round trips and transactions, and more rows to write at a stretch. */
 const PULL_BATCH = 1_000;
 /** The same while somebody types: between two portions a letter is painted. */
-const PULL_BATCH_TOUCHED = 50;
+const PULL_BATCH_TOUCHED = 25;
 /** RxDB takes less than this for the end of a pull. Only nothing is: what is laid aside must not end it. */
 const ANYTHING = 1;
 /** Rows that RxDB hands to the outbox at once. */
