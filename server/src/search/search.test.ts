@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../auth/index.ts';
 import { testDesk, textMessage } from '../channels/testDesk.ts';
+import { lockConversation } from '../conversations/index.ts';
 import { inCompany } from '../db/index.ts';
 import { type TestDatabase, testDatabase } from '../testing/index.ts';
 import { searchContacts, searchMessages } from './search.ts';
@@ -29,13 +30,14 @@ afterAll(async () => {
 
 /** Messages written straight into the table, one a second, the first the oldest. */
 async function write(...texts: string[]): Promise<void> {
-  await desk.inside((trx) =>
-    sql`
+  await desk.inside(async (trx) => {
+    await lockConversation(trx, desk.companyId, conversationId);
+    await sql`
       insert into message (company_id, id, conversation_id, channel_id, direction, kind, text, content, source, created_at)
       select ${desk.companyId}::uuid, uuidv7(), ${conversationId}::uuid, ${desk.channelId}::uuid, 'note', 'text', text,
         jsonb_build_object('kind', 'text', 'text', text), 'console', timestamptz '2026-01-01' + n * interval '1 second'
-      from unnest(${texts}::text[]) with ordinality as line (text, n)`.execute(trx),
-  );
+      from unnest(${texts}::text[]) with ordinality as line (text, n)`.execute(trx);
+  });
 }
 
 const messages = (query: string, actor = admin, limit = 30) =>

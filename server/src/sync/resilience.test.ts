@@ -3,6 +3,7 @@ import { newRowId } from '@balcao/replica';
 import { editContact, pin, sendText } from '@balcao/replica/client';
 import { fillingStorage, memoryStorage } from '@balcao/replica/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lockConversation } from '../conversations/index.ts';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
 import { cuttingProxy } from './cuttingProxy.ts';
 import { syncDesk } from './testSync.ts';
@@ -96,7 +97,7 @@ const messageIds = async (conversationId: string) =>
 
 test('transactions that commit late and out of order are never missed', async () => {
   await using desk = await syncDesk(database);
-  const { conversationId } = await desk.conversation();
+  const conversations = await Promise.all(Array.from({ length: 20 }, () => desk.conversation()));
   const console = await desk.console(await desk.person('admin'));
   await console.live();
 
@@ -106,6 +107,8 @@ test('transactions that commit late and out of order are never missed', async ()
         const content = JSON.stringify({ kind: 'text', text: String(index) });
         const kind = { direction: 'in', kind: 'text', source: 'contact', text: String(index), content };
         const { companyId, channelId } = desk;
+        const { conversationId = '' } = conversations[index % conversations.length] ?? {};
+        await lockConversation(trx, companyId, conversationId);
         await trx
           .insertInto('message')
           .values({ companyId, channelId, conversationId, ...kind })
@@ -121,7 +124,8 @@ test('transactions that commit late and out of order are never missed', async ()
   for (let wave = 0; wave < 15; wave += 1) {
     await Promise.all(Array.from({ length: 20 }, (_, index) => write(wave * 20 + index)));
   }
-  const committed = await messageIds(conversationId);
+  const committed = (await Promise.all(conversations.map((each) => messageIds(each.conversationId)))).flat().sort();
+  expect(committed).toHaveLength(257);
   await until(async () => (await console.ids('messages')).length >= committed.length);
   expect(await console.ids('messages')).toEqual(committed);
 });

@@ -11,6 +11,7 @@ import {
 } from '@balcao/replica/client';
 import { memoryStorage } from '@balcao/replica/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lockConversation } from '../conversations/index.ts';
 import { type TestDatabase, testDatabase, until } from '../testing/index.ts';
 import { syncDesk } from './testSync.ts';
 
@@ -38,8 +39,9 @@ test('a first sync brings everything that its user may see, and then it is live'
 test('a first sync of many pages has every row, also those that change while it runs', async () => {
   await using desk = await syncDesk(database);
   const { conversationId } = await desk.conversation();
-  await desk.inside((trx) =>
-    trx
+  await desk.inside(async (trx) => {
+    await lockConversation(trx, desk.companyId, conversationId);
+    await trx
       .insertInto('message')
       .values(
         Array.from({ length: 1_700 }, (_, index) => ({
@@ -53,8 +55,8 @@ test('a first sync of many pages has every row, also those that change while it 
           content: JSON.stringify({ kind: 'text', text: `linha ${index}` }),
         })),
       )
-      .execute(),
-  );
+      .execute();
+  });
   const console = await desk.console(await desk.person('admin'));
   let added = 0;
   while (console.sync.current().kind !== 'live') {

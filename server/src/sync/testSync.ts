@@ -10,6 +10,7 @@ import type { Role } from '@balcao/domain';
 import { REPLICA_NAMES } from '@balcao/replica';
 import { openReplica, type Replica, type ReplicaOptions } from '@balcao/replica/client';
 import { memoryStorage } from '@balcao/replica/testing';
+import { lockConversation } from '../conversations/index.ts';
 import { inCompany, type Trx } from '../db/index.ts';
 import { replicaSources } from '../replicaSources.ts';
 import { quiet, type TestDatabase, testCompany, testServer, testUser, until } from '../testing/index.ts';
@@ -149,6 +150,7 @@ export async function syncDesk(database: TestDatabase, { aheadMs = 0 } = {}) {
     /** A message of the contact. */
     message: (conversationId: string, text = 'olá') =>
       inside(async (trx) => {
+        await lockConversation(trx, companyId, conversationId);
         const content = JSON.stringify({ kind: 'text', text });
         const message = { companyId, conversationId, channelId, direction: 'in', kind: 'text', source: 'contact' };
         const row = trx

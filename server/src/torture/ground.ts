@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createDatabase, type Database, prepare, signIn } from '../db/database.ts';
 import { startSequencer } from '../sync/sequencer.ts';
+import { LOCKED_FIRST } from '../testing/lockedFirst.ts';
 import { quiet } from '../testing/quiet.ts';
 import { startScratchCluster } from '../testing/scratchCluster.ts';
 import { type Servers, startServers } from './servers.ts';
@@ -25,6 +26,8 @@ export type Ground = {
 };
 
 const DATABASE = 'torture';
+/** Transactions that histories hold open at the same time, and the verdicts beside them. */
+const MOST_HELD = 30;
 /** Two: one is killed, the other takes over. */
 const SERVERS = 2;
 
@@ -33,9 +36,10 @@ export async function prepareGround(): Promise<Ground> {
   await createDatabase(cluster.url('postgres'), DATABASE);
   const url = cluster.url(DATABASE);
   await prepare(url, quiet);
-  const owner = new pg.Pool({ connectionString: url, max: 10 });
+  const owner = new pg.Pool({ connectionString: url, max: MOST_HELD });
   owner.on('error', () => {});
   await owner.query(AUDIT);
+  await owner.query(LOCKED_FIRST);
 
   const folder = mkdtempSync(join(tmpdir(), 'balcao-torture-'));
   const jwtSecret = randomBytes(48).toString('base64');

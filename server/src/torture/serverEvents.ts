@@ -1,7 +1,13 @@
-/** What happens at the server in a history: messages that arrive, transactions that commit late, people who move. */
+/**
+ * What happens at the server in a history: messages that arrive, transactions that commit late, people who move.
+ *
+ * Whoever writes a message has locked its conversation before, here as in the product (testing/lockedFirst.ts). What the
+ * server does next in the conversation of a transaction that is held open begins with that one's commit.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { PoolClient } from 'pg';
+import { lockConversation } from '../conversations/index.ts';
 import type { Desk } from './desk.ts';
 import type { Ground } from './ground.ts';
 import type { ServerVerb } from './history.ts';
@@ -24,7 +30,7 @@ export function serverSide(
 ): ServerSide {
   const { owner } = ground;
   const { companyId, channelId, idOf, inside } = desk;
-  const held = new Map<string, PoolClient>();
+  const held = new Map<string, { client: PoolClient; conversation: string }>();
   const textOf = (name: string) => JSON.stringify({ kind: 'text', text: name });
   const orNobody = (name: string) => (name === '-' ? null : idOf(name));
 
@@ -37,16 +43,22 @@ export function serverSide(
   }
 
   async function commit(name: string): Promise<void> {
-    const client = held.get(name);
+    const client = held.get(name)?.client;
     held.delete(name);
     await client?.query('commit');
     client?.release();
   }
 
+  async function commitIn(conversation: string): Promise<void> {
+    for (const [name, each] of [...held]) if (each.conversation === conversation) await commit(name);
+  }
+
   async function perform(verb: ServerVerb, [first = '', second = '']: readonly string[]): Promise<void> {
     switch (verb) {
       case 'in':
+        await commitIn(second);
         await inside(async (trx) => {
+          await lockConversation(trx, companyId, idOf(second));
           const row = { companyId, id: messageId(first), conversationId: idOf(second), channelId, text: first };
           const kind = { direction: 'in', kind: 'text', source: 'contact', content: textOf(first) };
           await trx
@@ -62,11 +74,16 @@ export function serverSide(
         });
         return;
       case 'hold': {
+        await commitIn(second);
         const client = await owner.connect();
+        held.set(first, { client, conversation: second });
         await client.query('begin');
         await client.query(`select set_config('app.company_id', $1, true)`, [companyId]);
+        await client.query('select from conversation where company_id = $1 and id = $2 for no key update', [
+          companyId,
+          idOf(second),
+        ]);
         await arrive(client, first, second);
-        held.set(first, client);
         return;
       }
       case 'commit':
@@ -129,6 +146,7 @@ export function serverSide(
   }
 
   async function set(table: string, name: string, values: Record<string, unknown>): Promise<void> {
+    await commitIn(name);
     const [[column, value] = []] = Object.entries(values);
     await inside((trx) =>
       sql`update ${sql.table(table)} set ${sql.ref(column ?? '')} = ${value} where company_id = ${companyId} and id = ${idOf(name)}`.execute(
