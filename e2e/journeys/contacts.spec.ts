@@ -23,7 +23,7 @@ test('a list with mistakes becomes contacts; one is edited without a network; tw
   await expect(page.getByText('3 de 3: 2 novos, 0 atualizados, 1 com erro')).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Baixar a linha com erro' }).click();
-  expect((await download).suggestedFilename()).toBe('problems.csv');
+  expect((await download).suggestedFilename()).toBe('linhas com erro.csv');
 
   const table = page.getByRole('list', { name: 'Contatos' });
   await page.getByRole('searchbox', { name: 'Nome, número, e-mail' }).fill('e2e dobrado');

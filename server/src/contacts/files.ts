@@ -3,12 +3,13 @@
  * body; the rest of an import is procedures (router.ts).
  */
 import { Readable } from 'node:stream';
-import { may, type Permission, Refusal } from '@balcao/domain';
+import { LANGUAGES, may, type Permission, Refusal } from '@balcao/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Actor, demandScope, type Sessions } from '../auth/index.ts';
 import { type Database, inCompany } from '../db/index.ts';
 import { bearerOf } from '../http/context.ts';
+import { invalidInput } from '../http/problems.ts';
 import { exportBadRows, exportContacts } from './exportContacts.ts';
 import { openImport, theImport } from './importContacts.ts';
 import { contactFilter } from './listContacts.ts';
@@ -17,6 +18,8 @@ import { readImportFile } from './readImportFile.ts';
 /** Bytes. 100,000 lines of ten cells are about 12 MB. */
 const FILE_LIMIT_BYTES = 48 * 1024 * 1024;
 const PATH = '/files/contacts';
+/** Whose words the file is in. */
+const reader = z.object({ language: z.enum(LANGUAGES).default('en') });
 
 export function serveContactFiles(
   app: FastifyInstance,
@@ -45,7 +48,7 @@ export function serveContactFiles(
       onRequest: async (request) => void (await permittedActor(request, 'contact.import')),
       handler: async (request) => {
         const actor = await permittedActor(request, 'contact.import');
-        const { name } = z.object({ name: z.string().default('') }).parse(request.query);
+        const { name } = asked(z.object({ name: z.string().default('') }), request.query);
         const table = await readImportFile(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
         return inCompany(database, actor.companyId, (trx) => openImport(trx, actor, { fileName: name, table }));
       },
@@ -54,26 +57,29 @@ export function serveContactFiles(
 
   app.get(`${PATH}/export.csv`, async (request, reply) => {
     const actor = await permittedActor(request, 'contact.export');
-    const filter = contactFilter.safeParse(request.query);
-    if (!filter.success) {
-      const issues = filter.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-      throw new Refusal({ code: 'input.invalid', issues });
-    }
+    const { language, ...filter } = asked(contactFilter.extend(reader.shape), request.query);
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="contacts.csv"')
       .header('cache-control', 'no-store')
-      .send(Readable.from(exportContacts(database, actor, filter.data)));
+      .send(Readable.from(exportContacts(database, actor, filter, language)));
   });
 
   app.get(`${PATH}/imports/:id/problems.csv`, async (request, reply) => {
     const actor = await permittedActor(request, 'contact.import');
-    const { id } = z.object({ id: z.uuid() }).parse(request.params);
+    const { id } = asked(z.object({ id: z.uuid() }), request.params);
+    const { language } = asked(reader, request.query);
     await inCompany(database, actor.companyId, (trx) => theImport(trx, actor, id));
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="problems.csv"')
       .header('cache-control', 'no-store')
-      .send(Readable.from(exportBadRows(database, actor, id)));
+      .send(Readable.from(exportBadRows(database, actor, id, language)));
   });
+}
+
+function asked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new Refusal(invalidInput(read.error));
 }

@@ -70,10 +70,13 @@ test('INB-13 a list creates whom nobody knows, updates who is known, and names t
   const second = rows.find(({ phone }) => phone === '+5511900000082');
   expect(second).toMatchObject({ name: 'De novo o 82', email: 'b@example.com', notes: '=1+1' });
   expect(second?.tags).toHaveLength(2);
-  const bad = await whole(exportBadRows(database, desk.admin, importId));
-  expect(bad).toContain('Contato ruim;12;não é;;;5;"Telefone badPhone, E-mail badEmail"'.replace(/"/g, ''));
+  const bad = await whole(exportBadRows(database, desk.admin, importId, 'pt-BR'));
+  expect(bad).toContain('Nome;Telefone;E-mail;Etiquetas;Notas;Linha;Problema');
+  expect(bad).toContain(
+    'Contato ruim;12;não é;;;5;Telefone: não é um telefone: 12, E-mail: não é um e-mail: não é\r\n',
+  );
 
-  const csv = await whole(exportContacts(database, desk.admin, {}));
+  const csv = await whole(exportContacts(database, desk.admin, {}, 'pt-BR'));
   expect(csv.split('\r\n')).toHaveLength(rows.length + 2);
   expect(csv).toContain(";'=1+1");
   const again = await desk.open(csv, 'export.csv');

@@ -1,4 +1,11 @@
-import { type CustomField, type ImportPlan, type ImportTarget, importTarget, type RowProblem } from '@balcao/domain';
+import {
+  type CustomField,
+  type ImportPlan,
+  type ImportTarget,
+  importTarget,
+  ROW_PROBLEMS,
+  type RowProblem,
+} from '@balcao/domain';
 import { z } from 'zod';
 
 /** What was stored, as targets; one of a field that is no more means nothing now. */
@@ -13,7 +20,7 @@ export const planOf = (
 export const rowProblems: z.ZodType<RowProblem[]> = z.array(
   z.object({
     column: z.string(),
-    code: z.enum(['badPhone', 'badEmail', 'badStatus', 'badNumber', 'badAnswer', 'badValue', 'tooLong', 'nobody']),
+    code: z.enum(ROW_PROBLEMS),
     value: z.string(),
   }),
 );

@@ -151,6 +151,16 @@ test('INB-12 who may be one person is suggested, with the reason, until somebody
   expect((await desk.inside((trx) => suggestDuplicates(trx, desk.admin, b))).map(({ reason }) => reason)).toEqual([]);
 });
 
+test('names that part people by a number are not alike', async () => {
+  await using desk = await mergeDesk();
+  const make = (name: string) => desk.inside((trx) => createContact(trx, desk.admin, { name, phone: '' }));
+  const { contactId: one } = await make('Apartamento do Bloco Azul 101');
+  await make('Apartamento do Bloco Azul 102');
+  const { contactId: again } = await make('Apartamento, Bloco Azul 101');
+  const pairs = await desk.inside((trx) => suggestDuplicates(trx, desk.admin, null));
+  expect(pairs.map(({ a, b }) => [a.id, b.id].sort())).toEqual([[one, again].sort()]);
+});
+
 test('who may not merge is refused, and of another company there is nothing to merge', async () => {
   await using desk = await mergeDesk();
   await using other = await mergeDesk();

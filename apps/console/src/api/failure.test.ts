@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { expect, test } from 'vitest';
-import { failureOf, refusedWith } from './failure.ts';
+import { CallFailed, failureOf, refusedWith } from './failure.ts';
 
 const answered = (data: object) =>
   TRPCClientError.from({ error: { message: 'x', code: -32_600, data: { httpStatus: 409, ...data } } });
@@ -17,6 +17,12 @@ test('an error of the server without a problem is a bug, told by its reference o
 
 test('no answer is no fault of the wish', () => {
   expect(failureOf(TRPCClientError.from(new TypeError('fetch failed')))).toEqual({ kind: 'unreachable' });
+});
+
+test('a call with a file tells its failure itself', () => {
+  const refused = { kind: 'refused', problem: { code: 'auth.wrongCredentials' }, reference: 'r-3' } as const;
+  expect(failureOf(new CallFailed(refused))).toEqual(refused);
+  expect(refusedWith(new CallFailed(refused))).toBe('auth.wrongCredentials');
 });
 
 test('an error of our own code is a bug without reference', () => {

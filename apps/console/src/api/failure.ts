@@ -16,7 +16,17 @@ export type Failure =
 /** What the server adds to a tRPC error (server/src/trpc.ts, errorFormatter). */
 type ErrorData = { problem: Problem | null; reference: string | null };
 
+/** A call beside the procedures that did not work: bytes that went or came as a file. */
+export class CallFailed extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind === 'refused' ? failure.problem.code : failure.kind);
+    this.failure = failure;
+  }
+}
+
 export function failureOf(error: unknown): Failure {
+  if (error instanceof CallFailed) return error.failure;
   if (!(error instanceof TRPCClientError)) return { kind: 'broken', reference: null };
   const data = error.data as ErrorData | undefined; // made by our own server, in the shape above
   if (data?.problem) return { kind: 'refused', problem: data.problem, reference: data.reference };

@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { Download, GitMerge, Upload, Users, X } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemWords } from '../api/index.ts';
+import { useProblemWords, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { ErrorState } from '../design/ErrorState.tsx';
 import { IconButton } from '../design/IconButton.tsx';
 import { SkeletonRows } from '../design/Skeleton.tsx';
-import { toast } from '../design/toastStore.ts';
 import { VirtualList } from '../design/VirtualList.tsx';
+import { useLanguage } from '../i18n/useLanguage.ts';
 import { useCommand } from '../keyboard/index.ts';
 import { useUser } from '../session/index.ts';
 import { BulkBar } from './BulkBar.tsx';
@@ -35,7 +35,8 @@ export function ContactsScreen({ contactId }: { contactId: string | null }) {
   const { role } = useUser();
   const navigate = useNavigate();
   const files = useContactFiles();
-  const problemWords = useProblemWords();
+  const tell = useTellFailure();
+  const language = useLanguage();
   const catalog = useCatalog();
   const { filter, selected, select } = useContactsScreen();
   const list = useContactRows(catalog.fields, stampOf(catalog.imports));
@@ -54,13 +55,9 @@ export function ContactsScreen({ contactId }: { contactId: string | null }) {
   });
 
   const exportAll = () => {
-    const query = new URLSearchParams(
-      Object.entries(queryOf(filter, catalog.fields)).map(([key, value]) => [key, String(value)]),
-    );
-    files.save(`export.csv?${query}`, 'contacts.csv').catch(() => {
-      const { what, todo } = problemWords.ofProblem({ code: 'broken' });
-      toast({ tone: 'bad', title: what, description: todo });
-    });
+    const asked = { ...queryOf(filter, catalog.fields), language };
+    const query = new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)]));
+    files.save(`export.csv?${query}`, t('file.contacts')).catch(tell);
   };
 
   return (

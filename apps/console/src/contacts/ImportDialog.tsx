@@ -7,7 +7,7 @@ import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { Select } from '../design/Select.tsx';
 import styles from './ImportDialog.module.css';
-import { FileRefused, useContactFiles } from './useContactFiles.ts';
+import { useContactFiles } from './useContactFiles.ts';
 
 type Props = { fields: readonly CustomField[]; onClose: () => void };
 
@@ -23,12 +23,7 @@ export function ImportDialog({ fields, onClose }: Props) {
     if (file) upload.mutate(file);
     event.currentTarget.value = ''; // the same file may be chosen again once it is mended
   };
-  const refusal =
-    upload.error === null
-      ? null
-      : upload.error instanceof FileRefused
-        ? problemWords.ofProblem(upload.error.problem)
-        : problemWords.ofFailure({ kind: 'unreachable' });
+  const refusal = upload.error === null ? null : problemWords.ofError(upload.error);
   if (upload.data) return <Mapping importId={upload.data.importId} fields={fields} onClose={onClose} />;
   return (
     <Dialog open onOpenChange={onClose} title={t('import.title')} description={t('import.hint')}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTellFailure } from '../api/index.ts';
 import { Button } from '../design/Button.tsx';
+import { useLanguage } from '../i18n/useLanguage.ts';
 import styles from './ContactsScreen.module.css';
 import type { RunningImport } from './useCatalog.ts';
 import { useContactFiles } from './useContactFiles.ts';
@@ -14,6 +15,7 @@ export function ImportProgress({ imports }: { imports: readonly RunningImport[] 
   const { t } = useTranslation('contacts');
   const api = useApi();
   const files = useContactFiles();
+  const language = useLanguage();
   const tell = useTellFailure();
   const [closed, setClosed] = useState<string | null>(null);
   const [openedAt] = useState(() => Date.now());
@@ -28,7 +30,11 @@ export function ImportProgress({ imports }: { imports: readonly RunningImport[] 
       </div>
       <progress value={done} max={total} aria-label={t('import.progress', { fileName })} />
       {failed > 0 && (
-        <Button onClick={() => void files.save(`imports/${id}/problems.csv`, 'problems.csv').catch(tell)}>
+        <Button
+          onClick={() =>
+            void files.save(`imports/${id}/problems.csv?language=${language}`, t('file.problems')).catch(tell)
+          }
+        >
           {t('import.problems', { count: failed })}
         </Button>
       )}

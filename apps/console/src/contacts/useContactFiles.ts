@@ -1,17 +1,10 @@
+import type { Problem } from '@balcao/domain';
 import { useMemo } from 'react';
+import { CallFailed, type Failure } from '../api/index.ts';
 import { serverAddress } from '../desktop/index.ts';
 import { useSession } from '../session/index.ts';
 
-/** A refusal of the file routes: a problem document (RFC 9457) with our code. */
-export class FileRefused extends Error {
-  readonly problem: { code: string };
-  constructor(problem: { code: string }) {
-    super(problem.code);
-    this.problem = problem;
-  }
-}
-
-/** Files of contacts go as bytes, beside the procedures (server/src/contacts/files.ts). */
+/** Files of contacts go as bytes, beside the procedures (server/src/contacts/files.ts). Both throw `CallFailed`. */
 export function useContactFiles() {
   const { tokens } = useSession();
   return useMemo(() => {
@@ -19,11 +12,11 @@ export function useContactFiles() {
       const server = (await serverAddress()) ?? location.origin;
       const token = await tokens.current();
       const headers = { ...init.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) };
-      const answer = await fetch(`${server}/files/contacts/${path}`, { ...init, headers });
+      const answer = await fetch(`${server}/files/contacts/${path}`, { ...init, headers }).catch(() => {
+        throw new CallFailed({ kind: 'unreachable' });
+      });
       if (answer.ok) return answer;
-      const body: unknown = await answer.json().catch(() => null);
-      const isProblem = typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
-      throw new FileRefused(isProblem ? { ...body, code: String(body.code) } : { code: 'broken' });
+      throw new CallFailed(failureIn((await answer.json().catch(() => null)) as ProblemDocument | null));
     };
     return {
       upload: async (file: File): Promise<{ importId: string }> => {
@@ -46,4 +39,14 @@ export function useContactFiles() {
       },
     };
   }, [tokens]);
+}
+
+/** RFC 9457, as our own server makes it; a bug's has no code. */
+type ProblemDocument = { reference: string } & (Problem | { code?: undefined });
+
+function failureIn(document: ProblemDocument | null): Failure {
+  const reference = document?.reference ?? null;
+  return document?.code === undefined
+    ? { kind: 'broken', reference }
+    : { kind: 'refused', problem: document, reference };
 }

@@ -44,10 +44,20 @@ export type ImportedContact = {
   custom: CustomValues;
 };
 
+export const ROW_PROBLEMS = [
+  'badPhone',
+  'badEmail',
+  'badStatus',
+  'badNumber',
+  'badAnswer',
+  'badValue',
+  'tooLong',
+  'nobody',
+] as const;
 export type RowProblem = {
   /** The column's name; empty where the whole line is meant. */
   column: string;
-  code: 'badPhone' | 'badEmail' | 'badStatus' | 'badNumber' | 'badAnswer' | 'badValue' | 'tooLong' | 'nobody';
+  code: (typeof ROW_PROBLEMS)[number];
   value: string;
 };
 
@@ -166,6 +176,8 @@ function take(
 /** In the three languages of the product. */
 const STATUS_WORDS: Record<string, ContactStatus> = {
   lead: 'lead',
+  interessado: 'lead',
+  interesado: 'lead',
   qualified: 'qualified',
   qualificado: 'qualified',
   calificado: 'qualified',
@@ -180,7 +192,7 @@ const HEADERS: [ImportTarget, RegExp][] = [
   ['phone', /^(tel|phone|mobile|fone|cel|whats|numero|movil)/],
   ['email', /^e-?mail|correo/],
   ['externalId', /external|codigo|prontuario|^id\b|matricula/],
-  ['optIn', /opt-?in|consent|aceita|acepta/],
+  ['optIn', /opt-?in|consent|aceita|acepta|^(offers|ofertas)/],
   ['status', /^(status|estado|situacao)/],
   ['tags', /^(tags?|etiquetas?|labels?|categor)/],
   ['segments', /^segment/],
