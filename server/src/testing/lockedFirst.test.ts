@@ -1,4 +1,5 @@
 import { newRowId } from '@balcao/replica';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockConversation } from '../conversations/index.ts';
 import type { Trx } from '../db/index.ts';
@@ -40,6 +41,17 @@ test('tests refuse a message that is written without its conversation’s lock, 
   await desk.inside(async (trx) => {
     await lockConversation(trx, desk.companyId, conversationId);
     await writeMessage(trx);
+  });
+});
+
+test('a lock is one too where others hold the row only against its removal', async () => {
+  const keyShare = sql`select from conversation where company_id = ${desk.companyId} and id = ${conversationId} for key share`;
+  await desk.inside(async (other) => {
+    await keyShare.execute(other);
+    await desk.inside(async (trx) => {
+      await lockConversation(trx, desk.companyId, conversationId);
+      await writeMessage(trx);
+    });
   });
 });
 
