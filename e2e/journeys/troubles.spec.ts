@@ -98,3 +98,23 @@ test('a delivery that cannot be handled stands in the list with its raw data, an
   await desk(page).showAll();
   await expect(page.getByRole('row', { name: /agora chegou/ })).toBeVisible();
 });
+
+test('a channel is paused and resumed without a mouse, and the focus stays in its row', async ({
+  page,
+  stack,
+  signIn,
+}) => {
+  await signIn(page, 'admin@demo.local');
+  await go(page, stack, 'channels');
+  const channel = page.getByRole('listitem').filter({ hasText: 'SMS' });
+  const more = channel.getByRole('button', { name: /^Mais ações de/ });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Pausar' }).press('Enter');
+  const resume = channel.getByRole('button', { name: 'Retomar' });
+  await expect(resume).toBeVisible();
+  await expect(more).toBeFocused();
+  await resume.press('Enter');
+  await expect(resume).toHaveCount(0);
+  await expect(channel.getByRole('button', { name: 'Testar' })).toBeFocused();
+});
