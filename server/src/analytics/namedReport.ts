@@ -1,18 +1,14 @@
 /** A report with the names of what it counts, and the words to print it in. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { FIGURES, type Language } from '@balcao/domain';
 import { z } from 'zod';
+import { catalogueWords, wordsOf } from '../catalogueWords.ts';
 import type { Trx } from '../db/index.ts';
 import type { Line, Report } from './report.ts';
 
-const ROOT = join(import.meta.dirname, '../../../resources/messages');
 const catalogue = z.object({
   title: z.string(),
   by: z.record(z.string(), z.string()),
-  figure: z.object(
-    Object.fromEntries(FIGURES.map((name) => [name, z.string()])) as Record<(typeof FIGURES)[number], z.ZodString>,
-  ),
+  figure: wordsOf(FIGURES),
   summary: z.object({
     averageWaitMs: z.string(),
     averageHandleMs: z.string(),
@@ -24,8 +20,7 @@ const catalogue = z.object({
 });
 export type ReportWords = z.infer<typeof catalogue>;
 
-export const wordsIn = (language: Language): ReportWords =>
-  catalogue.parse(JSON.parse(readFileSync(join(ROOT, language, 'reports.json'), 'utf8')));
+export const wordsIn = (language: Language): ReportWords => catalogueWords(language, 'reports', catalogue);
 
 export const BREAKDOWNS = ['byDay', 'byQueue', 'byChannel', 'byUser', 'byHour'] as const;
 export type Named = { [Breakdown in (typeof BREAKDOWNS)[number]]: (Line & { name: string })[] } & { total: Line };

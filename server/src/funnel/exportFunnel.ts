@@ -1,15 +1,11 @@
 /** The funnel as a file to keep or to hand on: a table with everything in it, as the report of queues has one. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { csvOf, FUNNEL_FIGURES, FUNNEL_SOURCES, type FunnelFigures, type Language } from '@balcao/domain';
 import { z } from 'zod';
+import { catalogueWords, wordsOf } from '../catalogueWords.ts';
 import type { Trx } from '../db/index.ts';
 import { type FunnelLine, funnel } from './funnel.ts';
 import type { FunnelWish } from './funnelStore.ts';
 
-const ROOT = join(import.meta.dirname, '../../../resources/messages');
-const wordsOf = <Name extends string>(names: readonly Name[]) =>
-  z.object(Object.fromEntries(names.map((name) => [name, z.string()])) as Record<Name, z.ZodString>);
 const BY = ['byDay', 'bySource', 'byType', 'byResource'] as const;
 const catalogue = z.object({
   total: z.string(),
@@ -19,16 +15,13 @@ const catalogue = z.object({
   by: wordsOf(BY),
 });
 
-const wordsIn = (language: Language) =>
-  catalogue.parse(JSON.parse(readFileSync(join(ROOT, language, 'funnel.json'), 'utf8')));
-
 export async function exportFunnel(
   trx: Trx,
   companyId: string,
   { language, ...wish }: FunnelWish & { language: Language },
 ): Promise<{ fileName: string; mime: string; base64: string }> {
   const found = await funnel(trx, companyId, wish);
-  const words = wordsIn(language);
+  const words = catalogueWords(language, 'funnel', catalogue);
   const sources = new Map<string, string>(Object.entries(words.source));
   const nameOf = {
     byDay: (day: string) => day,

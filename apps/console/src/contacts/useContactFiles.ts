@@ -41,12 +41,12 @@ export function useContactFiles() {
   }, [tokens]);
 }
 
-/** RFC 9457, as our own server makes it; a bug's has no code. */
+/** RFC 9457, as our own server makes it; a bug's has no code, and a proxy may answer with anything. */
 type ProblemDocument = { reference: string } & (Problem | { code?: undefined });
 
 function failureIn(document: ProblemDocument | null): Failure {
   const reference = document?.reference ?? null;
-  return document?.code === undefined
-    ? { kind: 'broken', reference }
-    : { kind: 'refused', problem: document, reference };
+  return typeof document?.code === 'string'
+    ? { kind: 'refused', problem: document, reference }
+    : { kind: 'broken', reference };
 }
