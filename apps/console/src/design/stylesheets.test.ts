@@ -20,3 +20,19 @@ test('every class that a component names is in its stylesheet', () => {
   });
   expect(missing).toEqual([]);
 });
+
+/** They stand where nobody writes, for a short while: a button that waits, rows to come, a recording. */
+const MAY_MOVE_ON = [
+  'conversations/composer/voice/voice.module.css',
+  'design/Button.module.css',
+  'design/Skeleton.module.css',
+];
+
+/** docs/decisions/0246: an endless movement anywhere on the screen shows each letter a frame later. */
+test('nothing moves without end beside somebody who writes', () => {
+  const sheets = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css'));
+  const moving = sheets.filter((file) =>
+    /animation[^;]*\binfinite\b/.test(readFileSync(new URL(file, SOURCE), 'utf8')),
+  );
+  expect(moving.sort()).toEqual(MAY_MOVE_ON);
+});

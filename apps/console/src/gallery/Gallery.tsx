@@ -105,9 +105,7 @@ export function Gallery() {
           <Badge count={120} label="120" />
           <Badge count={2} tone="warn" label="2" />
           <Pill tone="good">Ao vivo</Pill>
-          <Pill tone="accent" working>
-            Enviando 2 alterações
-          </Pill>
+          <Pill tone="accent">Enviando 2 alterações</Pill>
           <Pill tone="warn">Sem conexão desde 14:05 · 3 alterações guardadas</Pill>
           <Pill tone="bad">Precisa de atenção</Pill>
           <Pill>Fora do expediente</Pill>

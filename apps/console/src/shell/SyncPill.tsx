@@ -20,7 +20,7 @@ export function SyncPill() {
   const { openInspector } = useNavigation();
   const state = useSyncState();
   const pending = usePendingChanges();
-  const { key, tone, working } = syncWords(state, pending);
+  const { key, tone } = syncWords(state, pending);
   const since = state.kind === 'offline' ? state.since : null;
   const values = {
     pending,
@@ -34,7 +34,7 @@ export function SyncPill() {
     <Popover
       label={t('sync.label')}
       trigger={
-        <Pill tone={tone} working={working} aria-label={`${t('sync.label')}: ${t(`sync.${key}.short`, values)}`}>
+        <Pill tone={tone} aria-label={`${t('sync.label')}: ${t(`sync.${key}.short`, values)}`}>
           {t(`sync.${key}.short`, values)}
         </Pill>
       }

@@ -5,22 +5,18 @@ import type { PillTone } from '../design/Pill.tsx';
 export type SyncWords = {
   key: 'live' | 'sending' | 'syncing' | 'catchingUp' | 'offline' | 'offlineWaiting' | 'attention';
   tone: PillTone;
-  /** Something is under way. */
-  working: boolean;
 };
 
 /** @param pending changes of ours that the server does not have yet. */
 export function syncWords(state: SyncState, pending: number): SyncWords {
   switch (state.kind) {
     case 'live':
-      return pending > 0
-        ? { key: 'sending', tone: 'accent', working: true }
-        : { key: 'live', tone: 'good', working: false };
+      return pending > 0 ? { key: 'sending', tone: 'accent' } : { key: 'live', tone: 'good' };
     case 'syncing':
-      return { key: state.remaining === null ? 'catchingUp' : 'syncing', tone: 'accent', working: true };
+      return { key: state.remaining === null ? 'catchingUp' : 'syncing', tone: 'accent' };
     case 'offline':
-      return { key: pending > 0 ? 'offlineWaiting' : 'offline', tone: 'warn', working: false };
+      return { key: pending > 0 ? 'offlineWaiting' : 'offline', tone: 'warn' };
     case 'attention':
-      return { key: 'attention', tone: 'bad', working: false };
+      return { key: 'attention', tone: 'bad' };
   }
 }
