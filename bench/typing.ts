@@ -10,10 +10,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
 import { openConsole, untilSynced } from './console.ts';
-import { startDesk } from './desk.ts';
+import { type Desk, startDesk } from './desk.ts';
 import { atMost, type Figure, quantile } from './figure.ts';
 
 const SIZE = { conversations: 5_000, messagesEach: 10 };
+/** Syncs from nothing, each in a browser of its own: with the keys of one alone, three hiccups of the machine are the p95. */
+const ROUNDS = 3;
 const KEYS = 60;
 /** Somebody who types fast. */
 const KEY_EVERY_MS = 110;
@@ -22,6 +24,23 @@ const SYNCED_WITHIN_MS = 5 * 60_000;
 export async function run(): Promise<Figure[]> {
   await using cluster = await startScratchCluster('durable');
   await using desk = await startDesk(cluster, 'typing', SIZE);
+  const during: number[] = [];
+  const after: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const delays = await firstSync(desk);
+    during.push(...delays.during);
+    after.push(...delays.after);
+  }
+  const beside = (share: number) =>
+    `when live: ${Math.round(quantile(after, share))} ms; ${ROUNDS} times ${KEYS} keys each`;
+  return [
+    atMost('key to paint while a first sync runs, p50', quantile(during, 0.5), 'ms', 50, beside(0.5)),
+    atMost('key to paint while a first sync runs, p95', quantile(during, 0.95), 'ms', 50, beside(0.95)),
+  ];
+}
+
+/** Types while a new console syncs, and once more when it is live. */
+async function firstSync(desk: Desk): Promise<{ during: number[]; after: number[] }> {
   await using console = await openConsole(desk.stack.url, desk.email, desk.password);
   const { page } = console;
   await page.getByRole('grid', { name: 'Conversas' }).getByRole('row').first().click();
@@ -33,12 +52,7 @@ export async function run(): Promise<Figure[]> {
   const live = page.getByRole('button', { name: 'Sincronização: Ao vivo' });
   if (await live.isVisible()) throw new Error('the first sync ended before the typing did');
   await untilSynced(console, SYNCED_WITHIN_MS);
-  const after = await type(page);
-  const beside = (share: number) => `when live: ${Math.round(quantile(after, share))} ms; ${KEYS} keys each`;
-  return [
-    atMost('key to paint while a first sync runs, p50', quantile(during, 0.5), 'ms', 50, beside(0.5)),
-    atMost('key to paint while a first sync runs, p95', quantile(during, 0.95), 'ms', 50, beside(0.95)),
-  ];
+  return { during, after: await type(page) };
 }
 
 declare global {
