@@ -10,6 +10,7 @@ import {
 } from 'rxdb';
 import { RxDBLeaderElectionPlugin } from 'rxdb/plugins/leader-election';
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import type { Observable } from 'rxjs';
 import { v5 } from 'uuid';
 import type { ReplicaDefinition, RowOf } from '../define.ts';
 import { REPLICA_NAMES, REPLICAS, type ReplicaName } from '../definitions/index.ts';
@@ -27,8 +28,8 @@ export const REPLICATION = 'balcao-sync';
 /** A collection among others, whatever its rows. */
 export type AnyCollection = RxCollection<{ id: string; pending: number } & Record<string, unknown>>;
 
-/** One replica and where it is kept. */
-export type Kept = { definition: ReplicaDefinition; collection: AnyCollection };
+/** One replica and where it is kept. `placed$` says when what was pulled last is written. */
+export type Kept = { definition: ReplicaDefinition; collection: AnyCollection; placed$: Observable<void> };
 
 export type OpenDatabase = { database: RxDatabase; collections: Collections; kept: Kept[]; persistence: Persistence };
 
@@ -73,12 +74,13 @@ export async function openLocalDatabase(options: {
       ]),
     ),
   );
-  const kept = definitions.map((definition) => {
+  const kept: Kept[] = [];
+  for (const definition of definitions) {
     const collection: AnyCollection | undefined = made[definition.name];
     if (!collection) throw new Error(`The collection ${definition.name} was not made.`);
-    return { definition, collection };
-  });
-  for (const { definition, collection } of kept) answer(await notesNameOf(definition), collection.storageInstance);
+    const placed$ = answer(await notesNameOf(definition), collection.storageInstance);
+    kept.push({ definition, collection, placed$ });
+  }
   const writable = kept.filter(({ definition }) => isWritable(definition));
   const stamp = stamps(now, lastStampIn(writable));
   for (const { definition, collection } of writable) markLocalWrites(definition, collection, stamp);
@@ -154,7 +156,7 @@ function stamps(now: () => number, before: Promise<number>): Stamp {
   };
 }
 
-async function lastStampIn(writable: readonly Kept[]): Promise<number> {
+async function lastStampIn(writable: readonly Pick<Kept, 'collection'>[]): Promise<number> {
   const stamps = await Promise.all(
     writable.map(async ({ collection }) => {
       const selector = { pending: { $gt: 0 } };

@@ -14,6 +14,7 @@ import {
   type RxStorageInstance,
   type RxStorageInstanceCreationParams,
 } from 'rxdb';
+import { type Observable, Subject } from 'rxjs';
 import type { Persistence } from './persistence.ts';
 import { createPlaces } from './places.ts';
 
@@ -28,26 +29,37 @@ const isFromServer = (context: string): boolean =>
 /** Rows are moved to another version as they are. */
 const isMigration = (context: string): boolean => context === 'replication-master-write';
 const ABOUT_A_ROW = '|0';
+/** In RxDB's words: up to where the server was read, rather than what waits here. */
+const PULLED = 'down';
 
 export type NotesFromRows = {
   storage: RxStorage<unknown, unknown>;
-  /** From now on the notes that RxDB keeps under this name are about these rows. */
-  answer(notesName: string, rows: Rows): void;
+  /**
+   * From now on the notes that RxDB keeps under this name are about these rows.
+   *
+   * @returns says when RxDB notes up to where the server was read: what came before is written.
+   */
+  answer(notesName: string, rows: Rows): Observable<void>;
 };
 
 /** @param persistence by which what the server has is written. */
 export function notesFromRows(storage: RxStorage<unknown, unknown>, persistence: Persistence): NotesFromRows {
-  const rowsByNotes = new Map<string, Rows>();
+  const answered = new Map<string, { rows: Rows; placed$: Subject<void> }>();
   return {
-    answer: (notesName, rows) => rowsByNotes.set(notesName, rows),
+    answer(notesName, rows) {
+      const placed$ = new Subject<void>();
+      answered.set(notesName, { rows, placed$ });
+      return placed$;
+    },
     storage: {
       ...storage,
       async createStorageInstance<Kept>(params: RxStorageInstanceCreationParams<Kept, unknown>) {
         const instance = await storage.createStorageInstance(params);
         const isNotes = params.schema.title === META_INSTANCE_SCHEMA_TITLE;
-        const rows = isNotes ? rowsByNotes.get(params.collectionName) : undefined;
+        const about = isNotes ? answered.get(params.collectionName) : undefined;
         // RxDB knows these by the title of their schema only, and so does TypeScript.
-        if (rows) answerFrom(rows, instance as unknown as RxStorageInstance<Note, unknown, unknown>);
+        if (about)
+          answerFrom(about.rows, about.placed$, instance as unknown as RxStorageInstance<Note, unknown, unknown>);
         else if (!isNotes && 'pending' in params.schema.properties)
           keepBases(instance as unknown as RxStorageInstance<Row, unknown, unknown>, persistence);
         return instance;
@@ -81,7 +93,7 @@ function baseOf(row: Stored): Record<string, unknown> | undefined {
   return fields;
 }
 
-function answerFrom(rows: Rows, notes: RxStorageInstance<Note, unknown, unknown>): void {
+function answerFrom(rows: Rows, placed$: Subject<void>, notes: RxStorageInstance<Note, unknown, unknown>): void {
   const find = notes.findDocumentsById.bind(notes);
   const places = createPlaces<Note>({ findDocumentsById: find, bulkWrite: notes.bulkWrite.bind(notes) });
   notes.findDocumentsById = async (ids) => {
@@ -95,7 +107,9 @@ function answerFrom(rows: Rows, notes: RxStorageInstance<Note, unknown, unknown>
     return [...answered, ...(others.length === 0 ? [] : await places.find(others))];
   };
   notes.bulkWrite = async (written) => {
-    places.keep(written.filter(({ document }) => document.isCheckpoint === '1'));
+    const kept = written.filter(({ document }) => document.isCheckpoint === '1');
+    places.keep(kept);
+    if (kept.some(({ document }) => document.itemId === PULLED)) placed$.next();
     return { error: [] };
   };
   const close = notes.close.bind(notes);

@@ -9,6 +9,8 @@ const STORE = 'docs';
 const MANY = 20;
 /** A range that holds so many times more keys than are looked for is not worth reading. */
 const SPARSE = 4;
+/** Rows that are added at a stretch. More: keys are answered later. Fewer: the disk waits for rows. */
+const STRETCH = 100;
 
 /** In a database's name: between RxDB's, the schema's version, and the collection's. */
 export const BETWEEN = '--';
@@ -120,7 +122,15 @@ export async function openTable(
       try {
         await during(
           write((store) => {
-            for (const record of records) store.add(record);
+            let added = 0;
+            const addSome = () => {
+              const [first, ...others] = records.slice(added, added + STRETCH);
+              added += STRETCH;
+              if (!first) return;
+              store.add(first).onsuccess = addSome;
+              for (const record of others) store.add(record);
+            };
+            addSome();
           }),
         );
         return true;
