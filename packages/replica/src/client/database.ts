@@ -156,7 +156,7 @@ function stamps(now: () => number, before: Promise<number>): Stamp {
   };
 }
 
-async function lastStampIn(writable: readonly Pick<Kept, 'collection'>[]): Promise<number> {
+async function lastStampIn(writable: readonly Kept[]): Promise<number> {
   const stamps = await Promise.all(
     writable.map(async ({ collection }) => {
       const selector = { pending: { $gt: 0 } };
