@@ -28,6 +28,16 @@ export const atMost = (name: string, value: number, unit: string, goal: number, 
   ceiling,
 });
 
+/** Nothing is demanded of it: it says what the others are worth. */
+export const told = (name: string, value: number, unit: string, ceiling: string | null): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  goal: 'told',
+  holds: true,
+  ceiling,
+});
+
 /** The value below which `share` (0–1) of the samples lie. @throws RangeError without samples. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -20,7 +20,7 @@ import { quiet } from '../server/src/testing/quiet.ts';
 import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
 import { openBrowser } from './console.ts';
 import { type Desk, startDesk } from './desk.ts';
-import { type Figure, quantile } from './figure.ts';
+import { type Figure, quantile, told } from './figure.ts';
 import { firstSync } from './firstSync.ts';
 
 /** A tenth of `firstSync`: a second first sync is measured there. */
@@ -42,25 +42,21 @@ export async function run(): Promise<Figure[]> {
   const peer = await ofThePeer(desk);
   const rows = SIZE.conversations * (2 + SIZE.messagesEach);
   return [
-    told(`first sync of ${rows} rows`, productMs / 1_000, 's', `TinyBase: ${(peer.firstSyncMs / 1_000).toFixed(1)} s`),
-    told(`bytes for ${rows} rows`, productBytes / 1e6, 'MB', `TinyBase: ${(peer.bytes / 1e6).toFixed(1)} MB`),
     told(
-      'TinyBase: memory to memory of another console, p50',
+      `peer: first sync of ${rows} rows`,
+      productMs / 1_000,
+      's',
+      `TinyBase: ${(peer.firstSyncMs / 1_000).toFixed(1)} s`,
+    ),
+    told(`peer: bytes for ${rows} rows`, productBytes / 1e6, 'MB', `TinyBase: ${(peer.bytes / 1e6).toFixed(1)} MB`),
+    told(
+      'peer: TinyBase: memory to memory of another console, p50',
       peer.liveMs,
       'ms',
       'the product’s, from webhook to screen: live',
     ),
   ];
 }
-
-const told = (name: string, value: number, unit: string, ceiling: string): Figure => ({
-  name: `peer: ${name}`,
-  value: Number(value.toPrecision(4)),
-  unit,
-  goal: 'told',
-  holds: true,
-  ceiling,
-});
 
 function countBytes(page: Page, add: (bytes: number) => void): void {
   page.on('websocket', (socket) => {

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { load } from '@balcao/simulators';
 import { Stack } from '../e2e/stack.ts';
-import { atLeast, atMost, type Figure, quantile } from './figure.ts';
+import { atLeast, atMost, type Figure, quantile, told } from './figure.ts';
 import { type ProcessCost, processCost } from './processCost.ts';
 import type { CrowdReport } from './socketCrowd.ts';
 
@@ -34,10 +34,7 @@ export async function run(): Promise<Figure[]> {
       1.2,
       `${Math.round(product.megabytes)} MB after`,
     ),
-    {
-      ...atMost('1,000 sockets: memory each', product.kilobytesEach, 'KB', Number.POSITIVE_INFINITY, null),
-      goal: 'told',
-    },
+    told('1,000 sockets: memory each', product.kilobytesEach, 'KB', null),
     atMost('1,000 sockets: processor, cores', product.cores, 'cores', 1, `bare ws: ${bare.toFixed(2)} cores; ${shape}`),
   ];
 }

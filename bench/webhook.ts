@@ -14,7 +14,7 @@ import pg from 'pg';
 import { Stack } from '../e2e/stack.ts';
 import { createDatabase } from '../server/src/db/database.ts';
 import { type ScratchCluster, startScratchCluster } from '../server/src/testing/scratchCluster.ts';
-import { atLeast, type Figure, quantile } from './figure.ts';
+import { atLeast, type Figure, quantile, told } from './figure.ts';
 import { load, post } from './load.ts';
 
 /** The first one warms both up and does not count. */
@@ -48,7 +48,7 @@ async function measureAcceptance(cluster: ScratchCluster): Promise<Figure[]> {
     const ceiling = `bare route with one INSERT: ${Math.round(median(ceilings))}/s`;
     return [
       atLeast('webhooks accepted, ratio to a bare INSERT', median(ratios), 'ratio', 0.6, ceiling),
-      { ...atLeast('webhooks accepted', median(accepted), '/s', 0, ceiling), goal: 'told' },
+      told('webhooks accepted', median(accepted), '/s', ceiling),
     ];
   } finally {
     bare.process.kill();
@@ -68,7 +68,7 @@ async function measureTogether(cluster: ScratchCluster): Promise<Figure[]> {
     const seconds = (performance.now() - startedAt) / 1_000;
     const handled = ((await keptItems(url, 'done')) - before) / seconds;
     const beside = `${Math.round(handled)} messages/s handled meanwhile`;
-    return [{ ...atLeast('webhooks accepted beside workers', accepted, '/s', 0, beside), goal: 'told' }];
+    return [told('webhooks accepted beside workers', accepted, '/s', beside)];
   } finally {
     await stack.close();
   }
