@@ -874,6 +874,12 @@ export interface Ticket {
   status: Generated<string>;
 }
 
+export interface TicketDay {
+  before: number;
+  companyId: string;
+  day: string;
+}
+
 export interface TicketFigures {
   abandoned: Generated<number>;
   cameBack: Generated<number>;
@@ -1043,6 +1049,7 @@ export interface DB {
   slotHold: SlotHold;
   tag: Tag;
   ticket: Ticket;
+  ticketDay: TicketDay;
   ticketFigures: TicketFigures;
   ticketLedger: TicketLedger;
   ticketNumber: TicketNumber;

@@ -2,23 +2,22 @@ import { protocolNumber } from '@balcao/domain';
 import type { Insertable } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { DB, Trx } from '../db/index.ts';
+import { drawNumbers } from '../tickets/index.ts';
 import { DEMO_COMPANY } from './people.ts';
 import type { PlannedConversation } from './planConversation.ts';
 
-/** One ticket a conversation, numbered by the day on which it entered, and each day's last number. */
+/** One ticket a conversation, numbered by the day on which it entered. */
 export async function insertTickets(trx: Trx, conversations: readonly PlannedConversation[]): Promise<void> {
-  const lastOfDay = new Map<string, number>();
   const inOrder = conversations.toSorted((one, other) => one.openedAt.getTime() - other.openedAt.getTime());
-  const tickets = inOrder.map((conversation) => {
-    const day = dayOf(conversation.openedAt);
-    const number = (lastOfDay.get(day) ?? 0) + 1;
-    lastOfDay.set(day, number);
-    return ticketOf(conversation, protocolNumber(day, number));
-  });
-  const companyId = DEMO_COMPANY.id;
+  const numbers = await drawNumbers(
+    trx,
+    DEMO_COMPANY.id,
+    inOrder.map(({ openedAt }) => dayOf(openedAt)),
+  );
+  const tickets = inOrder.map((conversation, n) =>
+    ticketOf(conversation, protocolNumber(dayOf(conversation.openedAt), numbers[n] as number)),
+  );
   await trx.insertInto('ticket').values(tickets).execute();
-  const numbers = [...lastOfDay].map(([day, last]) => ({ companyId, day, last }));
-  await trx.insertInto('ticketNumber').values(numbers).execute();
 }
 
 const dayOf = (at: Date): string =>

@@ -1,10 +1,11 @@
 import { afterAbandonment, protocolNumber, startClock } from '@balcao/domain';
 import { Temporal } from 'temporal-polyfill';
 import type { Trx } from '../db/index.ts';
+import { drawNumber } from './drawNumber.ts';
 import { askToServe } from './nudges.ts';
 import { type QueueRules, queueRules } from './queueRules.ts';
 import { firstWords } from './saying.ts';
-import { conversationOfTicket, drawNumber, insertTicket, latestTicket, storedPromises, type Ticket } from './store.ts';
+import { conversationOfTicket, insertTicket, latestTicket, storedPromises, type Ticket } from './store.ts';
 import { abandonAt } from './waitAnew.ts';
 
 export type Entering = {
@@ -17,8 +18,7 @@ export type Entering = {
 };
 
 /**
- * A conversation enters a queue as a new ticket (QUE-02). One that has a ticket keeps it; call it last in a transaction,
- * for the sake of its number.
+ * A conversation enters a queue as a new ticket (QUE-02). One that has a ticket keeps it.
  *
  * @returns the ticket; `undefined` when the queue is gone.
  */

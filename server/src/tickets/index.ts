@@ -1,4 +1,5 @@
 export { usualWords } from './contactWords.ts';
+export { drawNumbers } from './drawNumber.ts';
 export { enterQueue } from './enterQueue.ts';
 export { ticketAfterInbound, ticketAfterReopening } from './intake.ts';
 export { ticketsAfterMerge } from './moved.ts';

@@ -1,5 +1,5 @@
 import { moveTicket, nextToTell, type SlaClock, type TicketMove, type TicketStatus } from '@balcao/domain';
-import { type Insertable, sql, type Updateable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { DB, Trx } from '../db/index.ts';
 
 /** Rows of `ticket`. Whoever changes one has locked its conversation, so that a conversation's tickets follow each other. */
@@ -144,17 +144,6 @@ export function conversationOfTicket(trx: Trx, companyId: string, conversationId
     .where('companyId', '=', companyId)
     .where('id', '=', conversationId)
     .executeTakeFirstOrThrow();
-}
-
-/** The company's next number of a day. Draw it last: its row is held until the commit. */
-export async function drawNumber(trx: Trx, companyId: string, day: string): Promise<number> {
-  const { last } = await trx
-    .insertInto('ticketNumber')
-    .values({ companyId, day, last: 1 })
-    .onConflict((conflict) => conflict.columns(['companyId', 'day']).doUpdateSet({ last: sql`ticket_number.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
 }
 
 /** Since when somebody has had nothing new; their row, where they are new themselves. */
