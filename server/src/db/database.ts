@@ -44,12 +44,13 @@ export type DatabaseOptions = {
   /** The installation's data folder; an embedded server lives in it. */
   dataDir: string;
   log: Log;
-  /** Connections of the application at most. */
+  /** Connections of the application at most. Nobody may want a second one while holding one. */
   poolSize?: number;
 };
 
 const EMBEDDED_DATABASE = 'balcao';
-const POOL_SIZE = 20;
+/** More are colder, not faster: every connection learns every statement for itself (docs/decisions/0016). */
+const POOL_SIZE = 10;
 const EXPRESS_POOL_SIZE = 2;
 
 /** Starts or finds PostgreSQL, migrates it, and signs in as the application. */
