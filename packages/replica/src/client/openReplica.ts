@@ -13,7 +13,7 @@ import { type Collections, type Kept, openLocalDatabase } from './database.ts';
 import { createDeskPresence } from './deskPresence.ts';
 import { type Inspection, inspectReplica } from './inspection.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { type Keeping, keptIn } from './keeping/index.ts';
+import { type Keeping, keptIn, type Place } from './keeping/index.ts';
 import { createLink, type Link } from './link.ts';
 import { createOutbox } from './outbox.ts';
 import { LinkClosed } from './outcome.ts';
@@ -81,7 +81,10 @@ const PULL_PLACES = 2;
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { companyId, userId, url, accessToken, onSignedOut = () => {}, windowStepMs = WINDOW_STEP_MS } = options;
   const now = Date.now;
-  const { name, storage, isShared, openUploads, destroy } = await keptIn(options.storage, { companyId, userId });
+  const { name, storage, foretell, isShared, openUploads, destroy } = await keptIn(options.storage, {
+    companyId,
+    userId,
+  });
   const multiInstance = isShared && (options.multiInstance ?? false);
   const { database, collections, kept, persistence } = await openLocalDatabase({
     name,
@@ -119,7 +122,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     if (multiInstance) await database.waitForLeadership();
     if (closed) return;
     const link = createLink({ url, definitions: Object.values(REPLICAS), accessToken, onSignedOut, now });
-    running = run({ link, kept, persistence, windowStepMs, isTouched: activity.isTouched }, (state) => {
+    running = run({ link, kept, persistence, windowStepMs, isTouched: activity.isTouched, foretell }, (state) => {
       become(state);
       tabs.tell(state$.value);
     });
@@ -203,11 +206,12 @@ type RunOptions = {
   persistence: Persistence;
   windowStepMs: number;
   isTouched: () => boolean;
+  foretell: Place['foretell'];
 };
 
 /** Runs all replications over one link, and says how they stand. */
 function run(options: RunOptions, onState: (state: SyncState) => void): Running {
-  const { link, kept, persistence, windowStepMs, isTouched } = options;
+  const { link, kept, persistence, windowStepMs, isTouched, foretell } = options;
   const turns = createTurns(PULL_PLACES);
   const journal = createJournal(Date.now);
   let pushFailing: Problem | null = null;
@@ -244,6 +248,7 @@ function run(options: RunOptions, onState: (state: SyncState) => void): Running 
       turns,
       windowStepMs,
       isTouched,
+      foretell: (rows) => foretell(name, rows),
       events: {
         onStep: (step) => {
           journal.step(name, step);

@@ -22,10 +22,12 @@ const WRITE_TAKES_MS = 20;
 /** A server that gives all its rows in pages of `size`, to a console whose disk takes its time. */
 async function desk(pages: number, size: number) {
   const writes: number[] = [];
+  const written = { portions: 0 };
+  const foretold: number[] = [];
   const name = `t${newRowId()}`;
   const { database, kept } = await openLocalDatabase({
     name,
-    storage: slowStorage(writes),
+    storage: slowStorage(writes, written),
     multiInstance: false,
     now: Date.now,
     only: [definition.name],
@@ -52,6 +54,7 @@ async function desk(pages: number, size: number) {
     turns: createTurns(2),
     windowStepMs: 1_000,
     isTouched: () => false,
+    foretell: () => foretold.push(written.portions),
     events: {
       onBegin: () => 0,
       onStep() {},
@@ -65,6 +68,7 @@ async function desk(pages: number, size: number) {
   });
   return {
     writes,
+    foretold,
     ends: () => ends,
     rows: () => own.collection.count().exec(),
     resync: () => changes$.next({ resync: true }),
@@ -89,7 +93,7 @@ function page(from: Checkpoint | null, pages: number, size: number): Step {
 }
 
 /** @param writes how many of the server's rows came with each write. */
-function slowStorage(writes: number[]): RxStorage<unknown, unknown> {
+function slowStorage(writes: number[], written: { portions: number }): RxStorage<unknown, unknown> {
   const memory = memoryStorage();
   return {
     ...memory,
@@ -100,7 +104,9 @@ function slowStorage(writes: number[]): RxStorage<unknown, unknown> {
         if (!context.startsWith('replication-downstream-')) return write(rows, context);
         writes.push(rows.length);
         await sleep(WRITE_TAKES_MS);
-        return write(rows, context);
+        const result = await write(rows, context);
+        written.portions += 1;
+        return result;
       };
       return instance;
     },
@@ -112,6 +118,14 @@ test('what is pulled is written a portion at a time, however slow the disk is', 
   await using console = await desk(pages, size);
   await expect.poll(console.rows, { timeout: 5_000 }).toBe(pages * size);
   expect(console.writes).toEqual(Array(pages).fill(size));
+});
+
+test('a portion is told of while the one before it is still being written', async () => {
+  const [pages, size] = [5, 1_000];
+  await using console = await desk(pages, size);
+  await expect.poll(console.rows, { timeout: 5_000 }).toBe(pages * size);
+  const [, ...others] = console.foretold.slice(0, pages);
+  expect(others.map((portions, n) => portions <= n)).toEqual(Array(pages - 1).fill(true));
 });
 
 test('a pull whose end brings no row leaves the next one free', async () => {

@@ -65,11 +65,13 @@ type ReplicationOptions = {
   windowStepMs: number;
   /** Whether somebody types here right now. */
   isTouched: () => boolean;
+  /** What is pulled is told of while the portion before it is written. */
+  foretell: (rows: readonly Document[]) => void;
   events: PullEvents;
 };
 
 export function replicate(options: ReplicationOptions): Replication {
-  const { kept, rank, link, outbox, turns, windowStepMs, isTouched, events } = options;
+  const { kept, rank, link, outbox, turns, windowStepMs, isTouched, foretell, events } = options;
   const truths = createTruths(kept, link);
   const ageing = createAgeing(link.keptFrom, windowStepMs);
   const place: { current: Checkpoint | null } = { current: null };
@@ -99,6 +101,7 @@ export function replicate(options: ReplicationOptions): Replication {
         onStep: events.onStep,
       };
       const pulled = await turns.take(rank, () => pullBatch(link, kept, options));
+      foretell(pulled.read.map(({ document }) => document));
       await resync.written;
       const documents = await truths.admit(pulled.read);
       place.current = pulled.checkpoint;

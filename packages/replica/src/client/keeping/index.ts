@@ -19,6 +19,8 @@ export type Place = {
   /** Of the database. */
   name: string;
   storage: RxStorage<unknown, unknown>;
+  /** Tells of rows that will be written soon, where something can be done about them before. */
+  foretell(collection: string, rows: readonly { id: string }[]): void;
   /** Whether other windows see the same rows. */
   isShared: boolean;
   /** Files that wait to be sent. */
@@ -32,15 +34,17 @@ export async function keptIn(
   { companyId, userId }: { companyId: string; userId: string },
 ): Promise<Place> {
   const name = `${REPLICA_NAME_PREFIX}${companyId}-${userId}`;
-  const passing = { openUploads: async () => memoryUploadStore(), destroy: async () => {} };
+  const passing = { foretell() {}, openUploads: async () => memoryUploadStore(), destroy: async () => {} };
   if ('createStorageInstance' in keep) return { name, storage: keep, isShared: true, ...passing };
   if (keep.kind === 'memory') return { name, storage: getRxStorageMemory(), isShared: false, ...passing };
   const { key } = keep;
   const sealedName = `${name}-${key.id}`;
   await deleteUnreadable(sealedName, name);
+  const storage = sealedStorage(rowStorage(), key.key);
   return {
     name: sealedName,
-    storage: sealedStorage(rowStorage(), key.key),
+    storage,
+    foretell: storage.sealAhead,
     isShared: true,
     openUploads: () => indexedDbUploadStore(`${sealedName}${UPLOADS_NAME_SUFFIX}`, key.key),
     async destroy() {

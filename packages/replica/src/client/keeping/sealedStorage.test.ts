@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import { expect, test, vi } from 'vitest';
 import { REPLICAS } from '../../definitions/index.ts';
 import { emptyRow } from '../../row.ts';
+import { openLocalDatabase } from '../database.ts';
 import { openReplica, type Replica, sendText } from '../index.ts';
+import { rowStorage } from '../storage/rowStorage.ts';
 import { deleteStoredReplicas } from '../storedReplicas.ts';
 import { keyInBrowser, type ReplicaKey } from './replicaKey.ts';
+import { sealedStorage } from './sealedStorage.ts';
 import { createSealer } from './sealer.ts';
 
 const OWNER = { companyId: '0199a000-0000-7000-8000-000000000001', userId: '0199a000-0000-7000-8000-00000000000a' };
@@ -131,4 +135,31 @@ test('in memory, nothing is written to the disk', async () => {
   expect(await replica.collections.messages.find().exec()).toHaveLength(1);
   expect(await indexedDB.databases()).toEqual([]);
   await replica.wipe();
+});
+
+test('rows that were told of before are written without being sealed again', async () => {
+  const storage = sealedStorage(rowStorage({ indexedDB, IDBKeyRange }), (await key()).key);
+  const name = `t${crypto.randomUUID()}`;
+  const { database, collections } = await openLocalDatabase({
+    name,
+    storage,
+    multiInstance: false,
+    now: Date.now,
+    only: ['contacts'],
+  });
+  const rows = ['d1', 'd2'].map((end) => ({
+    ...emptyRow(REPLICAS.contacts, `0199a000-0000-7000-8000-0000000000${end}`),
+    name: `nome ${end}`,
+    pending: 0,
+  }));
+  using encrypt = vi.spyOn(crypto.subtle, 'encrypt');
+  storage.sealAhead('contacts', rows);
+  await Promise.all(encrypt.mock.results.map(({ value }) => value));
+  expect(encrypt).toHaveBeenCalledTimes(2);
+
+  await collections.contacts.bulkInsert(rows);
+  expect(encrypt).toHaveBeenCalledTimes(2);
+  const stored = await collections.contacts.find().exec();
+  expect(stored.map((row) => row.name)).toEqual(['nome d1', 'nome d2']);
+  await database.remove();
 });

@@ -33,9 +33,9 @@ export function recordsOf<Row>(schema: RxJsonSchema<RxDocumentData<Row>>): Recor
     indexes: asked,
     rare: new Set(empty.keys()),
     toRecord(row, id) {
-      const record: Stored = { ...row };
+      let record: Stored = { ...row };
       for (const [name, value] of empty) {
-        if (record[name] === value) delete record[name];
+        if (record[name] === value) record = without(record, name);
         // A flag is no key in IndexedDB.
         else if (record[name] === true) record[name] = 1;
       }
@@ -62,3 +62,13 @@ export function fieldsOf(index: string | readonly string[]): string[] {
 const isByKey = (fields: readonly string[]): boolean => fields.length === 1 || fields[0] === '_meta.lwt';
 
 const isGone = (record: Stored): record is Gone => 'gone' in record;
+
+/**
+ * A row without one of its fields. Taken off by `delete`, or copied name by name, an object becomes a table to V8, and
+ * everything that is done with it later costs more: a quarter of a second in a first sync of 60,000 rows.
+ */
+export function without<Row extends Stored>(row: Row, name: string): Row {
+  const { [name]: _left, ...others } = row;
+  // The caller names a field that the row may lack.
+  return others as unknown as Row;
+}
