@@ -6,13 +6,12 @@
  * to wait for; by the thread's own clock, which stands while the processor is somebody else's, and told by the wall's too.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { USUAL_TYPE } from '@balcao/domain';
 import type { CDPSession, Page } from '@playwright/test';
-import pg from 'pg';
 import { startScratchCluster } from '../server/src/testing/scratchCluster.ts';
 import { openConsole, untilSynced } from './console.ts';
 import { startDesk } from './desk.ts';
 import { atMost, type Figure, quantile, told } from './figure.ts';
+import { fillCalendar } from './fillCalendar.ts';
 
 const RESOURCES = 20;
 const APPOINTMENTS = 1_000;
@@ -24,7 +23,7 @@ const SYNCED_WITHIN_MS = 60_000;
 export async function run(): Promise<Figure[]> {
   await using cluster = await startScratchCluster('throwaway');
   await using desk = await startDesk(cluster, 'calendar', { conversations: 1, messagesEach: 1 });
-  await fillCalendar(desk.databaseUrl, desk.companyId);
+  await fillCalendar(desk.databaseUrl, desk.companyId, { resources: RESOURCES, appointments: APPOINTMENTS });
   await using console = await openConsole(desk.stack.url, desk.email, desk.password);
   const { page } = console;
   await untilSynced(console, SYNCED_WITHIN_MS);
@@ -47,35 +46,6 @@ export async function run(): Promise<Figure[]> {
 
 const inWords = (busy: readonly number[]) =>
   `p50 ${quantile(busy, 0.5).toFixed(1)}, p95 ${quantile(busy, 0.95).toFixed(1)}, longest ${Math.max(...busy).toFixed(0)} ms of ${busy.length}`;
-
-/** So many in this week, from Monday to Sunday, eight to six, an hour apart on each calendar. */
-async function fillCalendar(ownerUrl: string, companyId: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  const settings = { kind: 'person', color: 'teal', zone: 'America/Sao_Paulo' };
-  await owner.query(`insert into appointment_type (company_id, name, settings) values ($1, 'Consulta', $2)`, [
-    companyId,
-    JSON.stringify(USUAL_TYPE),
-  ]);
-  await owner.query(
-    `insert into resource (company_id, name, position, settings)
-     select $1, 'Profissional ' || n, n, $2 from generate_series(1, ${RESOURCES}) as n`,
-    [companyId, JSON.stringify(settings)],
-  );
-  await owner.query(
-    `insert into appointment (company_id, type_id, title, status, starts_at, ends_at, zone, resource_ids, source)
-     select $1, (select id from appointment_type where company_id = $1 limit 1), 'Contato de teste ' || n, 'scheduled',
-       monday + make_interval(days => (n / ${RESOURCES}) % 7, hours => 8 + (n / (${RESOURCES} * 7)) % 10),
-       monday + make_interval(days => (n / ${RESOURCES}) % 7, hours => 8 + (n / (${RESOURCES} * 7)) % 10, mins => 45),
-       'America/Sao_Paulo',
-       array[(select id from resource where company_id = $1 and position = 1 + n % ${RESOURCES})], 'console'
-     from generate_series(0, ${APPOINTMENTS - 1}) as n,
-       lateral (select date_trunc('week', now() at time zone 'America/Sao_Paulo') at time zone 'America/Sao_Paulo' as monday) as week`,
-    [companyId],
-  );
-  await owner.query('analyze');
-  await owner.end();
-}
 
 /** Across the calendar and down, a pixel or so at a time, as a hand does; taken back with Escape where something was held. */
 async function wander(page: Page, { holding }: { holding: boolean }): Promise<void> {

@@ -1,9 +1,12 @@
 import pg from 'pg';
+import { type CalendarSize, fillCalendar } from './fillCalendar.ts';
 
 export type DeskSize = {
   conversations: number;
   /** In each: the contact begins, and every second one is an answer. */
   messagesEach: number;
+  /** In this week; none, when left out. */
+  calendar?: CalendarSize;
 };
 
 /**
@@ -35,6 +38,7 @@ export async function fillDesk(ownerUrl: string, companyId: string, size: DeskSi
   } finally {
     await owner.end();
   }
+  if (size.calendar) await fillCalendar(ownerUrl, companyId, size.calendar);
 }
 
 const statements = (messagesEach: number) => [

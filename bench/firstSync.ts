@@ -1,6 +1,6 @@
 /**
- * The first sync of 5,000 conversations, their contacts and 50,000 messages, from the server into the product's replica
- * in Chromium, against fetching the same rows and adding them to raw IndexedDB by hand: the same queries on the same
+ * The first sync of 5,000 conversations, their contacts, 50,000 messages and 2,000 appointments (SYNC-10), from the server
+ * into the product's replica in Chromium, against fetching the same rows and adding them to raw IndexedDB by hand: the same queries on the same
  * database behind one bare route, one fetch and one `add` a row per replica, the same indexes, in another Chromium with its profile on
  * the disk too.
  *
@@ -19,7 +19,7 @@ import { type Desk, startDesk } from './desk.ts';
 import { atMost, type Figure, quantile, told } from './figure.ts';
 import type { DeskSize } from './fillDesk.ts';
 
-const SIZE = { conversations: 5_000, messagesEach: 10 };
+const SIZE = { conversations: 5_000, messagesEach: 10, calendar: { resources: 40, appointments: 2_000 } };
 const ROUNDS = 2;
 const SYNCED_WITHIN_MS = 5 * 60_000;
 
@@ -34,8 +34,8 @@ export async function run(): Promise<Figure[]> {
   const [product, ceiling] = [quantile(took.product, 0), quantile(took.byHand, 0)];
   const beside = `by hand: ${(ceiling / 1_000).toFixed(1)} s; best of ${ROUNDS} each`;
   return [
-    atMost('first sync of 60,000 rows, ratio to fetch + bulk add', product / ceiling, 'ratio', 2, beside),
-    told('first sync of 60,000 rows', product / 1_000, 's', beside),
+    atMost('first sync of 62,000 rows, ratio to fetch + bulk add', product / ceiling, 'ratio', 2, beside),
+    told('first sync of 62,000 rows', product / 1_000, 's', beside),
   ];
 }
 
@@ -71,10 +71,11 @@ export async function firstSync(desk: Desk, size: DeskSize, prepare: (page: Page
   return ms;
 }
 
-const rowsOf = ({ conversations, messagesEach }: DeskSize) => ({
+const rowsOf = ({ conversations, messagesEach, calendar }: DeskSize) => ({
   conversations,
   contacts: conversations,
   messages: conversations * messagesEach,
+  appointments: calendar?.appointments ?? 0,
 });
 const ROWS = rowsOf(SIZE);
 const FETCHED = Object.keys(ROWS).map((name) => {
