@@ -1,8 +1,8 @@
 /**
  * The first sync of 5,000 conversations, their contacts, 50,000 messages and 2,000 appointments (SYNC-10), from the server
- * into the product's replica in Chromium, against fetching the same rows and adding them to raw IndexedDB by hand: the same queries on the same
- * database behind one bare route, one fetch and one `add` a row per replica, the same indexes, in another Chromium with its profile on
- * the disk too.
+ * into the product's replica in Chromium, against fetching the same rows and adding them to raw IndexedDB by hand: the
+ * same queries on the same database behind one bare route, one fetch and one `add` a row per replica, the same indexes, in
+ * another Chromium with its profile on the disk too.
  *
  * The product's time is from its socket's first word to "live" on the screen: rows drawn meanwhile, counts, checkpoints,
  * what it needs to go on after a cut, all included.

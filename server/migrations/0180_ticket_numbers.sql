@@ -52,9 +52,8 @@ end $$;
 -- Waits for numbers that are being counted the old way.
 lock table ticket_number, company in share row exclusive mode;
 select make_ticket_numbers(id) from company;
--- Today's numbers go on where they are.
-insert into ticket_day (company_id, day, before)
-  select distinct on (company_id) company_id, day, -last from ticket_number order by company_id, day desc;
+-- Each day's numbers go on where they are: a message that comes late may be of a day that is over.
+insert into ticket_day (company_id, day, before) select company_id, day, -last from ticket_number;
 
 create function ticket_number_as_before() returns trigger language plpgsql as $$
 begin

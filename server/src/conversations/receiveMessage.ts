@@ -75,7 +75,7 @@ export async function receiveMessage(trx: Trx, received: Received, event: Receiv
   await applyEarly(trx, companyId, channel.id, message);
   if (verdict)
     return takeVerdict(trx, companyId, { ...verdict, conversation: { ...conversation, lastInboundAt: at } }, at);
-  // Last, for the sake of the ticket's number. Neither history nor what the phone wrote is work for a queue.
+  // Neither history nor what the phone wrote is work for a queue.
   if (event.origin.kind === 'contact') {
     await joinTurn(trx, companyId, { conversationId: conversation.id, messageId: message.id, at });
     if (!conversation.botActive) await ticketAfterInbound(trx, companyId, conversation, at);

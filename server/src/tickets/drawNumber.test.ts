@@ -1,8 +1,14 @@
 /** Numbers of tickets are drawn inside transactions of messages: nobody may wait for another's there (QUE-02). */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDatabase } from '../db/database.ts';
 import { inCompany, type Trx } from '../db/index.ts';
-import { type TestDatabase, testCompany, testDatabase } from '../testing/index.ts';
+import { MIGRATIONS_FOLDER, migrate } from '../db/migrate.ts';
+import { quiet, type TestDatabase, testCompany, testDatabase } from '../testing/index.ts';
 import { drawNumber } from './drawNumber.ts';
 
 const DAY = '2026-11-21';
@@ -70,4 +76,35 @@ test('a server of the version before draws from the same line', async () => {
     await draw(companyId),
   ];
   expect(new Set(drawn).size).toBe(4);
+});
+
+test('numbers of each day go on where the version before left them', async () => {
+  const companyId = await testCompany(database);
+  const name = `before_${companyId.replaceAll('-', '')}`;
+  const url = Object.assign(new URL(database.url), { pathname: `/${name}` }).toString();
+  const folder = await mkdtemp(join(tmpdir(), 'balcao-migrations-'));
+  await createDatabase(database.url, name);
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    await cp(MIGRATIONS_FOLDER, folder, {
+      recursive: true,
+      filter: (path) => path === MIGRATIONS_FOLDER || basename(path) < '0180',
+    });
+    await migrate(owner, folder, quiet);
+    await owner.query(`insert into company (id, name, domain) values ($1, 'Empresa de teste', 'antes.test')`, [
+      companyId,
+    ]);
+    await owner.query(`insert into ticket_number values ($1, '2026-11-20', 7), ($1, '2026-11-21', 15)`, [companyId]);
+    await migrate(owner, MIGRATIONS_FOLDER, quiet);
+    const { rows } = await owner.query(
+      `select draw_ticket_number($1, day)::integer as number from unnest(array['2026-11-21', '2026-11-20']) as day`,
+      [companyId],
+    );
+    expect(rows).toEqual([{ number: 16 }, { number: 9 }]);
+  } finally {
+    await owner.end();
+    await rm(folder, { recursive: true });
+    await database.asOwner(`drop database ${name}`);
+  }
 });

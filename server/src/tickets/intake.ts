@@ -8,7 +8,7 @@ export type Incoming = { id: string; contactId: string; queueId: string | null; 
 
 /**
  * The contact wrote: a conversation without a ticket enters its queue, one with a ticket owes an answer again. Call it
- * last in a transaction, with the conversation locked.
+ * with the conversation locked.
  */
 export async function ticketAfterInbound(trx: Trx, companyId: string, conversation: Incoming, at: Date): Promise<void> {
   const ticket = await currentTicket(trx, companyId, conversation.id);

@@ -65,7 +65,7 @@ const isGone = (record: Stored): record is Gone => 'gone' in record;
 
 /**
  * A row without one of its fields. Taken off by `delete`, or copied name by name, an object becomes a table to V8, and
- * everything that is done with it later costs more: a quarter of a second in a first sync of 60,000 rows.
+ * everything that is done with it later costs more (docs/decisions/0249-sealed-ahead.md).
  */
 export function without<Row extends Stored>(row: Row, name: string): Row {
   const { [name]: _left, ...others } = row;
